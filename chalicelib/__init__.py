@@ -1,0 +1,1 @@
+"""Laurel: memberships, achievements, rewards, leaderboards and streak targets over one DynamoDB table."""

@@ -1,0 +1,1 @@
+"""What wakes us: the table's stream and the clock."""

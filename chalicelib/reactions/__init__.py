@@ -1,0 +1,1 @@
+"""What follows: each event's reactions, once per event."""

@@ -1,0 +1,1 @@
+"""Where it is kept: one DynamoDB table, every key and every query."""

@@ -1,0 +1,70 @@
+"""Lists by page, the same way for every kind of record."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import reduce
+from operator import and_
+from typing import Any, Generic, TypeVar
+
+from boto3.dynamodb.conditions import Attr, ConditionBase
+
+from ..store import keys, lists
+from ..store.lists import Shelf
+from ..store.records import Kind, Record, alive
+from ..store.table import TenantTable
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which page: its number and size, and where it starts if the page before said so."""
+
+    page: int
+    page_size: int
+    after: str | None = None
+
+
+@dataclass(frozen=True)
+class Listed(Generic[R]):
+    records: list[R]
+    total: int
+    next: str | None
+
+
+def records(
+    table: TenantTable,
+    kind: Kind[R],
+    asked: Asked,
+    *,
+    now: datetime,
+    shelf: str | None = None,
+    owner: str | None = None,
+    subject: str | None = None,
+    facets: Mapping[str, Any] | None = None,
+) -> Listed[R]:
+    """All of a kind, or those of a contact (`owner`) or about a thing (`subject`), narrowed by facets."""
+    only = _only(facets or {})
+    match (owner, subject):
+        case (str(), _):
+            chosen = Shelf("owner", keys.owner_pk(table.tenant, owner, kind.name), only)
+        case (None, str()):
+            chosen = Shelf("subject", keys.subject_pk(table.tenant, subject, kind.name), only)
+        case _:
+            chosen = Shelf("list", keys.list_pk(table.tenant, shelf or kind.name), only)
+    found = lists.page(table, chosen, number=asked.page, size=asked.page_size, after=asked.after, now=now)
+    items = table.get_many(found.keys)
+    shown = [kind.read(items[key]) for key in found.keys if key in items and alive(items[key])]
+    return Listed(shown, found.total, found.next)
+
+
+def in_memory(every: list[R], asked: Asked) -> Listed[R]:
+    """A page of what has been read already."""
+    start = (asked.page - 1) * asked.page_size
+    return Listed(every[start : start + asked.page_size], len(every), None)
+
+
+def _only(facets: Mapping[str, Any]) -> ConditionBase | None:
+    wanted = [Attr(f"u.{name}").eq(value) for name, value in facets.items()]
+    return reduce(and_, wanted) if wanted else None

@@ -1,0 +1,59 @@
+"""What is done with a tenant: founding it, its settings, its triggers."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from boto3.dynamodb.conditions import Attr
+
+from ..domain.ids import is_slug
+from ..domain.refusals import Conflict, Invalid, NotFound
+from ..domain.tenant import Tenant, check_timezone
+from ..domain.triggers import DEFAULT_TRIGGERS, Triggers, check_triggers
+from ..store import keys, tenants
+from ..store.table import ConditionFailed, Table, TenantTable
+from ..store.writes import Put
+
+
+def found(table: Table, slug: str, name: str, *, secret: str, at: datetime) -> Tenant:
+    """A new tenant. The slug is for good; it is a word of every path."""
+    if not is_slug(slug):
+        raise Invalid("Not a tenant's name.", {"tenant": "2 to 40 of a-z, 0-9 and -; not v1, v3 or public"})
+    tenant = Tenant(slug=slug, name=name, created=at, last_updated=at, secret=secret)
+    try:
+        table.of(slug).put(Put(keys.tenant(slug), tenants.item(tenant)))
+    except ConditionFailed as failed:
+        raise Conflict(f"There is a tenant {slug} already.") from failed
+    return tenant
+
+
+def get(table: TenantTable) -> Tenant:
+    tenant = tenants.load(table)
+    if tenant is None:
+        raise NotFound("There is no such tenant.")
+    return tenant
+
+
+def change(table: TenantTable, changes: Mapping[str, Any], *, at: datetime) -> Tenant:
+    """Change the settings that are given."""
+
+    def decide() -> Tenant:
+        before = get(table)
+        after = replace(before, **changes, version=before.version + 1, last_updated=at)
+        check_timezone(after.timezone)
+        table.put(Put(keys.tenant(table.tenant), tenants.item(after), Attr("version").eq(before.version)))
+        return after
+
+    return table.decided(decide)
+
+
+def triggers(table: TenantTable) -> Triggers:
+    return tenants.triggers(table) or DEFAULT_TRIGGERS
+
+
+def set_triggers(table: TenantTable, wanted: Triggers, *, templates: Collection[str]) -> Triggers:
+    """Replace the whole table of triggers; an event that is not named leads to nothing."""
+    check_triggers(wanted, templates)
+    table.put(Put(keys.triggers(table.tenant), tenants.triggers_item(wanted), None))
+    return wanted

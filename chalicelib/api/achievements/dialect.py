@@ -1,0 +1,36 @@
+"""How faces 000 and 003 say no: `{"error", "error_detail"}`, with `fields` where fields are at fault."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from ...domain.refusals import Busy, Conflict, Contradiction, Forbidden, Invalid, NotFound, Refusal
+from ..wire import Record
+
+
+class Refused(Record):
+    """The error body of faces 000 and 003."""
+
+    error: str
+    error_detail: str
+    fields: dict[str, str] | None = None
+
+
+class Sheep:
+    """The manners of the API that seeds 000 and 003 document."""
+
+    name = "achievements"
+    tenant_parameter: str | None = "flock"
+    statuses: Mapping[type[Refusal], int] = {
+        NotFound: 404,
+        Forbidden: 403,
+        Contradiction: 400,
+        Invalid: 422,
+        Busy: 409,
+        Conflict: 409,
+        Refusal: 400,
+    }
+
+    def refusal(self, status: int, detail: str, fields: Mapping[str, str]) -> Any:
+        said: dict[str, Any] = {"error": HTTPStatus(status).phrase, "error_detail": detail}
+        return {**said, "fields": dict(fields)} if fields else said

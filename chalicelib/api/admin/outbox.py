@@ -1,0 +1,104 @@
+"""Routes of what became true and of what leaves: events and mails, replayed or sent again on demand."""
+
+from typing import Any
+
+from ...actions import outbox
+from ..achievements import show
+from ..achievements.collection import PAGING, a_uid, asked, envelope, ref_or_uid
+from ..achievements.dialect import Sheep
+from ..achievements.wire import EventRecord, MailRecord, Page
+from ..blueprint import ADMIN, STAFF, Face
+from ..call import Answer, Call
+from . import wire
+
+face = Face(__name__, Sheep())
+SUBJECTS = ("achievement", "person", "organisation")
+EVENTS = "/api/v1/{flock}/event"
+MAILS = "/api/v1/{flock}/mail"
+
+
+@face.endpoint(
+    "GET",
+    EVENTS,
+    who=STAFF,
+    summary="List events: what became true.",
+    answers=Page,
+    query={**PAGING, "type": "The event's name.", "subject": "A ref or uid."},
+)
+def list_event(call: Call) -> Any:
+    page = asked(call)
+    subject = ref_or_uid(call, "subject", call.query["subject"], SUBJECTS) if "subject" in call.query else None
+    facets = {name: value for name, value in call.query.items() if name == "type"}
+    found = outbox.events(call.table, page, now=call.now, subject=subject, facets=facets)
+    return envelope(call, page, found, lambda told: show.event(call, told))
+
+
+@face.endpoint("GET", EVENTS + "/{uid}", who=STAFF, summary="Show an event.", answers=EventRecord)
+def get_event(call: Call, uid: str) -> Any:
+    return show.event(call, outbox.event(call.table, a_uid(uid, "event")))
+
+
+@face.endpoint(
+    "PUT",
+    EVENTS + "/{uid}/replay",
+    who=ADMIN,
+    summary="Let an event that was set aside be followed again.",
+    answers=EventRecord,
+)
+def replay_event(call: Call, uid: str) -> Any:
+    return show.event(call, outbox.replay(call.table, a_uid(uid, "event"), at=call.now))
+
+
+@face.endpoint(
+    "GET",
+    MAILS,
+    who=ADMIN,
+    summary="List mails and what became of them.",
+    answers=Page,
+    query={**PAGING, "state": "open, sent, failed_permanent, suppressed, no_recipient or erased.", "event": "A ref or uid."},
+)
+def list_mail(call: Call) -> Any:
+    page = asked(call)
+    event = ref_or_uid(call, "event", call.query["event"], ("event",)) if "event" in call.query else None
+    facets = {name: value for name, value in call.query.items() if name == "state"}
+    found = outbox.mails(call.table, page, now=call.now, event_uid=event, facets=facets)
+    return envelope(call, page, found, lambda mail: show.mail(call, mail))
+
+
+@face.endpoint("GET", MAILS + "/{uid}", who=ADMIN, summary="Show a mail's state.", answers=MailRecord)
+def get_mail(call: Call, uid: str) -> Any:
+    return show.mail(call, outbox.mail(call.table, a_uid(uid, "mail")))
+
+
+@face.endpoint(
+    "PUT", MAILS + "/{uid}/resend", who=ADMIN, summary="Send a failed mail once more.", answers=MailRecord
+)
+def resend_mail(call: Call, uid: str) -> Any:
+    return show.mail(call, outbox.resend(call.table, a_uid(uid, "mail"), at=call.now))
+
+
+@face.endpoint(
+    "POST",
+    "/api/v1/{flock}/suppression",
+    who=ADMIN,
+    summary="Send nothing to an address any more.",
+    body=wire.SuppressionBody,
+    status=204,
+)
+def suppress(call: Call) -> Any:
+    outbox.suppress(call.table, call.body.email, call.body.reason or "asked for", at=call.now)
+    return Answer(status=204)
+
+
+@face.endpoint(
+    "DELETE",
+    "/api/v1/{flock}/suppression/{email}",
+    who=ADMIN,
+    summary="Let mails go to an address again.",
+    status=204,
+)
+def unsuppress(call: Call, email: str) -> Any:
+    outbox.unsuppress(call.table, email)
+    return Answer(status=204)
+
+

@@ -1,0 +1,96 @@
+"""The records of the admin routes as the wire has them."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field, RootModel, StringConstraints
+
+from ..wire import Body, Email, HttpsUrl, NaiveTime, Record, RefText, text
+
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+
+
+class ApiKeyBody(Body):
+    """A member's key must be bound to a contact; an admin's or coach's may be."""
+
+    role: Literal["admin", "coach", "member"]
+    contact: RefText | None = None
+    label: text(200) | None = None
+    expires: NaiveTime | None = None
+
+
+class ApiKeyChange(Body):
+    label: text(200) | None = None
+
+
+class ApiKeyRecord(Record):
+    """A key as it is listed: by its id and prefix, never its text."""
+
+    uid: str
+    uri: str
+    created: NaiveTime
+    last_updated: NaiveTime
+    key_id: str
+    prefix: str
+    role: str
+    contact: str | None
+    label: str | None
+    expires: NaiveTime | None
+    revoked: NaiveTime | None
+
+
+class NewApiKeyRecord(ApiKeyRecord):
+    """The one time that the text is shown."""
+
+    key: str
+
+
+class TenantBody(Body):
+    name: text(200) | None = None
+    colour: Colour | None = None
+    accent: Colour | None = None
+    logo: HttpsUrl | None = None
+    website: HttpsUrl | None = None
+    reply_to: Email | None = None
+    timezone: text(64) | None = None
+    locale: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}$", max_length=35)] | None = None
+
+
+class TenantRecord(Record):
+    tenant: str
+    created: NaiveTime
+    last_updated: NaiveTime
+    name: str
+    colour: str
+    accent: str
+    logo: str | None
+    website: str | None
+    reply_to: str | None
+    timezone: str
+    locale: str
+
+
+class TriggerAction(Body):
+    action: text(100)
+    template: text(100)
+
+
+class TriggersBody(RootModel[dict[str, list[TriggerAction]]]):
+    """Event name → actions, as seed 003 shows them."""
+
+
+class SuppressionBody(Body):
+    email: Email
+    reason: text(200) | None = None
+
+
+class Health(BaseModel):
+    status: str
+    version: str
+
+
+class Token(BaseModel):
+    """RFC 6749 §5.1."""
+
+    access_token: str
+    token_type: str
+    expires_in: int

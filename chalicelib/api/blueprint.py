@@ -1,0 +1,211 @@
+"""A Blueprint that authenticates, authorises, reads strictly and says refusals in its caller's words."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, Protocol
+
+from chalice import Blueprint, Response
+from pydantic import BaseModel, ValidationError
+
+from ..domain.api_key import Caller, Role
+from ..domain.ids import is_slug
+from ..domain.refusals import Forbidden, Invalid, NotFound, Refusal
+from ..wiring import Ids, Unavailable, wiring
+from . import access, body, idempotency, wire
+from .access import NoAccess, TwoCredentials
+from .body import BadBody
+from .call import Answer, Call, Endpoint
+
+log = logging.getLogger(__name__)
+
+ADMIN: frozenset[Role] = frozenset({"admin"})
+STAFF: frozenset[Role] = frozenset({"admin", "coach"})
+ANYONE: frozenset[Role] = frozenset({"admin", "coach", "member"})
+
+SECURITY = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "Strict-Transport-Security": "max-age=31536000",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+class Dialect(Protocol):
+    """How a face says no: a status for each refusal, and its body."""
+
+    name: str
+    tenant_parameter: str | None
+    statuses: Mapping[type[Refusal], int]
+
+    def refusal(self, status: int, detail: str, fields: Mapping[str, str]) -> Any: ...
+
+
+View = Callable[..., Any]
+# Every route that was ever declared, in order: OpenAPI and the house tests read it.
+ENDPOINTS: list[Endpoint] = []
+
+
+class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
+    """One dialect's routes. A view gets a Call and the path's parameters; it raises refusals freely."""
+
+    def __init__(self, import_name: str, dialect: Dialect) -> None:
+        super().__init__(import_name)
+        self.dialect = dialect
+
+    def endpoint(
+        self,
+        method: str,
+        path: str,
+        *,
+        who: frozenset[Role],
+        summary: str,
+        body: type[BaseModel] | None = None,
+        answers: Any = None,
+        status: int = 200,
+        query: Mapping[str, str] | None = None,
+        keep_answer: bool = True,
+    ) -> Callable[[View], View]:
+        """Declare a route. `keep_answer=False`: an answer that holds a secret is made again, never stored."""
+        endpoint = Endpoint(
+            method, path, who, self.dialect.name, summary, body, answers, status, query or {}, body is None, keep_answer
+        )
+
+        def declare(view: View) -> View:
+            ENDPOINTS.append(endpoint)
+
+            def serve(**parameters: str) -> Response:
+                return self._serve(endpoint, view, parameters)
+
+            serve.__name__ = view.__name__
+            self.route(path, methods=[method], name=view.__name__, content_types=["*/*"])(serve)
+            return view
+
+        return declare
+
+    def _serve(self, endpoint: Endpoint, view: View, parameters: dict[str, str]) -> Response:
+        request = self.current_request.to_original_event()
+        headers = {name.lower(): value for name, value in (request.get("headers") or {}).items()}
+        try:
+            call = self._call(endpoint, request, headers, parameters)
+            answer = self._answer(endpoint, view, call, headers, parameters)
+        except NoAccess:
+            answer = self._refused(401, "A valid API key is needed.", headers={"WWW-Authenticate": 'Bearer realm="laurel"'})
+        except TwoCredentials:
+            answer = self._refused(400, "Send one credential, not two different ones.")
+        except BadBody as bad:
+            answer = self._refused(bad.status, bad.detail)
+        except Refusal as refusal:
+            answer = self.said(refusal)
+        except Unavailable:
+            log.warning("the table is unavailable")
+            answer = self._refused(503, "The service cannot answer just now. Try again.", headers={"Retry-After": "1"})
+        except Exception:  # noqa: BLE001 - the top of a handler
+            log.exception("a request failed")
+            answer = self._refused(500, "Something went wrong on our side.")
+        return respond(answer, request)
+
+    def _call(
+        self, endpoint: Endpoint, request: dict[str, Any], headers: dict[str, str], parameters: dict[str, str]
+    ) -> Call:
+        wired = wiring()
+        now = wired.clock()
+        caller = access.caller(wired, headers, at=now)
+        self._check_tenant(caller, parameters)
+        if endpoint.who is not None and caller.role not in endpoint.who:
+            raise Forbidden("Your key's role does not allow this.")
+        return Call(
+            wired=wired,
+            caller=caller,
+            table=wired.table.of(caller.tenant),
+            now=now,
+            ids=wired.ids,
+            body=_body(endpoint, request, headers),
+            query=_query(endpoint, request),
+            path=request["requestContext"].get("path") or endpoint.path,
+            scope=f"{endpoint.method} {endpoint.path}",
+        )
+
+    def _check_tenant(self, caller: Caller, parameters: dict[str, str]) -> None:
+        """Another tenant's path is as one that does not exist."""
+        if self.dialect.tenant_parameter is None:
+            return
+        asked = parameters.pop(self.dialect.tenant_parameter)
+        if not is_slug(asked) or asked != caller.tenant:
+            raise NotFound("There is no such tenant.")
+
+    def _answer(
+        self, endpoint: Endpoint, view: View, call: Call, headers: dict[str, str], parameters: dict[str, str]
+    ) -> Answer:
+        def run(ids: Ids) -> Answer:
+            given = view(replace(call, ids=ids), **parameters)
+            answer = given if isinstance(given, Answer) else Answer(given)
+            return answer if answer.status else Answer(answer.body, endpoint.status, answer.headers)
+
+        key = headers.get("idempotency-key")
+        if endpoint.method != "POST" or key is None:
+            return run(call.ids)
+        return idempotency.once(call, key, keep=endpoint.keep_answer, run=run)
+
+    def said(self, refusal: Refusal) -> Answer:
+        """A refusal in this face's words; the nearest class in the MRO gives the status."""
+        statuses = self.dialect.statuses
+        status = next(statuses[kind] for kind in type(refusal).__mro__ if kind in statuses)
+        fields = refusal.fields if isinstance(refusal, Invalid) else {}
+        return self._refused(status, refusal.detail, fields)
+
+    def _refused(
+        self, status: int, detail: str, fields: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None
+    ) -> Answer:
+        return Answer(self.dialect.refusal(status, detail, fields or {}), status, headers or {})
+
+
+def respond(answer: Answer, request: dict[str, Any]) -> Response:
+    """The answer as Chalice's response: JSON made here, with the headers that every answer has."""
+    request_id = str(request.get("requestContext", {}).get("requestId") or "")
+    headers = {**SECURITY, **({"X-Request-Id": request_id} if request_id else {}), **answer.headers}
+    if answer.body is None:
+        return Response("", headers=headers, status_code=answer.status or 204)
+    if "Content-Type" not in headers:
+        headers["Content-Type"] = "application/json"
+        return Response(wire.dumps(answer.body), headers=headers, status_code=answer.status or 200)
+    return Response(answer.body, headers=headers, status_code=answer.status or 200)
+
+
+def _body(endpoint: Endpoint, request: dict[str, Any], headers: dict[str, str]) -> Any:
+    """The body as the endpoint's model. A call that takes none still refuses a broken one."""
+    data = body.raw(request)
+    if endpoint.method not in ("POST", "PUT") or endpoint.bodiless and not data.strip():
+        return None
+    body.check_headers(headers)
+    value = body.parse(data)
+    if endpoint.body is None:
+        if value not in ({}, None):
+            raise Invalid("This call takes no body.", {"body": "expected none"})
+        return None
+    return validated(endpoint.body, value)
+
+
+def validated(model: type[BaseModel], value: Any) -> Any:
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_context=False, include_input=False)[:20]
+        fields = {".".join(map(str, fault["loc"])) or "body": _phrase(fault["msg"]) for fault in faults}
+        raise Invalid("The request is not valid.", fields) from None
+
+
+def _phrase(message: str) -> str:
+    return message.removeprefix("Value error, ")
+
+
+def _query(endpoint: Endpoint, request: dict[str, Any]) -> dict[str, str]:
+    """The query parameters, each once and each known to the endpoint."""
+    given: dict[str, list[str]] = request.get("multiValueQueryStringParameters") or {}
+    unknown = [name for name in given if name not in endpoint.query]
+    if unknown:
+        raise Invalid("Unknown query parameter.", dict.fromkeys(sorted(unknown)[:20], "not known here"))
+    twice = [name for name, values in given.items() if len(values) > 1]
+    if twice:
+        raise Invalid("A query parameter stands twice.", dict.fromkeys(twice, "give it once"))
+    return {name: values[0] for name, values in given.items()}

@@ -1,0 +1,53 @@
+"""Idempotency-Key: the same request, repeated, gets the first answer (contract: every face).
+
+The ids of what a request creates follow from its key, so that even a request that died half-way and is
+repeated makes nothing twice.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+from ..actions import claims
+from ..domain.refusals import Conflict, Contradiction, Refusal
+from ..wiring import Ids, SeededIds
+from . import wire
+from .call import Answer, Call
+
+_KEY = re.compile(r"[\x21-\x7e]{1,255}")
+
+
+class Mismatch(Conflict):
+    """The key was used for another request."""
+
+
+def once(call: Call, key: str, *, keep: bool, run: Callable[[Ids], Answer]) -> Answer:
+    """The first answer to this key, or this one if it is the first."""
+    if _KEY.fullmatch(key) is None:
+        raise Contradiction("The Idempotency-Key must be 1 to 255 visible ASCII characters.")
+    scope = f"{call.caller.key}|{call.scope}|{call.path.rstrip('/')}"
+    claim = claims.claim(call.table, scope, key, _fingerprint(call), at=call.now)
+    match claim.state:
+        case "other":
+            raise Mismatch("This Idempotency-Key was used for another request.")
+        case "running":
+            raise Conflict("The first request with this Idempotency-Key is still running.")
+        case "done" if claim.answer is not None:
+            return Answer(json.loads(claim.answer), claim.status)
+        case _:
+            pass
+    try:
+        answer = run(SeededIds(call.caller.secret, scope, key))
+    except Refusal:
+        claims.release(call.table, scope, key)
+        raise
+    if keep:
+        claims.settle(call.table, scope, key, answer.status or 200, wire.dumps(answer.body))
+    return answer
+
+
+def _fingerprint(call: Call) -> str:
+    said: Any = [sorted(call.query.items()), call.body]
+    return hashlib.sha256(wire.dumps(said).encode()).hexdigest()

@@ -1,0 +1,90 @@
+"""Values as the wire has them: strict types in, the face's formats out."""
+
+import json
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
+
+from ..domain.ids import UID
+
+EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
+LATEST = datetime(9999, 1, 1, tzinfo=UTC)
+
+
+class Body(BaseModel):
+    """What a client sends: nothing is coerced, nothing unknown is passed over."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+
+class Record(BaseModel):
+    """What a client gets."""
+
+
+def _time(value: Any) -> Any:
+    if not isinstance(value, str) or not value.isascii():
+        raise ValueError("an ISO 8601 time is expected")
+    at = datetime.fromisoformat(value)
+    at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    if not EARLIEST <= at < LATEST:
+        raise ValueError("a time between 1900 and 9999 is expected")
+    return at
+
+
+def naive_iso(at: datetime) -> str:
+    """Faces 000 and 003: UTC without saying so."""
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat()
+
+
+# In: naive is UTC, an offset is honoured. Out: naive UTC.
+NaiveTime = Annotated[
+    datetime,
+    BeforeValidator(_time),
+    PlainSerializer(naive_iso, return_type=str),
+    Field(json_schema_extra={"type": "string", "examples": ["2026-11-21T18:30:00"]}),
+]
+
+
+def _sayable(text: str) -> str:
+    if not text.strip():
+        raise ValueError("must not be blank")
+    return text
+
+
+def text(longest: int) -> Any:
+    """One to `longest` code points, not all blank."""
+    return Annotated[str, StringConstraints(min_length=1, max_length=longest), AfterValidator(_sayable)]
+
+
+Email = Annotated[
+    str,
+    StringConstraints(max_length=254, pattern=r"^[^\s@<>,;:\"()\[\]\\]{1,64}@[^\s@<>,;:\"()\[\]\\]+\.[^\s@<>,;:\"()\[\]\\]+$"),
+]
+HttpsUrl = Annotated[str, StringConstraints(max_length=2000, pattern=r"^https?://[^\s<>\"\\]+$")]
+RefText = Annotated[str, StringConstraints(min_length=1, max_length=120)]
+
+
+def is_uid(value: str) -> bool:
+    return UID.fullmatch(value) is not None
+
+
+def dumps(value: Any) -> str:
+    return json.dumps(value, default=_plain, ensure_ascii=False, separators=(",", ":"))
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case BaseModel():
+            return value.model_dump()
+        case datetime():
+            return naive_iso(value)
+        case date():
+            return value.isoformat()
+        case Decimal():
+            return int(value) if value == value.to_integral_value() else float(value)
+        case tuple() | set() | frozenset():
+            return list(value)
+        case _:
+            raise TypeError(f"{type(value).__name__} has no place on the wire")

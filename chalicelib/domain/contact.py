@@ -1,0 +1,111 @@
+"""People and organisations, the groups they form, and whom a mail about them reaches."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from .refusals import Invalid
+
+ContactResource = Literal["person", "organisation"]
+MOST_EMAILS = 5
+MOST_GUARDIANS = 10
+MOST_IN_GROUP = 500
+
+
+@dataclass
+class Contact:
+    """One person or organisation of a tenant. The first e-mail address is the primary one."""
+
+    uid: str
+    resource: ContactResource
+    created: datetime
+    last_updated: datetime
+    first_name: str | None = None
+    last_name: str | None = None
+    name: str | None = None
+    emails: tuple[str, ...] = ()
+    phone: str | None = None
+    job_title: str | None = None
+    profile_picture: str | None = None
+    email_notifications: bool = True
+    member_ref: str | None = None
+    number: int = 0
+    guardians: tuple[str, ...] = ()
+    timezone: str | None = None
+    locale: str | None = None
+    version: int = 0
+
+    @property
+    def display_name(self) -> str:
+        parts = (self.first_name, self.last_name)
+        return self.name or " ".join(part for part in parts if part) or "(no name)"
+
+    def check(self) -> None:
+        """Refuse what no field alone can tell."""
+        if self.resource == "organisation" and not self.name:
+            raise Invalid("An organisation needs a name.", {"name": "required"})
+        if self.resource == "person" and not (self.first_name or self.last_name or self.name):
+            raise Invalid("A person needs a name.", {"first_name": "give first_name, last_name or name"})
+        if self.uid in self.guardians:
+            raise Invalid("Nobody is their own guardian.", {"guardians": "contains the contact itself"})
+
+
+@dataclass
+class Group:
+    """A class or a team: who is in it and who coaches it, by contact uid."""
+
+    uid: str
+    name: str
+    created: datetime
+    last_updated: datetime
+    description: str | None = None
+    members: tuple[str, ...] = ()
+    coaches: tuple[str, ...] = ()
+    version: int = 0
+
+    def check(self) -> None:
+        if not self.name:
+            raise Invalid("A group needs a name.", {"name": "required"})
+        if len(self.members) > MOST_IN_GROUP:
+            raise Invalid("Too many members.", {"members": f"at most {MOST_IN_GROUP}"})
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """One address that a mail goes to, and as what its reader stands to the contact."""
+
+    contact: str
+    address: str
+    name: str
+    reason: Literal["self", "guardian"]
+    locale: str | None = None
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Whom a mail about a contact reaches; `silenced` counts those who asked for no mail."""
+
+    recipients: tuple[Recipient, ...] = field(default=())
+    silenced: int = 0
+
+
+def reach(contact: Contact, guardians: Sequence[Contact]) -> Reach:
+    """The contact and its guardians, one mail an address; `email_notifications: false` silences one."""
+    everyone = [(contact, "self"), *((guardian, "guardian") for guardian in guardians)]
+    found: dict[str, Recipient] = {}
+    silenced = 0
+    for person, reason in everyone:
+        if not person.email_notifications:
+            silenced += 1
+        elif person.emails:
+            address = person.emails[0]
+            recipient = Recipient(
+                contact=person.uid,
+                address=address,
+                name=person.display_name,
+                reason="self" if reason == "self" else "guardian",
+                locale=person.locale,
+            )
+            found.setdefault(address.casefold(), recipient)
+    return Reach(tuple(found.values()), silenced)

@@ -1,0 +1,61 @@
+"""What became true: past-tense facts, each with an id that follows from its cause."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """One fact. `uid` follows from the cause, so that the same cause can never tell it twice.
+
+    `resource` and `subject` say what it happened to; `data` is the snapshot that whatever follows speaks from (R7): plain JSON values only.
+    """
+
+    name: str
+    uid: str
+    resource: str
+    subject: str
+    contact: str | None
+    occurred_at: datetime
+    data: Mapping[str, Any]
+
+
+def event_uid(name: str, subject: str, turn: int) -> str:
+    """24 hex digits for the `turn`-th time that this happened to this subject."""
+    return hashlib.sha256(f"{name}|{subject}|{turn}".encode()).hexdigest()[:24]
+
+
+def achievement_completed(
+    achievement: str, contact: str, turn: int, at: datetime, data: Mapping[str, Any]
+) -> Event:
+    """Once for each time that it is finished."""
+    return _event("achievement_completed", "achievement", achievement, contact, turn, at, data)
+
+
+def achievement_reopened(
+    achievement: str, contact: str, turn: int, at: datetime, data: Mapping[str, Any]
+) -> Event:
+    """A finish was undone."""
+    return _event("achievement_reopened", "achievement", achievement, contact, turn, at, data)
+
+
+def contact_renamed(resource: str, contact: str, turn: int, at: datetime, data: Mapping[str, Any]) -> Event:
+    """Open achievements carry the name of their contact; they follow."""
+    return _event("contact_renamed", resource, contact, contact, turn, at, data)
+
+
+def _event(
+    name: str, resource: str, subject: str, contact: str, turn: int, at: datetime, data: Mapping[str, Any]
+) -> Event:
+    return Event(
+        name=name,
+        uid=event_uid(name, subject, turn),
+        resource=resource,
+        subject=subject,
+        contact=contact,
+        occurred_at=at,
+        data=data,
+    )

@@ -1,0 +1,54 @@
+"""A tenant: the club, association or brand whose records these are, and how it looks in mails."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo, available_timezones
+
+from .refusals import Invalid
+
+COLOUR = re.compile(r"#[0-9a-f]{6}")
+
+
+@dataclass
+class Tenant:
+    """`slug` is its name in every path; `secret` signs its cursors and tokens and never leaves."""
+
+    slug: str
+    name: str
+    created: datetime
+    last_updated: datetime
+    secret: str
+    colour: str = "#1f5f4a"
+    accent: str = "#e8f1ee"
+    logo: str | None = None
+    website: str | None = None
+    reply_to: str | None = None
+    timezone: str = "UTC"
+    locale: str = "en"
+    version: int = 0
+
+    def local(self, at: datetime) -> datetime:
+        return at.astimezone(ZoneInfo(self.timezone))
+
+    @property
+    def ink(self) -> str:
+        """Black or white, whichever reads better on the tenant's colour (WCAG 2 contrast)."""
+        return "#ffffff" if contrast(self.colour, "#ffffff") >= contrast(self.colour, "#000000") else "#000000"
+
+
+def check_timezone(name: str, *, field: str = "timezone") -> None:
+    if name not in available_timezones():
+        raise Invalid("Unknown time zone.", {field: "not a name of the IANA time zone database"})
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two #rrggbb colours, 1 to 21 (WCAG 2.2, relative luminance)."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,20 @@
+"""One piece of due work, whoever found it: the stream at once, the sweep if the stream did not."""
+
+from ..messaging import templates
+from ..reactions import book, sending
+from ..store.keys import Key
+from ..wiring import Wiring
+
+
+def do(wired: Wiring, key: Key) -> bool:
+    """Do what is due at this key; doing it twice does nothing. False: no mail leaves just now."""
+    tenant, _, uid = key.pk.split("#", 2)
+    table = wired.table.of(tenant)
+    match key.sk:
+        case "EV":
+            book.follow(table, uid, now=wired.clock(), templates=templates.names())
+        case "O":
+            return sending.deliver(table, uid, sending.Post(wired.mailer, wired.clock, wired.jitter))
+        case _:
+            raise LookupError(f"nothing is known to be due at {key.sk}")
+    return True

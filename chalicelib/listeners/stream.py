@@ -1,0 +1,55 @@
+"""The table's stream: what became true is followed at once.
+
+It only accelerates: whatever it loses is still due, and the sweep finds it.
+"""
+
+import logging
+from typing import Any
+
+from chalice import Blueprint
+
+from ..domain.refusals import Busy
+from ..store.keys import Key
+from ..store.table import Unavailable
+from ..wiring import wiring
+from . import due
+
+bp = Blueprint(__name__)
+log = logging.getLogger(__name__)
+
+FOLLOWED = frozenset({"EV", "O"})
+# No new record is begun with less time than a mail may take.
+LEAST_MILLIS = 15_000
+
+
+@bp.on_dynamodb_record(stream_arn="merged from .chalice/resources.json", name="stream")
+def stream(event: Any) -> dict[str, list[dict[str, str]]]:
+    return handle(event.to_dict(), event.context)
+
+
+def handle(event: dict[str, Any], context: Any) -> dict[str, list[dict[str, str]]]:
+    """Lambda's answer with partial batch failures: what must be delivered again."""
+    failed = [
+        {"itemIdentifier": record["dynamodb"]["SequenceNumber"]}
+        for record in event["Records"]
+        if not _follow(record, context)
+    ]
+    return {"batchItemFailures": failed}
+
+
+def _follow(record: dict[str, Any], context: Any) -> bool:
+    """Whether the record is done with. The item is loaded anew; the record's image is never trusted."""
+    typed = record["dynamodb"]["Keys"]
+    key = Key(typed["pk"]["S"], typed["sk"]["S"])
+    if record["eventName"] != "INSERT" or key.sk not in FOLLOWED:
+        return True
+    if context.get_remaining_time_in_millis() < LEAST_MILLIS:
+        return False
+    try:
+        due.do(wiring(), key)
+    except (Busy, Unavailable) as passing:
+        log.warning("delivered again: %s", type(passing).__name__)
+        return False
+    except Exception:  # noqa: BLE001 - the top of a handler: the item stays due, no other record waits for it
+        log.exception("a record could not be followed")
+    return True

@@ -1,0 +1,56 @@
+"""The book: what follows what, on one page; and how an event is followed, once."""
+
+import logging
+from datetime import datetime
+
+from ..domain.outbox import Told
+from ..domain.refusals import Busy, Refusal
+from ..store.nouns import EVENTS
+from ..store.records import writes
+from ..store.table import ConditionFailed, TenantTable, Unavailable
+from . import mailing, renaming
+from .desk import Desk, Reaction
+
+log = logging.getLogger(__name__)
+
+REACTIONS: dict[str, tuple[Reaction, ...]] = {
+    "achievement_completed": (mailing.by_triggers,),
+    "achievement_reopened": (mailing.by_triggers,),
+    "contact_renamed": (renaming.carry_on,),
+}
+
+
+def follow(table: TenantTable, uid: str, *, now: datetime, templates: frozenset[str]) -> None:
+    """Do all that follows an event and mark it as followed, in one transaction.
+
+    Doing it twice does nothing. What can never be followed is set aside with its reason; what merely
+    cannot be done now (Busy, Unavailable) is raised, and the event stays due.
+    """
+    told = EVENTS.find(table, uid)
+    if told is None or told.due is None:
+        return
+    try:
+        _follow(Desk(table, now, templates), told)
+    except ConditionFailed:
+        return  # another follower was faster; if not, the event is still due and the sweep finds it
+    except (Busy, Unavailable):
+        raise
+    except (Refusal, LookupError, ValueError, TypeError, AttributeError) as error:
+        log.exception("event set aside", extra={"tenant": table.tenant, "event": uid})
+        _set_aside(table, uid, f"{type(error).__name__}: {error}", now)
+
+
+def _follow(desk: Desk, told: Told) -> None:
+    if told.name not in REACTIONS:
+        raise LookupError(f"no reactions are known for {told.name}")
+    wanted = [reaction(desk, told) for reaction in REACTIONS[told.name]]
+    told.follow(at=desk.now)
+    desk.table.transact(writes(EVENTS.changed(desk.table.tenant, told), *wanted))
+
+
+def _set_aside(table: TenantTable, uid: str, reason: str, now: datetime) -> None:
+    told = EVENTS.find(table, uid)
+    if told is None or told.due is None:
+        return
+    told.put_aside(reason, at=now)
+    table.put(EVENTS.changed(table.tenant, told))

@@ -1,0 +1,72 @@
+"""Mails that follow an event: one for each template that the triggers name and each reader."""
+
+from collections.abc import Iterator, Sequence
+
+from ..domain.contact import Contact, Reach, Recipient, reach
+from ..domain.mail import HEAD_START, Mail, mail_uid
+from ..domain.outbox import Told
+from ..domain.triggers import DEFAULT_TRIGGERS, SEND_EMAIL
+from ..store import tenants
+from ..store.nouns import CONTACTS, MAILS
+from ..store.writes import Write
+from .desk import Desk
+
+
+def by_triggers(desk: Desk, told: Told) -> Sequence[Write]:
+    """The mails of the tenant's triggers; where nobody can be reached, one says why."""
+    templates = list(_templates(desk, told))
+    if not templates:
+        return ()
+    audience = _audience(desk, told)
+    mails = [mail for template in templates for mail in _mails(desk, told, template, audience)]
+    # A replayed event has some of them already.
+    known = MAILS.find_many(desk.table, [mail.uid for mail in mails]) if told.version else {}
+    return [MAILS.new(desk.table.tenant, mail) for mail in mails if mail.uid not in known]
+
+
+def _templates(desk: Desk, told: Told) -> Iterator[str]:
+    """A type's own template stands in for the trigger's."""
+    triggers = tenants.triggers(desk.table) or DEFAULT_TRIGGERS
+    own = told.data.get("email_template")
+    for action in triggers.get(told.name, ()):
+        if action.action == SEND_EMAIL:
+            yield own if own in desk.templates else action.template
+
+
+def _audience(desk: Desk, told: Told) -> Reach | None:
+    """None: the contact is gone, and with it all that would be said of it."""
+    contact: Contact | None = CONTACTS.find(desk.table, told.contact) if told.contact else None
+    if contact is None:
+        return None
+    found = CONTACTS.find_many(desk.table, contact.guardians, consistent=True) if contact.guardians else {}
+    return reach(contact, [found[uid] for uid in contact.guardians if uid in found])
+
+
+def _mails(desk: Desk, told: Told, template: str, audience: Reach | None) -> Iterator[Mail]:
+    if audience is None:
+        mail = _mail(desk, told, template, None)
+        mail.stop("erased", "the contact is gone", at=desk.now)
+        yield mail
+    elif not audience.recipients:
+        mail = _mail(desk, told, template, None)
+        why = "asked for no mail" if audience.silenced else "no e-mail address"
+        mail.stop("no_recipient", why, at=desk.now)
+        yield mail
+    else:
+        yield from (_mail(desk, told, template, recipient) for recipient in audience.recipients)
+
+
+def _mail(desk: Desk, told: Told, template: str, recipient: Recipient | None) -> Mail:
+    reader = {"name": recipient.name, "reason": recipient.reason} if recipient else {}
+    return Mail(
+        uid=mail_uid(told.uid, template, recipient.address if recipient else None),
+        event=told.uid,
+        event_name=told.name,
+        template=template,
+        created=desk.now,
+        last_updated=desk.now,
+        said={**told.data, "recipient": reader, "about": told.contact},
+        contact=recipient.contact if recipient else told.contact,
+        to=recipient.address if recipient else None,
+        due=desk.now + HEAD_START,
+    )

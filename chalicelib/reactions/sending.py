@@ -1,0 +1,128 @@
+"""A due mail goes out: claimed by a lease, sent once, and its end kept (promises R5, R6)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from ..domain.mail import Mail
+from ..domain.tenant import Tenant
+from ..messaging import templates
+from ..messaging.email import Letter, Mailer, NoAnswer, NotTaken, Paused, Rejected
+from ..store import keys, tenants
+from ..store.nouns import CONTACTS, MAILS
+from ..store.records import alive
+from ..store.table import ConditionFailed, TenantTable
+
+
+@dataclass(frozen=True)
+class Post:
+    """The post office: how mail leaves, what time it is, and chance for the back-off."""
+
+    mailer: Mailer
+    clock: Callable[[], datetime]
+    jitter: Callable[[], float]
+
+
+def deliver(table: TenantTable, uid: str, post: Post) -> bool:
+    """Send a mail that is due; False means that SES takes no mail at all just now."""
+    mail = _claim(table, uid, post)
+    if mail is None:
+        return True
+    tenant = _addressee(table, mail, post.clock())
+    if tenant is None:
+        _keep(table, mail)
+        return True
+    return _send(table, mail, tenant, post)
+
+
+def _claim(table: TenantTable, uid: str, post: Post) -> Mail | None:
+    """The mail, if it is ours to send. A stopped lease becomes a doubt here."""
+    mail = MAILS.find(table, uid)
+    if mail is None or mail.due is None:
+        return None
+    before = mail.state
+    ours = mail.claim(at=post.clock())
+    if not ours and mail.state == before:
+        return None
+    try:
+        _keep(table, mail)
+    except ConditionFailed:
+        return None  # another sender was faster
+    return mail if ours else None
+
+
+def _addressee(table: TenantTable, mail: Mail, now: datetime) -> Tenant | None:
+    """The tenant in whose name it is sent; None where it must not be sent, which is then the mail's end."""
+    t, address = table.tenant, mail.to or ""
+    people = [CONTACTS.key(t, uid) for uid in {mail.contact, mail.said.get("about")} if uid]
+    barred = keys.suppression(t, address)
+    found = table.get_many([keys.tenant(t), barred, *people], consistent=True)
+    if any(key not in found or not alive(found[key]) for key in people):
+        mail.stop("erased", "the contact is gone", at=now)
+    elif barred in found:
+        mail.stop("suppressed", str(found[barred].get("reason", "suppressed")), at=now)
+    else:
+        return tenants.read(found[keys.tenant(t)])
+    return None
+
+
+def _send(table: TenantTable, mail: Mail, tenant: Tenant, post: Post) -> bool:
+    try:
+        letter = _letter(mail, tenant)
+    except templates.Unrenderable as error:
+        mail.fail(f"template: {error}", at=post.clock())
+        _keep(table, mail)
+        return True
+    taking = True
+    try:
+        mail.sent(post.mailer.send(letter), at=post.clock())
+    except (NotTaken, Paused) as error:
+        taking = not isinstance(error, Paused)
+        mail.postpone(str(error), at=post.clock(), jitter=post.jitter())
+    except Rejected as error:
+        mail.fail(str(error), at=post.clock())
+    except NoAnswer as error:
+        mail.doubt(str(error), at=post.clock())
+    _keep(table, mail)
+    return taking
+
+
+def _letter(mail: Mail, tenant: Tenant) -> Letter:
+    parts = templates.render(mail.template, words(mail, tenant))
+    return Letter(
+        to=mail.to or "",
+        subject=parts.subject,
+        text=parts.text,
+        html=parts.html,
+        sender_name=tenant.name,
+        reply_to=tenant.reply_to,
+        tags={"mail": mail.uid, "tenant": tenant.slug, "template": mail.template},
+    )
+
+
+def words(mail: Mail, tenant: Tenant) -> dict[str, Any]:
+    """What a template may say: the event's snapshot, its dates as people read them, and the tenant."""
+    dates = {
+        name.removesuffix("_date") + "_on": _day(tenant.local(datetime.fromisoformat(value)))
+        for name, value in mail.said.items()
+        if name.endswith("_date") and isinstance(value, str)
+    }
+    look = {
+        "name": tenant.name,
+        "colour": tenant.colour,
+        "ink": tenant.ink,
+        "accent": tenant.accent,
+        "website": tenant.website,
+        "logo": tenant.logo,
+        "locale": tenant.locale,
+    }
+    return {**mail.said, **dates, "tenant": look}
+
+
+def _day(at: datetime) -> str:
+    return f"{at.day} {at:%B} {at.year}"
+
+
+def _keep(table: TenantTable, mail: Mail) -> None:
+    table.put(MAILS.changed(table.tenant, mail))

@@ -1,0 +1,135 @@
+"""Every key ever written. Each function has its row in docs/table.md; `{t}` there is the tenant."""
+
+import hashlib
+import zlib
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+DUE_SHARDS = 8
+
+
+class Key(NamedTuple):
+    pk: str
+    sk: str
+
+
+def moment(at: datetime) -> str:
+    """A time that sorts as text: UTC, microseconds."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def digest(*parts: str) -> str:
+    """32 hex digits for text of any length, so that no user's text is ever part of a key."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
+
+
+# Found before the tenant is known: the only partition that does not begin with a tenant.
+def api_key(key_id: str) -> Key:
+    return Key(f"K#{key_id}", "K")
+
+
+# Settings of a tenant.
+def tenant(t: str) -> Key:
+    return Key(f"{t}#CFG", "TENANT")
+
+
+def triggers(t: str) -> Key:
+    return Key(f"{t}#CFG", "TRIGGERS")
+
+
+# Contacts, and what finds or guards them.
+def contact(t: str, uid: str) -> Key:
+    return Key(f"{t}#P#{uid}", "C")
+
+
+def dependant(t: str, guardian: str, child: str) -> Key:
+    return Key(f"{t}#P#{guardian}", f"DEP#{child}")
+
+
+def email(t: str, address: str, contact_uid: str) -> Key:
+    return Key(f"{t}#E#{digest(address.casefold())}", f"P#{contact_uid}")
+
+
+def number(t: str, value: int) -> Key:
+    return Key(f"{t}#NO#{value}", "NO")
+
+
+def member_ref(t: str, value: str) -> Key:
+    return Key(f"{t}#MR#{digest(value)}", "MR")
+
+
+def group(t: str, uid: str) -> Key:
+    return Key(f"{t}#G#{uid}", "G")
+
+
+# Achievements.
+def achievement_type(t: str, uid: str) -> Key:
+    return Key(f"{t}#AT#{uid}", "AT")
+
+
+def achievement(t: str, uid: str) -> Key:
+    return Key(f"{t}#A#{uid}", "A")
+
+
+# What became true, and what leaves.
+def event(t: str, uid: str) -> Key:
+    return Key(f"{t}#EV#{uid}", "EV")
+
+
+def mail(t: str, uid: str) -> Key:
+    return Key(f"{t}#O#{uid}", "O")
+
+
+def suppression(t: str, address: str) -> Key:
+    return Key(f"{t}#SUP#{digest(address.casefold())}", "SUP")
+
+
+def quarantine(t: str, uid: str) -> Key:
+    return Key(f"{t}#Q#{uid}", "Q")
+
+
+# Bookkeeping.
+def idempotency(t: str, scope: str, key: str) -> Key:
+    return Key(f"{t}#IK#{digest(scope, key)}", "IK")
+
+
+def tally(t: str, collection: str) -> Key:
+    return Key(f"{t}#TALLY#{collection}", "TALLY")
+
+
+# Positions in the indexes: `due` (when), `list` (all of a kind), `owner` (of whom), `subject` (of what).
+def due(pk: str, at: datetime) -> dict[str, str]:
+    return {"dpk": due_shard(zlib.crc32(pk.encode()) % DUE_SHARDS), "dsk": moment(at)}
+
+
+def due_shard(shard: int) -> str:
+    return f"D#{shard}"
+
+
+def listed(t: str, kind: str, created: datetime, uid: str) -> dict[str, str]:
+    return {"lpk": list_pk(t, kind), "lsk": position(created, uid)}
+
+
+def list_pk(t: str, kind: str) -> str:
+    return f"{t}#L#{kind}"
+
+
+def owned(t: str, contact_uid: str, kind: str, created: datetime, uid: str) -> dict[str, str]:
+    return {"opk": owner_pk(t, contact_uid, kind), "osk": position(created, uid)}
+
+
+def owner_pk(t: str, contact_uid: str, kind: str) -> str:
+    return f"{t}#P#{contact_uid}#{kind}"
+
+
+def about(t: str, subject_uid: str, kind: str, created: datetime, uid: str) -> dict[str, str]:
+    return {"spk": subject_pk(t, subject_uid, kind), "ssk": position(created, uid)}
+
+
+def subject_pk(t: str, subject_uid: str, kind: str) -> str:
+    return f"{t}#S#{subject_uid}#{kind}"
+
+
+def position(created: datetime, uid: str) -> str:
+    """Oldest first; the uid settles what was made in one microsecond."""
+    return f"{moment(created)}#{uid}"

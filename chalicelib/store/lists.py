@@ -1,0 +1,178 @@
+"""Lists of records by page: through an index, oldest first, with an exact total that costs what is new.
+
+A page is found by number, or by the position after which it starts (from the page before). A record
+that was deleted keeps its place for some minutes, so that whoever walks the pages skips nobody.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from boto3.dynamodb.conditions import Attr, ConditionBase
+from boto3.dynamodb.conditions import Key as Where
+
+from . import keys
+from .codec import Item
+from .keys import Key
+from .table import ConditionFailed, TenantTable
+from .writes import Check, Put, Update, Write
+
+PLACE_KEPT = timedelta(minutes=10)
+# A tally is moved up when this many records are newer than it, and never over records that may still
+# be on their way into the index.
+NEWS = 200
+SETTLED = timedelta(minutes=5)
+MOST_COUNTED_PAGES = 20
+MOST_GONE = 10_000
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """One partition of an index, and the condition on facets that narrows it."""
+
+    index: str
+    pk: str
+    only: ConditionBase | None = None
+
+    @property
+    def partition(self) -> str:
+        return {"list": "lpk", "owner": "opk", "subject": "spk"}[self.index]
+
+    @property
+    def sort(self) -> str:
+        return {"list": "lsk", "owner": "osk", "subject": "ssk"}[self.index]
+
+    def where(self, after: str | None) -> ConditionBase:
+        here = Where(self.partition).eq(self.pk)
+        return here & Where(self.sort).gt(after) if after else here
+
+
+@dataclass(frozen=True)
+class Slice:
+    """One page: where its records are, where the next page starts (None at the end), how many in all."""
+
+    keys: list[Key]
+    next: str | None
+    total: int
+
+
+def page(table: TenantTable, shelf: Shelf, *, number: int, size: int, after: str | None, now: datetime) -> Slice:
+    """The page of that number; with `after` it starts there, whatever its number."""
+    total = count(table, shelf, now=now)
+    skip = 0 if after else (number - 1) * size
+    if skip and _beyond(table, shelf, skip, total, now):
+        return Slice([], None, total)
+    rows = _rows(table, shelf, skip + size + 1, after, now)[skip:]
+    shown = rows[:size]
+    more = shown[-1][shelf.sort] if len(rows) > size else None
+    return Slice([Key(row["pk"], row["sk"]) for row in shown if not _gone(row)], more, total)
+
+
+def everything(table: TenantTable, shelf: Shelf) -> Iterator[Key]:
+    """Every record of a shelf, for jobs that must see all of a small one."""
+    last: Item | None = None
+    while True:
+        got = table.page(shelf.index, shelf.where(None), after=last, only=shelf.only)
+        yield from (Key(row["pk"], row["sk"]) for row in got.items)
+        if got.last is None:
+            return
+        last = got.last
+
+
+def _rows(table: TenantTable, shelf: Shelf, wanted: int, after: str | None, now: datetime) -> list[Item]:
+    """At most `wanted` rows that belong on pages: the living and the recently deleted."""
+    recent = keys.moment(now - PLACE_KEPT)
+    place = Attr("u.deleted").not_exists() | Attr("u.deleted").gt(recent)
+    only = place if shelf.only is None else shelf.only | Attr("u.deleted").gt(recent)
+    rows: list[Item] = []
+    last: Item | None = None
+    while len(rows) < wanted:
+        limit = wanted - len(rows) if shelf.only is None else None
+        got = table.page(shelf.index, shelf.where(after), limit=limit, after=last, only=only)
+        rows += got.items
+        if got.last is None:
+            break
+        last = got.last
+    return rows[:wanted]
+
+
+def _beyond(table: TenantTable, shelf: Shelf, skip: int, total: int, now: datetime) -> bool:
+    """Whether so many places hold nothing any more; far beyond the end it costs nothing to know."""
+    if skip < total or skip > total + MOST_GONE:
+        return skip > total
+    return skip >= total + _recently_gone(table, shelf, now)
+
+
+def _recently_gone(table: TenantTable, shelf: Shelf, now: datetime) -> int:
+    """Deleted records still hold places on the last pages; only those need to know how many."""
+    only = Attr("u.deleted").gt(keys.moment(now - PLACE_KEPT))
+    return _count(table, shelf, None, only)[0]
+
+
+def _gone(row: Item) -> bool:
+    return "deleted" in row.get("u", {})
+
+
+def count(table: TenantTable, shelf: Shelf, *, now: datetime) -> int:
+    """How many records there are. Without a filter it reads the tally and what is newer than it."""
+    living = Attr("u.deleted").not_exists()
+    if shelf.only is not None:
+        return _count(table, shelf, None, shelf.only & living)[0]
+    tally = table.get(keys.tally(table.tenant, shelf.pk)) or {"upto": None, "n": 0}
+    newer, newest = _count(table, shelf, tally["upto"], living)
+    if newer >= NEWS:
+        _move_up(table, shelf, tally, now)
+    known: int = tally["n"]
+    return known + newer
+
+
+def _count(table: TenantTable, shelf: Shelf, after: str | None, only: ConditionBase) -> tuple[int, int]:
+    """The number of matching rows, and the pages it took."""
+    found, last = 0, None
+    for pages in range(1, MOST_COUNTED_PAGES + 1):
+        got = table.page(shelf.index, shelf.where(after), after=last, only=only, count=True)
+        found += got.count
+        if got.last is None:
+            return found, pages
+        last = got.last
+    return found, MOST_COUNTED_PAGES
+
+
+def _move_up(table: TenantTable, shelf: Shelf, tally: Item, now: datetime) -> None:
+    """Count once more, up to what has settled, and keep it; whoever else did it meanwhile was as right."""
+    upto = keys.moment(now - SETTLED)
+    here = Where(shelf.partition).eq(shelf.pk) & Where(shelf.sort).between(tally["upto"] or "0", upto)
+    living = Attr("u.deleted").not_exists()
+    found, last = 0, None
+    while True:
+        got = table.page(shelf.index, here, after=last, only=living, count=True)
+        found, last = found + got.count, got.last
+        if last is None:
+            break
+    if not found:
+        return
+    item = {"upto": upto, "n": tally["n"] + found}
+    stood = Attr("upto").eq(tally["upto"]) & Attr("n").eq(tally["n"]) if tally["upto"] else Attr("pk").not_exists()
+    try:
+        table.put(Put(keys.tally(table.tenant, shelf.pk), item, stood))
+    except ConditionFailed:
+        return
+
+
+_PLACES = (("lpk", "lsk"), ("opk", "osk"), ("spk", "ssk"))
+
+
+def untallied(table: TenantTable, places: Item) -> list[Write]:
+    """The writes that go with a delete, so that the tallies of its shelves stay exact."""
+    shelves = [(places[pk], places[sk]) for pk, sk in _PLACES if pk in places]
+    found = table.get_many([keys.tally(table.tenant, pk) for pk, _ in shelves], consistent=True)
+    return [_untally(keys.tally(table.tenant, pk), sk, found) for pk, sk in shelves]
+
+
+def _untally(key: Key, position: str, found: dict[Key, Item]) -> Write:
+    tally = found.get(key)
+    if tally is None:
+        return Check(key, Attr("pk").not_exists())
+    if tally["upto"] < position:
+        return Check(key, Attr("upto").eq(tally["upto"]))
+    return Update(key, adds={"n": -1})

@@ -1,0 +1,146 @@
+"""Records as items: one Kind a noun, with its key, its places in the indexes and its tombstone."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any, Generic, Protocol, TypeVar
+
+from boto3.dynamodb.conditions import Attr
+from pydantic import TypeAdapter
+
+from ..domain.refusals import NotFound
+from . import keys
+from .codec import Item
+from .keys import Key
+from .table import TenantTable
+from .writes import Put, Write
+
+TOMBSTONE_KEPT = timedelta(days=7)
+
+
+class Record(Protocol):
+    uid: str
+    created: datetime
+    last_updated: datetime
+    version: int
+
+
+R = TypeVar("R", bound=Record)
+Facets = Callable[[R], Item]
+
+
+@dataclass(frozen=True)
+class Kind(Generic[R]):
+    """How one noun is kept.
+
+    `shelf` names the list it stands in where that is not the kind's own name; `facets` is what lists filter by without reading the record (projected into the indexes);
+    `owner` names the contact and `subject` the thing whose lists it appears in.
+    """
+
+    name: str
+    model: type[R]
+    key: Callable[[str, str], Key]
+    shelf: Callable[[R], str] | None = None
+    facets: Facets[R] = lambda record: {}
+    owner: Callable[[R], str | None] = lambda record: None
+    subject: Callable[[R], str | None] = lambda record: None
+    due: Callable[[R], datetime | None] = lambda record: None
+    ttl: Callable[[R], datetime | None] = lambda record: None
+
+    @cached_property
+    def _reader(self) -> TypeAdapter[R]:
+        return TypeAdapter(self.model)
+
+    def read(self, item: Item) -> R:
+        known = {field.name for field in fields(self.model)}  # type: ignore[arg-type]  # R is a dataclass
+        return self._reader.validate_python({name: item[name] for name in item.keys() & known})
+
+    def load(self, table: TenantTable, uid: str, *, consistent: bool = True) -> R:
+        record = self.find(table, uid, consistent=consistent)
+        if record is None:
+            raise NotFound(f"There is no such {self.name.replace('_', ' ')}.")
+        return record
+
+    def find(self, table: TenantTable, uid: str, *, consistent: bool = True) -> R | None:
+        item = table.get(self.key(table.tenant, uid), consistent=consistent)
+        return self.read(item) if item and alive(item) else None
+
+    def find_many(self, table: TenantTable, uids: Sequence[str], *, consistent: bool = False) -> dict[str, R]:
+        found = table.get_many([self.key(table.tenant, uid) for uid in uids], consistent=consistent)
+        return {item["uid"]: self.read(item) for item in found.values() if alive(item)}
+
+    def among(self, items: Mapping[Key, Item], t: str, uid: str) -> R:
+        """The record among items that were read together."""
+        item = items.get(self.key(t, uid))
+        if item is None or not alive(item):
+            raise NotFound(f"There is no such {self.name.replace('_', ' ')}.")
+        return self.read(item)
+
+    def new(self, t: str, record: R) -> Put:
+        """The write that creates it; it fails where the uid stands already."""
+        return Put(self.key(t, record.uid), self.item(t, record))
+
+    def changed(self, t: str, record: R) -> Put:
+        """The write that replaces it, guarded by the version that was read."""
+        when = Attr("version").eq(record.version) & Attr("deleted").not_exists()
+        record.version += 1
+        return Put(self.key(t, record.uid), self.item(t, record), when)
+
+    def gone(self, t: str, record: R, *, at: datetime) -> Put:
+        """The write that leaves a tombstone: lists being walked keep its place for a while."""
+        places = {name: value for name, value in self.places(t, record).items() if name in _LIST_PLACES}
+        stone = {
+            "deleted": keys.moment(at),
+            "u": {"deleted": keys.moment(at)},
+            "x": int((at + TOMBSTONE_KEPT).timestamp()),
+        }
+        when = Attr("version").eq(record.version) & Attr("deleted").not_exists()
+        return Put(self.key(t, record.uid), {**places, **stone}, when)
+
+    def item(self, t: str, record: R) -> Item:
+        plain = {field.name: pack(getattr(record, field.name)) for field in fields(record)}  # type: ignore[arg-type]
+        plain.pop("events", None)  # events are items of their own
+        return {**plain, **self.places(t, record)}
+
+    def places(self, t: str, record: R) -> Item:
+        """Where the indexes show it."""
+        due, ttl, owner, subject = self.due(record), self.ttl(record), self.owner(record), self.subject(record)
+        shelf = self.shelf(record) if self.shelf else self.name
+        places: Item = keys.listed(t, shelf, record.created, record.uid)
+        if owner:
+            places |= keys.owned(t, owner, self.name, record.created, record.uid)
+        if subject:
+            places |= keys.about(t, subject, self.name, record.created, record.uid)
+        if due:
+            places |= keys.due(self.key(t, record.uid).pk, due)
+        if ttl:
+            places["x"] = int(ttl.timestamp())
+        return {**places, "u": pack(self.facets(record))}
+
+
+_LIST_PLACES = frozenset({"lpk", "lsk", "opk", "osk", "spk", "ssk"})
+
+
+def alive(item: Item) -> bool:
+    return "deleted" not in item
+
+
+def pack(value: Any) -> Any:
+    """A value as the table keeps it: times as text that sorts, None left out."""
+    match value:
+        case datetime():
+            return keys.moment(value)
+        case dict():
+            return {str(name): pack(inner) for name, inner in value.items() if inner is not None}
+        case list() | tuple():
+            return [pack(inner) for inner in value]
+        case _ if hasattr(value, "__dataclass_fields__"):
+            return pack({field.name: getattr(value, field.name) for field in fields(value)})
+        case _:
+            return value
+
+
+def writes(*parts: Write | Sequence[Write]) -> list[Write]:
+    """One flat list for one transaction."""
+    return [write for part in parts for write in (part if isinstance(part, Sequence) else [part])]

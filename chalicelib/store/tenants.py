@@ -1,0 +1,43 @@
+"""A tenant's settings and triggers: two items beside each other."""
+
+from dataclasses import asdict, fields
+
+from pydantic import TypeAdapter
+
+from ..domain.tenant import Tenant
+from ..domain.triggers import Action, Triggers
+from . import keys
+from .codec import Item
+from .records import pack
+from .table import TenantTable
+
+_tenant = TypeAdapter(Tenant)
+_triggers: TypeAdapter[dict[str, tuple[Action, ...]]] = TypeAdapter(dict[str, tuple[Action, ...]])
+
+
+def item(tenant: Tenant) -> Item:
+    return {field.name: pack(getattr(tenant, field.name)) for field in fields(tenant)}
+
+
+def load(table: TenantTable, *, consistent: bool = True) -> Tenant | None:
+    found = table.get(keys.tenant(table.tenant), consistent=consistent)
+    return read(found) if found else None
+
+
+def read(found: Item) -> Tenant:
+    known = {field.name for field in fields(Tenant)}
+    return _tenant.validate_python({name: found[name] for name in found.keys() & known})
+
+
+def triggers(table: TenantTable) -> Triggers | None:
+    found = table.get(keys.triggers(table.tenant))
+    return read_triggers(found) if found else None
+
+
+def read_triggers(found: Item) -> Triggers:
+    return _triggers.validate_python(found["triggers"])
+
+
+def triggers_item(wanted: Triggers) -> Item:
+    plain = {event: [asdict(action) for action in actions] for event, actions in wanted.items()}
+    return {"triggers": plain}

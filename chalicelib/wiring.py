@@ -1,0 +1,149 @@
+"""Settings become things: table, mailer, clock and ids; made once a container, on first use."""
+
+import hashlib
+import random  # noqa: TID251 - chance is made here and handed on as an argument
+import secrets  # noqa: TID251 - ids are made here and handed on as an argument
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any, Protocol
+
+import botocore.session
+from botocore.config import Config
+
+from .domain.api_key import ALPHABET
+from .messaging import templates
+from .messaging.email import Mailer
+from .settings import Settings, settings
+from .store.table import Table, TenantTable, Unavailable
+
+__all__ = ["Ids", "TenantTable", "Unavailable", "Wiring", "wiring"]
+
+DYNAMODB = Config(
+    retries={"mode": "standard", "total_max_attempts": 3},
+    connect_timeout=1,
+    read_timeout=3,
+    max_pool_connections=64,
+)
+# SES has no idempotency token: the SDK must never repeat a SendEmail by itself (promises F13).
+SES = Config(retries={"total_max_attempts": 1}, connect_timeout=2, read_timeout=10)
+
+
+class Ids(Protocol):
+    """Where ids and other chance come from."""
+
+    def uid(self) -> str: ...
+    def letters(self, length: int) -> str: ...
+    def number(self) -> int: ...
+
+
+class RandomIds:
+    """Truly random ids."""
+
+    def uid(self) -> str:
+        """24 hex digits, 96 bits of chance."""
+        return secrets.token_hex(12)
+
+    def letters(self, length: int) -> str:
+        return "".join(secrets.choice(ALPHABET) for _ in range(length))
+
+    def number(self) -> int:
+        """Nine digits, as seed 004's customer ids."""
+        return 100_000_000 + secrets.randbelow(900_000_000)
+
+
+class SeededIds:
+    """Ids that follow from an Idempotency-Key: the same request, repeated, makes the same records.
+
+    The seed must hold a secret of the tenant: who knows only the Idempotency-Key can guess nothing.
+    """
+
+    def __init__(self, *seed: str) -> None:
+        self._seed = "\x1f".join(seed)
+        self._drawn = 0
+
+    def uid(self) -> str:
+        return self._draw()[:24]
+
+    def letters(self, length: int) -> str:
+        value = int("".join(self._draw() for _ in range(1 + length // 40)), 16)
+        return "".join(ALPHABET[value // 62**place % 62] for place in range(length))
+
+    def number(self) -> int:
+        return 100_000_000 + int(self._draw(), 16) % 900_000_000
+
+    def _draw(self) -> str:
+        self._drawn += 1
+        return hashlib.sha256(f"{self._seed}\x1f{self._drawn}".encode()).hexdigest()
+
+
+@dataclass
+class Wiring:
+    """Everything that the outer rooms need. Tests and the sandbox make their own."""
+
+    settings: Settings
+    clients: Callable[[str], Any]
+    clock: Callable[[], datetime]
+    ids: Ids
+    pause: Callable[[int], None]
+    jitter: Callable[[], float]
+
+    @cached_property
+    def table(self) -> Table:
+        return Table(
+            self.clients("dynamodb"), self.settings.table, op=lambda: self.ids.letters(10), pause=self.pause
+        )
+
+    @property
+    def mail_templates(self) -> frozenset[str]:
+        return templates.names()
+
+    @cached_property
+    def mailer(self) -> Mailer:
+        return Mailer(
+            self.clients("sesv2"),
+            sender=self.settings.mail_from,
+            configuration_set=self.settings.mail_configuration_set,
+        )
+
+
+def real_client(service: str) -> Any:
+    """A botocore client: half the import of boto3's, and made once (tech.md, cold start)."""
+    config = SES if service == "sesv2" else DYNAMODB
+    session = botocore.session.get_session()
+    return session.create_client(service, region_name=settings().region, config=config)
+
+
+def sleep_with_jitter(attempt: int) -> None:
+    """Full jitter: at most 10, 20, 40 … 320 ms."""
+    time.sleep(random.uniform(0, 0.01 * 2 ** min(attempt - 1, 5)))
+
+
+def now() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251 - this is the clock
+
+
+_current: Wiring | None = None
+
+
+def wiring() -> Wiring:
+    """The container's wiring."""
+    global _current
+    if _current is None:
+        _current = Wiring(
+            settings=settings(),
+            clients=real_client,
+            clock=now,
+            ids=RandomIds(),
+            pause=sleep_with_jitter,
+            jitter=random.random,
+        )
+    return _current
+
+
+def use(other: Wiring | None) -> None:
+    """Set another wiring in place (the sandbox, a test); None goes back to the real one."""
+    global _current
+    _current = other
