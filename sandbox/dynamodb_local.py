@@ -9,7 +9,7 @@ import tarfile
 import time
 from pathlib import Path
 
-# Amplify's npm package carries the jar as AWS built it; npm is how it is fetched, nothing of it is run by node.
+# Amplify's npm package carries the jar as AWS built it. npm only fetches it: node runs nothing of it.
 PACKAGE = "amplify-dynamodb-simulator@2.9.30"
 _SHA512 = "xTeeRLvzEfqyd5lh3bH4c0kHvSHHmmhD5ZDsHFKAQ5g2Zl6JqlFdutaQhCLHzxEp6Ry1o7TB6niIoXuQAnSewQ=="
 CACHE = Path(__file__).resolve().parent.parent / ".cache" / "dynamodb-local"

@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import botocore.session
-from botocore.client import BaseClient
 from botocore.config import Config
 from botocore.loaders import Loader
 
 from sandbox import ministack
 from sandbox.dynamodb_local import CACHE, EngineMissing, LocalProcess
 from sandbox.ses import PostOffice, SentMail, mail_of
-from sandbox.wire import Answer, answer_with, refusal
+from sandbox.wire import Answer, Client, answer_with, refusal
 
 __all__ = ["DynamoDBLocalEngine", "Engine", "EngineMissing", "InProcessEngine", "MotoEngine", "SentMail"]
 
@@ -34,7 +33,7 @@ class Engine(Protocol):
 
     on_write: Callable[[], None]
 
-    def client(self, service: str) -> BaseClient: ...
+    def client(self, service: str) -> Client: ...
     def sent_mail(self) -> list[SentMail]: ...
     def reset(self) -> None: ...
     def close(self) -> None: ...
@@ -50,7 +49,7 @@ class _Clients:
         self._session = botocore.session.get_session()
         self._session.register_component("data_loader", _LOADER)
 
-    def client(self, service: str) -> BaseClient:
+    def client(self, service: str) -> Client:
         with _CREATING:
             made = self._session.create_client(
                 service,
@@ -74,7 +73,7 @@ class _Clients:
     def _options(self, service: str) -> dict[str, Any]:
         return {}
 
-    def _connect(self, service: str, client: BaseClient) -> None:
+    def _connect(self, service: str, client: Client) -> None:
         """Put the engine behind a new client."""
 
     def _written(self, **_: Any) -> None:
@@ -88,13 +87,13 @@ class _Clients:
 
 
 def _config(service: str) -> Config:
-    return Config(
-        retries={"mode": "standard", "total_max_attempts": _ATTEMPTS[service]},
-        # Account-based hosts (123456789012.ddb...) are unknown to moto's streams.
-        account_id_endpoint_mode="disabled",
-        ignore_configured_endpoint_urls=True,
-        max_pool_connections=64,
-    )
+    options: dict[str, Any] = {
+        "retries": {"mode": "standard", "total_max_attempts": _ATTEMPTS[service]},
+        "account_id_endpoint_mode": "disabled",  # moto's streams do not know account hosts
+        "ignore_configured_endpoint_urls": True,
+        "max_pool_connections": 64,
+    }
+    return Config(**options)
 
 
 class InProcessEngine(_Clients):
@@ -115,7 +114,7 @@ class InProcessEngine(_Clients):
     def close(self) -> None:
         self.post_office.clear()
 
-    def _connect(self, service: str, client: BaseClient) -> None:
+    def _connect(self, service: str, client: Client) -> None:
         if service == "sesv2":
             answer_with(client, service, self.post_office.answer)
             return
@@ -126,7 +125,7 @@ class InProcessEngine(_Clients):
 class MotoEngine(_Clients):
     """moto's DynamoDB, streams and SES, for small tables and one thread: it judges no races and no limits.
 
-    moto decides what SES takes; the letters are kept as they were sent, for moto forgets the text and the tags.
+    moto decides what SES takes; the letters are kept as they were sent, for moto forgets text and tags.
     """
 
     def __init__(self, now: Now, senders: tuple[str, ...] = ()) -> None:
@@ -156,7 +155,7 @@ class MotoEngine(_Clients):
         for sender in self._senders:
             self.client("sesv2").create_email_identity(EmailIdentity=sender)
 
-    def _connect(self, service: str, client: BaseClient) -> None:
+    def _connect(self, service: str, client: Client) -> None:
         if service == "sesv2":
             client.meta.events.register("before-call.sesv2.SendEmail", _note_letter)
             client.meta.events.register("after-call.sesv2.SendEmail", self._keep_letter)
@@ -171,7 +170,7 @@ def _note_letter(params: dict[str, Any], context: dict[str, Any], **_: Any) -> N
 
 
 class DynamoDBLocalEngine(_Clients):
-    """AWS's own emulator in a child process, for scale, races and limits; SES is the small one of this house."""
+    """AWS's own emulator in a child process, for scale, races and limits; with this house's small SES."""
 
     def __init__(self, now: Now, data_dir: Path | None = None, cache_dir: Path = CACHE) -> None:
         super().__init__(now)
@@ -189,6 +188,6 @@ class DynamoDBLocalEngine(_Clients):
     def _options(self, service: str) -> dict[str, Any]:
         return {} if service == "sesv2" else {"endpoint_url": self._process.url}
 
-    def _connect(self, service: str, client: BaseClient) -> None:
+    def _connect(self, service: str, client: Client) -> None:
         if service == "sesv2":
             answer_with(client, service, self.post_office.answer)

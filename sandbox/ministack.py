@@ -13,7 +13,10 @@ from botocore.awsrequest import AWSPreparedRequest
 from sandbox.wire import Answer, body_of
 
 PINNED = "1.5.33"
-_MODULES = {"dynamodb": "ministack.services.dynamodb", "dynamodbstreams": "ministack.services.dynamodb_streams"}
+_MODULES = {
+    "dynamodb": "ministack.services.dynamodb",
+    "dynamodbstreams": "ministack.services.dynamodb_streams",
+}
 _NEEDED = {"dynamodb": ("handle_request", "reset", "_lock"), "dynamodbstreams": ("handle_request",)}
 
 # ministack keeps its tables in module globals and takes no lock of its own while it writes: without this one,
@@ -55,7 +58,9 @@ def _run(work: Coroutine[Any, Any, Any]) -> Any:
     except StopIteration as finished:
         return finished.value
     work.close()
-    raise MinistackChanged(f"ministack {version('ministack')} waits inside a DynamoDB call; it cannot run here.")
+    raise MinistackChanged(
+        f"ministack {version('ministack')} waits inside a DynamoDB call; it cannot run here."
+    )
 
 
 def _text(value: str | bytes) -> str:

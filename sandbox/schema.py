@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from botocore.client import BaseClient
+from sandbox.wire import Client
 
 RESOURCES = Path(__file__).resolve().parent.parent / ".chalice" / "resources.json"
 
@@ -35,7 +35,7 @@ def table_properties(path: Path = RESOURCES) -> dict[str, Any]:
     return properties
 
 
-def create_table(client: BaseClient, name: str, path: Path = RESOURCES) -> str:
+def create_table(client: Client, name: str, path: Path = RESOURCES) -> str:
     """The ARN of the new table's stream. Raises what CreateTable raises, ResourceInUseException for one."""
     properties = table_properties(path)
     wanted = {key: properties[key] for key in _TAKEN_AS_IS if key in properties}
@@ -47,12 +47,12 @@ def create_table(client: BaseClient, name: str, path: Path = RESOURCES) -> str:
     return str(made["LatestStreamArn"])
 
 
-def stream_arn(client: BaseClient, name: str) -> str:
+def stream_arn(client: Client, name: str) -> str:
     """The stream of a table that is already there, as in a sandbox kept on disk."""
     return str(client.describe_table(TableName=name)["Table"]["LatestStreamArn"])
 
 
-def _expire(client: BaseClient, name: str, properties: dict[str, Any]) -> None:
+def _expire(client: Client, name: str, properties: dict[str, Any]) -> None:
     if "TimeToLiveSpecification" in properties:
         client.update_time_to_live(
             TableName=name, TimeToLiveSpecification=properties["TimeToLiveSpecification"]

@@ -73,7 +73,9 @@ class PostOffice:
 
     def answer(self, request: AWSPreparedRequest) -> Answer:
         if (request.method, request.url.endswith("/v2/email/outbound-emails")) != ("POST", True):
-            raise NotImplementedError(f"The sandbox's SES knows SendEmail, not {request.method} {request.url}.")
+            raise NotImplementedError(
+                f"The sandbox's SES knows SendEmail, not {request.method} {request.url}."
+            )
         with self._lock:
             return self._take(json.loads(body_of(request)))
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
-from botocore.client import BaseClient
 
+# A botocore client; it makes its methods at run time, where no type checker sees them.
+Client = Any
 # (status, headers, body), as a service would send it.
-Answer = tuple[int, dict[str, str], bytes]
+Answer = tuple[int, Any, bytes]
 Answerer = Callable[[AWSPreparedRequest], Answer | None]
 
 
@@ -18,8 +19,8 @@ class _Body(io.BytesIO):
         yield self.read()
 
 
-def answer_with(client: BaseClient, service: str, answerer: Answerer) -> None:
-    """Put `answerer` before the network, and before moto should it be at work too; None lets the call go on."""
+def answer_with(client: Client, service: str, answerer: Answerer) -> None:
+    """Put `answerer` before the network, and before moto if that is at work; None lets the call go on."""
 
     def before_send(request: AWSPreparedRequest, **_: Any) -> AWSResponse | None:
         answer = answerer(request)
@@ -43,5 +44,5 @@ def success(body: dict[str, Any]) -> Answer:
 
 
 def body_of(request: AWSPreparedRequest) -> bytes:
-    raw = request.body
+    raw: Any = request.body  # text, bytes or bytearray, as the serializer of the service makes it
     return raw.encode() if isinstance(raw, str) else bytes(raw or b"")
