@@ -1,4 +1,4 @@
-"""What Lambda makes of a batch and a function: the call through JSON, the answer's meaning, the word of failure."""
+"""What Lambda makes of a batch and a function: the call, the meaning of the answer, the word of failure."""
 
 import json
 import logging
@@ -40,7 +40,7 @@ class Batch:
 
 
 def invoke(handler: Handler, batch: Batch, number: int, *, report_failures: bool) -> Failure:
-    """Event and answer go through JSON, as they travel in AWS: nothing is shared, nothing odd gets through."""
+    """Event and answer go through JSON, as they travel in AWS: nothing is shared, nothing odd passes."""
     event = json.loads(json.dumps({"Records": batch.records}))
     try:
         answer = json.loads(json.dumps(handler(event, LambdaContext(f"{number:032x}"))))
@@ -60,7 +60,7 @@ def first_failure(answer: Any, records: list[Record]) -> Failure:
     if not failures:
         return None
     places = {record["dynamodb"]["SequenceNumber"]: place for place, record in enumerate(records)}
-    named = [failure.get("itemIdentifier") if isinstance(failure, dict) else None for failure in failures]
+    named = [str(each.get("itemIdentifier")) if isinstance(each, dict) else "" for each in failures]
     return min(places[each] for each in named) if all(each in places for each in named) else "all"
 
 

@@ -77,14 +77,15 @@ class StreamPump:
         """Read what lies on the stream without delivering it: from now on it ages by the owner's clock."""
         with self._turn:
             arn, arrived = self._stream.arn, self._now()
-            found = [(shard, as_lambda_says(record, arn, arrived)) for shard, record in self._stream.read()]
-            self._line_up([(shard, record) for shard, record in found if self._mapping.wants(record)])
+            found = [(place, as_lambda_says(record, arn, arrived)) for place, record in self._stream.read()]
+            self._line_up([(place, record) for place, record in found if self._mapping.wants(record)])
             return len(found)
 
     def start(self, poll_seconds: float = 1.0) -> None:
         """Follow the stream in a thread; a write that nobody told of by `wake` is seen by the poll."""
         self._stopping.clear()
-        self._thread = threading.Thread(target=self._follow, args=(poll_seconds,), name="stream", daemon=True)
+        arguments = (poll_seconds,)
+        self._thread = threading.Thread(target=self._follow, args=arguments, name="stream", daemon=True)
         self._thread.start()
 
     def wake(self) -> None:
