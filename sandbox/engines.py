@@ -29,9 +29,15 @@ Now = Callable[[], datetime]
 
 
 class Engine(Protocol):
-    """`client` makes a new client on each call: hooks (the meter's) on one are not on another."""
+    """`client` makes a new client on each call: hooks (the meter's) on one are not on another.
+
+    `on_write` is called after every call that may have written. The next `throttle_next` DynamoDB calls are
+    refused as AWS refuses them in a rush; the clients' retries count.
+    """
 
     on_write: Callable[[], None]
+    throttle_next: int
+    post_office: PostOffice
 
     def client(self, service: str) -> Client: ...
     def sent_mail(self) -> list[SentMail]: ...

@@ -109,7 +109,7 @@ class StreamPump:
                 LOG.exception("The stream could not be followed; trying again.")
 
     def _deliver_while_it_goes_well(self) -> None:
-        """Until quiet or stopped; after a refusal it backs off as AWS does, and lets a drain have its turn."""
+        """Until quiet or stopped; after a refusal it backs off as AWS does and lets a drain have its turn."""
         while not self._stopping.is_set():
             with self._turn:
                 if not (self._waiting or self.fetch()):

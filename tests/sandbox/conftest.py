@@ -1,7 +1,7 @@
 """The engines of these tests, each with the deployed table on it."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,34 +33,44 @@ def bench_on(engine: Engine, clock: Clock) -> Bench:
     return Bench(engine, clock, db, create_table(db, TABLE))
 
 
-def _local(clock: Clock) -> Engine:
-    if missing := [tool for tool in ("java", "npm") if shutil.which(tool) is None]:
-        pytest.skip(f"DynamoDB Local was NOT tested: {' and '.join(missing)} missing on this machine.")
-    return DynamoDBLocalEngine(clock)
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
 
 
-MAKERS: dict[str, Callable[[Clock], Engine]] = {
-    "moto": lambda clock: MotoEngine(clock, senders=(SENDER,)),
-    "in-process": InProcessEngine,
-    "local": _local,
-}
-ALL_ENGINES = ["moto", "in-process", pytest.param("local", marks=pytest.mark.local)]
-
-
-@pytest.fixture(params=ALL_ENGINES)
-def bench(request: pytest.FixtureRequest) -> Iterator[Bench]:
-    clock = Clock()
-    engine = MAKERS[request.param](clock)
+@pytest.fixture
+def moto(clock: Clock) -> Iterator[Bench]:
+    engine = MotoEngine(clock, senders=(SENDER,))
     engine.reset()
     yield bench_on(engine, clock)
-    engine.reset()
     engine.close()
 
 
 @pytest.fixture
-def in_process() -> Iterator[Bench]:
-    clock = Clock()
+def in_process(clock: Clock) -> Iterator[Bench]:
     engine = InProcessEngine(clock)
     engine.reset()
     yield bench_on(engine, clock)
     engine.reset()
+
+
+@pytest.fixture(scope="session")
+def local_engine() -> Iterator[DynamoDBLocalEngine]:
+    if missing := [tool for tool in ("java", "npm") if shutil.which(tool) is None]:
+        pytest.skip(f"DynamoDB Local was NOT tested: {' and '.join(missing)} missing on this machine.")
+    engine = DynamoDBLocalEngine(Clock())
+    yield engine
+    engine.close()
+
+
+@pytest.fixture
+def local(local_engine: DynamoDBLocalEngine, clock: Clock) -> Iterator[Bench]:
+    yield bench_on(local_engine, clock)
+    local_engine.reset()
+
+
+@pytest.fixture(params=["moto", "in_process", pytest.param("local", marks=pytest.mark.local)])
+def bench(request: pytest.FixtureRequest) -> Bench:
+    """The same test on every engine."""
+    found: Bench = request.getfixturevalue(request.param)
+    return found

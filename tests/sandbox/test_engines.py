@@ -184,7 +184,7 @@ def test_a_ministack_of_another_build_is_refused(monkeypatch: pytest.MonkeyPatch
 def test_a_machine_without_its_tools_is_told_so(
     tool: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dynamodb_local.shutil, "which", lambda name: None if name == tool else f"/bin/{name}")
+    monkeypatch.setattr("shutil.which", lambda name: None if name == tool else f"/bin/{name}")
 
     with pytest.raises(EngineMissing, match=f"DynamoDB Local needs {tool}"):
         dynamodb_local.LocalProcess(None, tmp_path)

@@ -92,9 +92,9 @@ def test_changes_and_removals_carry_both_images(bench: Bench) -> None:
     assert "NewImage" not in removed["dynamodb"]
 
 
-REPORT = {"report_failures": True}
+REPORT: Any = {"report_failures": True}
 # what the function does, the mapping, the batches it then sees of a stream "abcd", what is given up
-RULES = {
+RULES: dict[str, tuple[Any, Any, list[str], list[str]]] = {
     "all is well": (Function().answer, {}, ["abcd"], []),
     "in batches": (Function().answer, {"batch_size": 3}, ["abc", "d"], []),
     "exception: the whole batch again": (
@@ -141,7 +141,7 @@ RULES = {
 @pytest.mark.parametrize("rule", RULES)
 def test_the_mapping_is_kept(in_process: Bench, rule: str) -> None:
     answer, parameters, batches, given_up = RULES[rule]
-    function, lost = Function(answer), []
+    function, lost = Function(answer), list[Event]()
     for sk in "abcd":
         in_process.put(sk)
 
@@ -235,7 +235,7 @@ def test_a_drain_that_cannot_end_says_so_and_loses_nothing(in_process: Bench) ->
 
 
 def test_a_record_that_grew_too_old_goes_to_the_failure_destination(in_process: Bench) -> None:
-    function, lost = Function(), []
+    function, lost = Function(), list[Event]()
     pump = pump_of(in_process, function, Mapping(maximum_record_age_seconds=3600), on_failure=lost.append)
     in_process.put("a")
     pump.fetch()
