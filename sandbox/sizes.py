@@ -23,9 +23,16 @@ def _text(held: str) -> int:
 
 
 def _number(held: str) -> int:
-    """A byte for two significant digits and one more; zeros before and after do not count."""
-    digits = "".join(map(str, Decimal(held).as_tuple().digits)).strip("0")
-    return (len(digits) + 1) // 2 + 1
+    """A byte for two significant digits and one more; zeros before and after do not count.
+
+    AWS says "approximately". DynamoDB Local is exact: pairs are cut from the decimal point, and a sign is a
+    byte, so 12 is 2 bytes, 1.2 and 12000 are 3, -12 is 3.
+    """
+    sign, digits, exponent = Decimal(held).as_tuple()
+    text = "".join(map(str, digits)).rstrip("0")
+    odd = (int(exponent) + len(digits) - len(text)) % 2
+    significant = text.lstrip("0")
+    return (len(significant) + odd + 1) // 2 + 1 + sign if significant else 1
 
 
 def _list(held: list[AttributeValue]) -> int:
