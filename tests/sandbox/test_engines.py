@@ -1,0 +1,199 @@
+"""The engines answer as AWS does, under threads too."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from botocore.exceptions import ClientError
+
+from sandbox import dynamodb_local, ministack
+from sandbox.dynamodb_local import EngineMissing
+from tests.sandbox.clock import NOON
+from tests.sandbox.conftest import SENDER, TABLE, Bench
+
+KEY = {"pk": {"S": "p"}, "sk": {"S": "1"}}
+
+
+def at_once(threads: int, times: int, work: Callable[[int], Any]) -> list[Any]:
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(work, range(times)))
+
+
+def code_of(work: Callable[[], Any]) -> str:
+    try:
+        work()
+    except ClientError as refused:
+        return str(refused.response["Error"]["Code"])
+    return "taken"
+
+
+def letter(to: str = "coach@example.org", **more: Any) -> dict[str, Any]:
+    body = {"Text": {"Data": "Well done."}, "Html": {"Data": "<p>Well done.</p>"}}
+    return {
+        "FromEmailAddress": SENDER,
+        "Destination": {"ToAddresses": [to]},
+        "Content": {"Simple": {"Subject": {"Data": "Your badge"}, "Body": body}},
+        "EmailTags": [{"Name": "template", "Value": "achievement_completed"}],
+        **more,
+    }
+
+
+def test_a_thousand_additions_from_fifty_threads_are_a_thousand(in_process: Bench) -> None:
+    def add(_: int) -> None:
+        in_process.db.update_item(
+            TableName=TABLE,
+            Key=KEY,
+            UpdateExpression="ADD n :one",
+            ExpressionAttributeValues={":one": {"N": "1"}},
+        )
+
+    at_once(50, 1000, add)
+
+    assert in_process.db.get_item(TableName=TABLE, Key=KEY)["Item"]["n"] == {"N": "1000"}
+
+
+def test_of_64_who_claim_the_same_key_one_wins(in_process: Bench) -> None:
+    def claim(number: int) -> str:
+        item = {**KEY, "who": {"N": str(number)}}
+        condition = "attribute_not_exists(pk)"
+        return code_of(
+            lambda: in_process.db.put_item(TableName=TABLE, Item=item, ConditionExpression=condition)
+        )
+
+    answers = at_once(64, 64, claim)
+
+    assert sorted(answers) == ["ConditionalCheckFailedException"] * 63 + ["taken"]
+
+
+def test_a_stock_of_20_is_sold_20_times_in_transactions(in_process: Bench) -> None:
+    in_process.put("1", left={"N": "20"})
+    sell = {
+        "TableName": TABLE,
+        "Key": KEY,
+        "UpdateExpression": "SET #l = #l - :one",
+        "ConditionExpression": "#l >= :one",
+        "ExpressionAttributeNames": {"#l": "left"},
+        "ExpressionAttributeValues": {":one": {"N": "1"}},
+    }
+
+    def buy(number: int) -> str:
+        receipt = {"TableName": TABLE, "Item": {"pk": {"S": "receipt"}, "sk": {"S": str(number)}}}
+        return code_of(
+            lambda: in_process.db.transact_write_items(TransactItems=[{"Update": sell}, {"Put": receipt}])
+        )
+
+    answers = at_once(32, 60, buy)
+
+    assert answers.count("taken") == 20
+    assert in_process.db.get_item(TableName=TABLE, Key=KEY)["Item"]["left"] == {"N": "0"}
+
+
+def test_every_write_wakes_and_no_read_does(bench: Bench) -> None:
+    woken: list[int] = []
+    bench.engine.on_write = lambda: woken.append(1)
+
+    bench.put("1")
+    bench.db.get_item(TableName=TABLE, Key=KEY)
+    bench.db.delete_item(TableName=TABLE, Key=KEY)
+
+    assert len(woken) == 2
+
+
+def test_reset_forgets_tables_and_mail(bench: Bench) -> None:
+    bench.engine.client("sesv2").send_email(**letter())
+
+    bench.engine.reset()
+
+    assert bench.db.list_tables()["TableNames"] == []
+    assert bench.engine.sent_mail() == []
+
+
+def test_a_throttled_call_is_retried_by_the_client(bench: Bench) -> None:
+    bench.engine.throttle_next = 1
+
+    bench.put("1")
+
+    assert bench.engine.throttle_next == 0
+    assert "Item" in bench.db.get_item(TableName=TABLE, Key=KEY)
+
+
+def test_a_mail_is_kept_as_it_was_sent(bench: Bench) -> None:
+    answer = bench.engine.client("sesv2").send_email(**letter())
+
+    (mail,) = bench.engine.sent_mail()
+    assert (mail.message_id, mail.sent_at) == (answer["MessageId"], NOON)
+    assert (mail.sender, mail.to, mail.subject) == (SENDER, ("coach@example.org",), "Your badge")
+    assert (mail.text, mail.html) == ("Well done.", "<p>Well done.</p>")
+    assert mail.tags == {"template": "achievement_completed"}
+
+
+def test_a_mail_that_was_refused_was_not_sent(bench: Bench) -> None:
+    assert code_of(lambda: bench.engine.client("sesv2").send_email(**letter(to="nobody"))) != "taken"
+    assert bench.engine.sent_mail() == []
+
+
+NO_SUBJECT = {"Simple": {"Subject": {"Data": ""}, "Body": {"Text": {"Data": "x"}}}}
+NO_BODY = {"Simple": {"Subject": {"Data": "x"}, "Body": {"Text": {"Data": ""}}}}
+TWO_LINES = {"Simple": {"Subject": {"Data": "a\nBcc: b@c.de"}, "Body": {"Text": {"Data": "x"}}}}
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"Destination": {"ToAddresses": []}}, "BadRequestException"),
+        ({"Destination": {"ToAddresses": ["a@b.de"] * 51}}, "MessageRejected"),
+        ({"Destination": {"ToAddresses": [""]}}, "BadRequestException"),
+        ({"Destination": {"ToAddresses": ["a b@c.de"]}}, "BadRequestException"),
+        ({"Destination": {"ToAddresses": ["jürgen@example.org"]}}, "BadRequestException"),
+        ({"Destination": {"ToAddresses": ["A <a@b.de>\nBcc: c@d.ef"]}}, "BadRequestException"),
+        ({"Destination": {"ToAddresses": ["Ann <ann@example.org>"]}}, "taken"),
+        ({"FromEmailAddress": "laurel"}, "BadRequestException"),
+        ({"EmailTags": [{"Name": "event", "Value": "a#b"}]}, "BadRequestException"),
+        ({"Content": NO_SUBJECT}, "BadRequestException"),
+        ({"Content": NO_BODY}, "BadRequestException"),
+        ({"Content": TWO_LINES}, "BadRequestException"),
+    ],
+)
+def test_the_small_ses_refuses_what_ses_refuses(
+    in_process: Bench, changed: dict[str, Any], code: str
+) -> None:
+    ses = in_process.engine.client("sesv2")
+
+    assert code_of(lambda: ses.send_email(**letter() | changed)) == code
+    assert len(in_process.engine.sent_mail()) == (code == "taken")
+
+
+def test_a_mail_too_fast_is_refused_once_and_not_tried_again_by_the_client(in_process: Bench) -> None:
+    ses = in_process.engine.client("sesv2")
+    in_process.engine.post_office.throttle_next = 1
+
+    assert code_of(lambda: ses.send_email(**letter())) == "TooManyRequestsException"
+    assert code_of(lambda: ses.send_email(**letter())) == "taken"
+
+
+def test_a_ministack_of_another_build_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(ministack._NEEDED, "dynamodb", ("handle_request", "something_it_lost"))
+
+    with pytest.raises(ministack.MinistackChanged, match="something_it_lost"):
+        ministack.load()
+
+
+@pytest.mark.parametrize("tool", ["java", "npm"])
+def test_a_machine_without_its_tools_is_told_so(
+    tool: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: None if name == tool else f"/bin/{name}")
+
+    with pytest.raises(EngineMissing, match=f"DynamoDB Local needs {tool}"):
+        dynamodb_local.LocalProcess(None, tmp_path)
+
+
+def test_a_package_that_is_not_the_pinned_one_is_thrown_away(tmp_path: Path) -> None:
+    archive = tmp_path / "package.tgz"
+    archive.write_bytes(b"something else")
+
+    with pytest.raises(EngineMissing, match="not the file"):
+        dynamodb_local._verify(archive)
+    assert not archive.exists()
