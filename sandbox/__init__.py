@@ -1,0 +1,1 @@
+"""The whole product on one machine, with a clock you can turn. Never deployed."""

@@ -57,3 +57,17 @@ def _expire(client: Client, name: str, properties: dict[str, Any]) -> None:
         client.update_time_to_live(
             TableName=name, TimeToLiveSpecification=properties["TimeToLiveSpecification"]
         )
+
+
+def ensure_table(client: Client, name: str, path: Path = RESOURCES) -> str:
+    """The stream of the table, which is made if it is not there."""
+    if name in client.list_tables()["TableNames"]:
+        return stream_arn(client, name)
+    return create_table(client, name, path)
+
+
+def stream_mapping(path: Path = RESOURCES) -> dict[str, Any]:
+    """The stream's event source mapping, as it is deployed."""
+    events = resources(path)["Stream"]["Properties"]["Events"]
+    found: dict[str, Any] = events["StreamDynamodbEventSource"]["Properties"]
+    return found

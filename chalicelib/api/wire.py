@@ -24,6 +24,8 @@ class Record(BaseModel):
 
 
 def _time(value: Any) -> Any:
+    if isinstance(value, datetime):  # one of our own, on its way out; JSON brings none
+        return value
     if not isinstance(value, str) or not value.isascii():
         raise ValueError("an ISO 8601 time is expected")
     at = datetime.fromisoformat(value)

@@ -1,0 +1,89 @@
+"""A tenant full of life, made through the product's own HTTP API: the club, the courses, the accountants."""
+
+import json
+from typing import Any
+
+from sandbox.house import House
+from sandbox.residents import TENANT, Residents
+
+SKILLS = (
+    "Forward roll to stand.",
+    "Cartwheel, both sides.",
+    "Squat on stretch jump off cross box or horse.",
+    "Handstand against the wall, five seconds.",
+)
+GYMNASTS = (("Ada", "Berger", 4), ("Ben", "Castro", 3), ("Chloé", "Dupont", 4), ("Δανάη", "Ηλία", 1), ("Eve", "Fox", 0))
+COURSE = (
+    "Capsize and self-rescue",
+    "Moving a group across moving water",
+    "Evidence: two days coaching peers outside the course",
+    "Evidence: leading peers on a suitable river",
+)
+QUALIFICATION = ("Social media for practices", "Client consent and data protection", "Final assessment")
+
+
+class Life:
+    """Asks the API as a club's own client would."""
+
+    def __init__(self, house: House, residents: Residents) -> None:
+        self._house, self._keys = house, residents.keys
+
+    def ask(self, method: str, path: str, body: Any = None, *, role: str = "admin") -> Any:
+        headers = {"Authorization": f"Bearer {self._keys[role]}", "Content-Type": "application/json"}
+        data = b"" if body is None else json.dumps(body).encode()
+        reply = self._house.ask(method, f"/api/v1/{TENANT}/{path}", headers, data)
+        if reply.status >= 400:
+            raise RuntimeError(f"{method} {path}: {reply.status} {reply.body.decode()}")
+        return reply.json if reply.body else None
+
+    def person(self, first: str, last: str, **more: Any) -> Any:
+        return self.ask("POST", "person/", {"first_name": first, "last_name": last, **more})
+
+    def start(self, kind: Any, contact: Any, steps: int) -> str:
+        refs = {"achievement_type_ref": kind["uri"], "contact_ref": contact["uri"]}
+        uid: str = self.ask("POST", "achievement/", refs, role="coach")["uid"]
+        for number in range(1, steps + 1):
+            self.ask("PUT", f"achievement/{uid}/complete_step/", {"number": number}, role="coach")
+        return uid
+
+
+def fill(house: House, residents: Residents) -> None:
+    """The gymnastics club, the canoe course and the accountants, each at several stages."""
+    life = Life(house, residents)
+    looks = {"colour": "#7a1f3d", "accent": "#f7e9ee", "website": "https://club.example.org"}
+    life.ask("PUT", "tenant/", {**looks, "timezone": "Europe/London", "reply_to": "office@example.org"})
+    _gymnasts(life)
+    _canoeists(life)
+    _accountants(life)
+    house.settle()
+
+
+def _gymnasts(life: Life) -> None:
+    badge = life.ask("POST", "achievement_type/", {"name": "Badge 3", "steps": list(SKILLS), "category": "gymnastics"})
+    coach = life.person("Mike", "Hall", email="mike@example.org", job_title="Head coach")
+    members = []
+    for first, last, steps in GYMNASTS:
+        parent = life.person("Parent of", first, email=f"parent.{last.lower()}@example.org" if last.isascii() else None)
+        child = life.person(first, last, guardians=[parent["uri"]])
+        members.append(child["uri"])
+        uid = life.start(badge, child, steps)
+        if steps == len(SKILLS):
+            life.ask("PUT", f"achievement/{uid}/finish/", role="coach")
+    life.ask("POST", "group/", {"name": "Tuesday squad", "members": members, "coaches": [coach["uri"]]})
+
+
+def _canoeists(life: Life) -> None:
+    course = life.ask("POST", "achievement_type/", {"name": "Canoe Leader", "steps": list(COURSE), "category": "canoe"})
+    jon = life.person("Jon", "Rivers", email="jon@example.org")
+    uid = life.start(course, jon, 1)
+    proof = {"step": COURSE[2], "note": "Signed by the river leader", "evidence": ["https://example.org/logbook/17"]}
+    life.ask("PUT", f"achievement/{uid}/complete_step/", proof, role="coach")
+
+
+def _accountants(life: Life) -> None:
+    kind = {"name": "Certified in Social Media", "steps": list(QUALIFICATION), "category": "accounting"}
+    qualification = life.ask("POST", "achievement_type/", kind)
+    firm = life.ask("POST", "organisation/", {"name": "North East Accountants", "email": "sally@example.org"})
+    sally = life.person("Sally", "Ledger", email="sally.ledger@example.org")
+    life.start(qualification, firm, 0)
+    life.ask("PUT", f"achievement/{life.start(qualification, sally, 3)}/finish/", role="coach")

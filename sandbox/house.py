@@ -1,0 +1,197 @@
+"""The product, put together on one engine: gateway, stream, schedule and clock. The tests live in it too."""
+
+import logging
+import threading
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from boto3.dynamodb.conditions import Key as Where
+
+from chalicelib import wiring
+from chalicelib.listeners import schedule, stream
+from chalicelib.settings import Settings, settings
+from chalicelib.store.keys import DUE_SHARDS, due_shard, list_pk, moment
+from chalicelib.wiring import RandomIds, Wiring
+from sandbox import schema
+from sandbox.clock import Clock
+from sandbox.engines import Engine, SentMail
+from sandbox.faults import Disturbed
+from sandbox.gateway import Gateway, Metered, Reply, Unmetered
+from sandbox.mapping import Mapping
+from sandbox.meter import Meter
+from sandbox.pump import StreamPump
+
+log = logging.getLogger(__name__)
+TICK = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What turning the clock did."""
+
+    now: datetime
+    ran: dict[str, int]
+    emails: int
+    events: int
+
+
+@dataclass(frozen=True)
+class _Context:
+    def get_remaining_time_in_millis(self) -> int:
+        return 900_000
+
+
+class House:
+    """Everything that is deployed, in one process, over one engine and one clock.
+
+    `ask` is a request through the gateway; `settle` lets stream and due work run until all is quiet;
+    `turn_to` turns the clock and runs each schedule that fell due on the way, in order.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        *,
+        base_url: str = "http://127.0.0.1:8000",
+        table: str = "laurel",
+        metered: bool = True,
+        pause: Callable[[int], None] = wiring.sleep_with_jitter,
+    ) -> None:
+        self.engine, self.clock = engine, clock
+        self.settings: Settings = replace(settings(), table=table, base_url=base_url)
+        self._pause = pause
+        self._metered = metered
+        self._turn = threading.RLock()
+        self.build()
+
+    def build(self) -> None:
+        """The table, as it is deployed, and everything that stands on it."""
+        bare = self.engine.client("dynamodb")
+        arn = schema.ensure_table(bare, self.settings.table)
+        self.meter = Meter(bare) if self._metered else None
+        self.wired = Wiring(
+            settings=self.settings,
+            clients=self._client,
+            clock=self.clock.now,
+            ids=RandomIds(),
+            pause=self._pause,
+            jitter=lambda: 0.5,
+        )
+        wiring.use(self.wired)
+        self.faults = Disturbed()
+        self.failed_records: list[dict[str, Any]] = []
+        self.counts: Counter[str] = Counter()
+        self.pump = StreamPump(
+            self.engine.client("dynamodbstreams"),
+            arn,
+            self._stream,
+            now=self.clock.now,
+            mapping=Mapping.of(schema.stream_mapping()),
+            on_failure=self.failed_records.append,
+            faults=self.faults,
+        )
+        self.gateway = Gateway(_app(), self._operations)
+
+    def rebase(self, base_url: str) -> None:
+        """Where the house is reached, once that is known."""
+        self.settings = replace(self.settings, base_url=base_url)
+        self.wired.settings = self.settings
+
+    @property
+    def furnished(self) -> bool:
+        """Whether achievement types stand already, as in a sandbox kept on disk."""
+        where = Where("lpk").eq(list_pk("example", "achievement_type"))
+        return bool(self.wired.table.page("list", where, limit=1).items)
+
+    @property
+    def _operations(self) -> Metered:
+        return self.meter or Unmetered()
+
+    def _client(self, service: str) -> Any:
+        client = self.engine.client(service)
+        if service == "dynamodb" and self.meter:
+            self.meter.attach(client)
+        return client
+
+    def ask(self, method: str, target: str, headers: dict[str, str] | None = None, body: bytes = b"") -> Reply:
+        return self.gateway.ask(method, target, headers or {}, body)
+
+    def settle(self) -> Ran:
+        """Let the stream and whatever is due now run."""
+        with self._turn:
+            return self._counted(self._settle)
+
+    def turn_to(self, to: datetime) -> Ran:
+        with self._turn:
+            return self._counted(lambda: self._walk(to))
+
+    def jump_to(self, to: datetime) -> Ran:
+        """As after an outage: the clock stands there at once, and only then the schedules run."""
+        with self._turn:
+            self.clock.turn_to(to)
+            return self._counted(self._settle)
+
+    def mails(self) -> list[SentMail]:
+        return self.engine.sent_mail()
+
+    def sweep(self) -> dict[str, int]:
+        """One run of the scheduled function, as EventBridge starts it."""
+        with self._operations.operation("schedule sweep"):
+            tally = schedule.run(_Context())
+        self.counts["sweep"] += 1
+        return tally
+
+    def _walk(self, to: datetime) -> None:
+        self._drain()
+        while (tick := self._next_tick()) is not None and tick <= to:
+            self.clock.turn_to(tick)
+            self.sweep()
+            self._drain()
+        self.clock.turn_to(to)
+        self._settle()
+
+    def _settle(self) -> None:
+        self._drain()
+        self.sweep()
+        self._drain()
+
+    def _drain(self) -> None:
+        self.pump.drain()
+
+    def _next_tick(self) -> datetime | None:
+        """The first whole minute at which something will be due that is not due now."""
+        now = self.clock.now()
+        table, soonest = self.wired.table, []
+        for shard in range(DUE_SHARDS):
+            where = Where("dpk").eq(due_shard(shard)) & Where("dsk").gt(moment(now))
+            soonest += [item["dsk"] for item in table.page("due", where, limit=1).items]
+        if not soonest:
+            return None
+        due = datetime.fromisoformat(min(soonest))
+        whole = due.replace(second=0, microsecond=0)
+        return whole if whole == due else whole + TICK
+
+    def _stream(self, event: dict[str, Any], context: Any) -> Any:
+        self.counts["events"] += sum(
+            record["eventName"] == "INSERT" and record["dynamodb"]["Keys"]["sk"]["S"] == "EV"
+            for record in event["Records"]
+        )
+        with self._operations.operation("stream"):
+            return stream.handle(event, context)
+
+    def _counted(self, act: Callable[[], None]) -> Ran:
+        before, mails = Counter(self.counts), len(self.mails())
+        act()
+        done = self.counts - before
+        events = done.pop("events", 0)
+        return Ran(self.clock.now(), dict(done), len(self.mails()) - mails, events)
+
+
+def _app() -> Any:
+    import app
+
+    return app.app

@@ -1,0 +1,37 @@
+"""The house as the tests live in it: moto below, a clock that stands still, residents with keys."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from chalicelib import wiring
+from sandbox import residents
+from sandbox.clock import Clock
+from sandbox.engines import MotoEngine
+from sandbox.house import House
+from tests.asking import Club
+
+NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(frozen=True, start=NOON)
+
+
+@pytest.fixture
+def house(clock: Clock) -> Iterator[House]:
+    """The whole product over moto, with its own stream and SES."""
+    engine = MotoEngine(clock.now, senders=("laurel@example.org",))
+    try:
+        yield House(engine, clock, pause=lambda _: None)
+    finally:
+        wiring.use(None)
+        engine.close()
+
+
+@pytest.fixture
+def club(house: House) -> Club:
+    """A tenant with its keys, to ask as its clients would."""
+    return Club(house, residents.move_in(house, "a seed for tests"))
