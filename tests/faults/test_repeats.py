@@ -1,0 +1,35 @@
+"""A request repeated under its Idempotency-Key is answered again, at once (I1, R2)."""
+
+import pytest
+
+from tests.asking import Club
+
+KEY = {"Idempotency-Key": "one"}
+
+
+@pytest.mark.parametrize("path", ["api_key/", "api_key/{uid}/rotate/"])
+def test_an_answer_that_holds_a_secret_is_given_again_at_once(club: Club, path: str) -> None:
+    uid = club.made("api_key/", {"role": "coach"})["uid"]
+    body = {"role": "coach"} if path == "api_key/" else None
+
+    first, second = (club.ask("POST", path.format(uid=uid), body, headers=KEY) for _ in range(2))
+
+    assert (first.status, second.status) == (201, 201)
+    assert first.body == second.body
+
+
+def test_a_request_that_the_table_could_not_serve_may_be_repeated_at_once(club: Club) -> None:
+    body = {"first_name": "Ada"}
+    answers = iter([None, None])  # the key's read, the claim; then the table refuses, whatever the SDK retries
+
+    def fail(**_: object) -> None:
+        if next(answers, "over") == "over":
+            club.house.engine.throttle_next = 3
+            club.house.wired.table.client.meta.events.unregister("before-call.dynamodb", fail)
+
+    club.house.wired.table.client.meta.events.register("before-call.dynamodb", fail)
+    refused = club.ask("POST", "person/", body, headers=KEY)
+    repeated = club.ask("POST", "person/", body, headers=KEY)
+
+    assert (refused.status, repeated.status) == (503, 201)
+    assert club.got("person/?first_name=Ada")["total"] == 1
