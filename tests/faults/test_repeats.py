@@ -20,14 +20,15 @@ def test_an_answer_that_holds_a_secret_is_given_again_at_once(club: Club, path: 
 
 def test_a_request_that_the_table_could_not_serve_may_be_repeated_at_once(club: Club) -> None:
     body = {"first_name": "Ada"}
-    answers = iter([None, None])  # the key's read, the claim; then the table refuses, whatever the SDK retries
+    events = club.house.wired.table.client.meta.events
+    served = iter(["the key's read", "the claim"])
 
-    def fail(**_: object) -> None:
-        if next(answers, "over") == "over":
-            club.house.engine.throttle_next = 3
-            club.house.wired.table.client.meta.events.unregister("before-call.dynamodb", fail)
+    def refuse(**_: object) -> None:
+        if next(served, None) is None:
+            club.house.engine.throttle_next = 3  # as often as the SDK tries
+            events.unregister("before-call.dynamodb", refuse)
 
-    club.house.wired.table.client.meta.events.register("before-call.dynamodb", fail)
+    events.register("before-call.dynamodb", refuse)
     refused = club.ask("POST", "person/", body, headers=KEY)
     repeated = club.ask("POST", "person/", body, headers=KEY)
 
