@@ -1,6 +1,8 @@
 """The engines answer as AWS does, under threads too."""
 
-from collections.abc import Callable
+import sys
+import threading
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,15 @@ from tests.sandbox.clock import NOON
 from tests.sandbox.conftest import SENDER, TABLE, Bench
 
 KEY = {"pk": {"S": "p"}, "sk": {"S": "1"}}
+
+
+@pytest.fixture
+def rushed() -> Iterator[None]:
+    """Threads change places thousands of times more often, so that what is not guarded goes wrong."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
 
 
 def at_once(threads: int, times: int, work: Callable[[int], Any]) -> list[Any]:
@@ -40,6 +51,7 @@ def letter(to: str = "coach@example.org", **more: Any) -> dict[str, Any]:
     }
 
 
+@pytest.mark.usefixtures("rushed")
 def test_a_thousand_additions_from_fifty_threads_are_a_thousand(in_process: Bench) -> None:
     def add(_: int) -> None:
         in_process.db.update_item(
@@ -54,6 +66,7 @@ def test_a_thousand_additions_from_fifty_threads_are_a_thousand(in_process: Benc
     assert in_process.db.get_item(TableName=TABLE, Key=KEY)["Item"]["n"] == {"N": "1000"}
 
 
+@pytest.mark.usefixtures("rushed")
 def test_of_64_who_claim_the_same_key_one_wins(in_process: Bench) -> None:
     def claim(number: int) -> str:
         item = {**KEY, "who": {"N": str(number)}}
@@ -67,6 +80,7 @@ def test_of_64_who_claim_the_same_key_one_wins(in_process: Bench) -> None:
     assert sorted(answers) == ["ConditionalCheckFailedException"] * 63 + ["taken"]
 
 
+@pytest.mark.usefixtures("rushed")
 def test_a_stock_of_20_is_sold_20_times_in_transactions(in_process: Bench) -> None:
     in_process.put("1", left={"N": "20"})
     sell = {
@@ -171,6 +185,18 @@ def test_a_mail_too_fast_is_refused_once_and_not_tried_again_by_the_client(in_pr
 
     assert code_of(lambda: ses.send_email(**letter())) == "TooManyRequestsException"
     assert code_of(lambda: ses.send_email(**letter())) == "taken"
+
+
+def test_ministacks_own_expiry_waits_for_the_same_lock() -> None:
+    taken: list[bool] = []
+    module = ministack.load()["dynamodb"]
+
+    with ministack.LOCK:
+        other = threading.Thread(target=lambda: taken.append(module._lock.acquire(blocking=False)))
+        other.start()
+        other.join()
+
+    assert taken == [False]
 
 
 def test_a_ministack_of_another_build_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
