@@ -12,8 +12,9 @@ from botocore.exceptions import ClientError
 
 from sandbox import dynamodb_local, ministack
 from sandbox.dynamodb_local import EngineMissing
-from tests.sandbox.clock import NOON
-from tests.sandbox.conftest import SENDER, TABLE, Bench
+from sandbox.engines import DynamoDBLocalEngine
+from tests.sandbox.clock import NOON, Clock
+from tests.sandbox.conftest import SENDER, TABLE, Bench, bench_on
 
 KEY = {"pk": {"S": "p"}, "sk": {"S": "1"}}
 
@@ -223,3 +224,17 @@ def test_a_package_that_is_not_the_pinned_one_is_thrown_away(tmp_path: Path) -> 
     with pytest.raises(EngineMissing, match="not the file"):
         dynamodb_local._verify(archive)
     assert not archive.exists()
+
+
+@pytest.mark.local
+@pytest.mark.usefixtures("local_engine")  # says so when the machine cannot run it
+def test_dynamodb_local_keeps_its_tables_on_disk(tmp_path: Path) -> None:
+    first = DynamoDBLocalEngine(Clock(), data_dir=tmp_path)
+    bench_on(first, Clock()).put("1")
+    first.close()
+
+    again = DynamoDBLocalEngine(Clock(), data_dir=tmp_path)
+    found = again.client("dynamodb").get_item(TableName=TABLE, Key=KEY)
+    again.close()
+
+    assert found["Item"] == KEY
