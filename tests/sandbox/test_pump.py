@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
 from sandbox.faults import Disturbed
 from sandbox.mapping import Mapping
@@ -192,6 +193,53 @@ def test_partial_failures_resume_on_every_engine(bench: Bench) -> None:
 
     assert function.batches == ["abc", "bc"]
     assert taken == 3
+
+
+def test_a_checkpoint_forgets_the_refusals_of_what_is_behind_it(in_process: Bench) -> None:
+    refusing = ["a", "b"]
+
+    def each_fails_once(sks: list[str], event: Event) -> Any:
+        bad = refusing.pop(0) if refusing else ""
+        return failing(bad)(sks, event)
+
+    function, lost = Function(each_fails_once), list[Event]()
+    for sk in "abc":
+        in_process.put(sk)
+
+    pump_of(in_process, function, Mapping(maximum_retry_attempts=1, **REPORT), on_failure=lost.append).drain()
+
+    assert function.batches == ["abc", "abc", "bc"]
+    assert lost == []
+
+
+class Expiring:
+    """A streams client whose iterator is once found too old, as after fifteen quiet minutes."""
+
+    def __init__(self, streams: Any) -> None:
+        self.streams, self.expired = streams, False
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.streams, name)
+
+    def get_records(self, **params: Any) -> Any:
+        if self.expired:
+            self.expired = False
+            raise ClientError({"Error": {"Code": "ExpiredIteratorException"}}, "GetRecords")
+        return self.streams.get_records(**params)
+
+
+@pytest.mark.parametrize("sks", ["ab", "b"])
+def test_an_expired_iterator_is_renewed_where_it_stood(bench: Bench, sks: str) -> None:
+    function, streams = Function(), Expiring(bench.engine.client("dynamodbstreams"))
+    pump = StreamPump(streams, bench.stream_arn, function, now=bench.clock)
+    for sk in sks:
+        pump.drain()
+        streams.expired = True
+        bench.put(sk)
+
+    pump.drain()
+
+    assert function.batches == list(sks)
 
 
 def test_an_answer_that_is_no_json_is_an_error_of_the_function(in_process: Bench) -> None:
