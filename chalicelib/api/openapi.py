@@ -139,7 +139,9 @@ def _operation_id(endpoint: Endpoint) -> str:
 def _responses(endpoint: Endpoint) -> dict[str, Any]:
     good: dict[str, Any] = {"description": "Done."}
     if endpoint.answers is not None:
-        good["content"] = {"application/json": {"schema": {"$ref": REF.format(model=endpoint.answers.__name__)}}}
+        good["content"] = {
+            "application/json": {"schema": {"$ref": REF.format(model=endpoint.answers.__name__)}}
+        }
     elif endpoint.status != 204:
         good["content"] = {"application/json": {"schema": {"type": "object"}}}
     responses = {str(endpoint.status): good}

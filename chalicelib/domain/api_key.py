@@ -41,7 +41,7 @@ class ApiKey:
 
     def opens(self, presented: str, *, at: datetime) -> bool:
         """Whether the text, a key or a token made from this one, is good now."""
-        if self.revoked and self.revoked <= at or self.expires and self.expires <= at:
+        if (self.revoked and self.revoked <= at) or (self.expires and self.expires <= at):
             return False
         if presented.startswith("lrt_"):
             return self._opens_by_token(presented, at)

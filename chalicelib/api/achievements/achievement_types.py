@@ -18,7 +18,12 @@ FILTERS = {"name": "Exactly this.", "category": "Exactly this."}
 
 
 @face.endpoint(
-    "GET", COLLECTION, who=ANYONE, summary="List achievement types.", answers=wire.Page, query={**PAGING, **FILTERS}
+    "GET",
+    COLLECTION,
+    who=ANYONE,
+    summary="List achievement types.",
+    answers=wire.Page,
+    query={**PAGING, **FILTERS},
 )
 def list_achievement_type(call: Call) -> Any:
     page = asked(call)
@@ -61,7 +66,9 @@ def get_achievement_type(call: Call, uid: str) -> Any:
     answers=wire.AchievementTypeRecord,
 )
 def change_achievement_type(call: Call, uid: str) -> Any:
-    changed = achievement_types.change(call.table, a_uid(uid, "achievement type"), _changes(call), at=call.now)
+    changed = achievement_types.change(
+        call.table, a_uid(uid, "achievement type"), _changes(call), at=call.now
+    )
     return show.achievement_type(call, changed)
 
 

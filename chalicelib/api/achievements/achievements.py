@@ -25,11 +25,18 @@ FILTERS = {
 
 
 @face.endpoint(
-    "GET", COLLECTION, who=ANYONE, summary="List achievements.", answers=wire.Page, query={**PAGING, **FILTERS}
+    "GET",
+    COLLECTION,
+    who=ANYONE,
+    summary="List achievements.",
+    answers=wire.Page,
+    query={**PAGING, **FILTERS},
 )
 def list_achievement(call: Call) -> Any:
     page = asked(call)
-    contact = ref_or_uid(call, "contact", call.query["contact"], CONTACTS) if "contact" in call.query else None
+    contact = (
+        ref_or_uid(call, "contact", call.query["contact"], CONTACTS) if "contact" in call.query else None
+    )
     kind = None
     if "achievement_type" in call.query:
         kind = ref_or_uid(call, "achievement_type", call.query["achievement_type"], ("achievement_type",))
@@ -115,11 +122,17 @@ def uncomplete_step(call: Call, uid: str) -> Any:
 
 
 @face.endpoint(
-    "PUT", ONE + "/complete_all_steps", who=STAFF, summary="Complete every step.", answers=wire.AchievementRecord
+    "PUT",
+    ONE + "/complete_all_steps",
+    who=STAFF,
+    summary="Complete every step.",
+    answers=wire.AchievementRecord,
 )
 def complete_all_steps(call: Call, uid: str) -> Any:
     mark = StepMark(call.now, call.caller.ref)
-    return _shown(call, achievements.complete_all_steps(call.table, a_uid(uid, "achievement"), mark, at=call.now))
+    return _shown(
+        call, achievements.complete_all_steps(call.table, a_uid(uid, "achievement"), mark, at=call.now)
+    )
 
 
 @face.endpoint(
@@ -157,5 +170,3 @@ def reopen_achievement(call: Call, uid: str) -> Any:
 
 def _shown(call: Call, record: Achievement) -> Any:
     return show.achievement(call, record)
-
-

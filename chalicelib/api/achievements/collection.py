@@ -106,7 +106,9 @@ def ref_or_uid(call: Call, field: str, text: str, resources: tuple[str, ...]) ->
 
 def uids(call: Call, field: str, texts: Iterable[str], resources: tuple[str, ...]) -> tuple[str, ...]:
     """The uids of a list of refs, each once, in order."""
-    found = (parse_ref(text, field=field, tenant=call.caller.tenant, resources=resources).uid for text in texts)
+    found = (
+        parse_ref(text, field=field, tenant=call.caller.tenant, resources=resources).uid for text in texts
+    )
     return tuple(dict.fromkeys(found))
 
 

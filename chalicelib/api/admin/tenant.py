@@ -15,7 +15,11 @@ face = Face(__name__, Sheep())
 
 
 @face.endpoint(
-    "GET", "/api/v1/{flock}/tenant", who=STAFF, summary="Show the tenant's settings.", answers=wire.TenantRecord
+    "GET",
+    "/api/v1/{flock}/tenant",
+    who=STAFF,
+    summary="Show the tenant's settings.",
+    answers=wire.TenantRecord,
 )
 def get_tenant(call: Call) -> Any:
     return _shown(tenants.get(call.table))
@@ -68,6 +72,7 @@ def _triggers(triggers: Triggers) -> dict[str, Any]:
 
 
 def _shown(tenant: Tenant) -> wire.TenantRecord:
-    return wire.TenantRecord(tenant=tenant.slug, **{
-        name: getattr(tenant, name) for name in wire.TenantRecord.model_fields if name != "tenant"
-    })
+    return wire.TenantRecord(
+        tenant=tenant.slug,
+        **{name: getattr(tenant, name) for name in wire.TenantRecord.model_fields if name != "tenant"},
+    )
