@@ -57,7 +57,7 @@ def _mails(desk: Desk, told: Told, template: str, audience: Reach | None) -> Ite
 
 
 def _mail(desk: Desk, told: Told, template: str, recipient: Recipient | None) -> Mail:
-    reader = {"name": recipient.name, "reason": recipient.reason} if recipient else {}
+    reader = {"name": _name(told, recipient), "reason": recipient.reason} if recipient else {}
     return Mail(
         uid=mail_uid(told.uid, template, recipient.address if recipient else None),
         event=told.uid,
@@ -70,3 +70,9 @@ def _mail(desk: Desk, told: Told, template: str, recipient: Recipient | None) ->
         to=recipient.address if recipient else None,
         due=desk.now + HEAD_START,
     )
+
+
+def _name(told: Told, recipient: Recipient) -> str:
+    """The contact is addressed as the event knew it (R7); a guardian, whom it does not know, as now."""
+    known = told.data.get("contact_name") if recipient.reason == "self" else None
+    return str(known or recipient.name)

@@ -20,7 +20,9 @@ from chalicelib.reactions.sending import words
 from tests.asking import Club
 
 EVENING = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
-TENANT = Tenant("example", "Example Gymnastics & Canoe Club", EVENING, EVENING, secret="s")
+TENANT = Tenant(
+    "example", "Example Gymnastics & Canoe Club", EVENING, EVENING, secret="s", reply_to="office@example.org"
+)
 GUARDIAN = {"name": "Paula Berger", "reason": "guardian"}
 SELF = {"name": "Ada Berger", "reason": "self"}
 HOSTILE = "</title><img src=x onerror=1>\"'--><script>alert(1)</script>{{ 7*7 }}"
@@ -284,3 +286,10 @@ def test_a_finish_and_a_reopening_reach_the_guardian_through_the_whole_house(clu
         ("paula@example.org", "Badge 3 of Ada Berger has been opened again"),
     ]
     assert all("Hello Paula Berger," in mail.text for mail in club.house.mails())
+
+
+@every_template
+def test_a_reply_is_not_promised_where_nobody_would_read_it(template: str) -> None:
+    parts = letter(template, SELF, replace(TENANT, reply_to=None))
+
+    assert "a reply to this one" not in parts.text + parts.html
