@@ -34,7 +34,12 @@ class Server:
     """Serves a house. `state` gives what the page for people shows; `restart` builds everything anew."""
 
     def __init__(
-        self, house: House, *, port: int, state: Callable[[], PageState], restart: Callable[[], dict[str, Any]]
+        self,
+        house: House,
+        *,
+        port: int,
+        state: Callable[[], PageState],
+        restart: Callable[[], dict[str, Any]],
     ) -> None:
         self._house, self._state, self._restart = house, state, restart
         self._server = make_server("127.0.0.1", port, self._wsgi, threaded=True, request_handler=Quiet)
@@ -134,7 +139,9 @@ class Server:
         counts = {name: said.get(name, 0) for name in ("throttle", "lose", "duplicate")}
         wrong = set(said) - set(counts)
         if wrong or not all(isinstance(n, int) and 0 <= n <= 10_000 for n in counts.values()):
-            return _json({"error": "Bad Request", "error_detail": "throttle, lose, duplicate: 0 to 10000"}, 400)
+            return _json(
+                {"error": "Bad Request", "error_detail": "throttle, lose, duplicate: 0 to 10000"}, 400
+            )
         self._house.engine.throttle_next = counts["throttle"]
         self._house.faults.lose_next = counts["lose"]
         self._house.faults.duplicate_next = counts["duplicate"]

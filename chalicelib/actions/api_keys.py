@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-
 from ..domain import api_key
 from ..domain.api_key import ApiKey, Caller, Role
 from ..domain.refusals import Conflict, Invalid, NotFound
@@ -102,14 +101,14 @@ def revoke(table: TenantTable, uid: str, *, at: datetime) -> ApiKey:
     return table.decided(decide)
 
 
-def rotate(table: TenantTable, uid: str, *, ids: Letters, at: datetime, overlap: timedelta = OVERLAP) -> Issued:
+def rotate(
+    table: TenantTable, uid: str, *, ids: Letters, at: datetime, overlap: timedelta = OVERLAP
+) -> Issued:
     """A new key like this one; the old one goes on for `overlap`, so that clients can change over."""
     old = get(table, uid)
     if old.revoked:
         raise Conflict("A revoked key is not rotated.")
-    new = issue(
-        table, old.role, ids=ids, at=at, contact=old.contact, label=old.label, expires=None
-    )
+    new = issue(table, old.role, ids=ids, at=at, contact=old.contact, label=old.label, expires=None)
     until = min(old.expires or at + overlap, at + overlap)
     change(table, uid, {"expires": until}, at=at)
     return new
@@ -134,5 +133,3 @@ def caller(key: ApiKey) -> Caller:
         contact_resource=key.contact_resource,
         secret=key.tenant_secret,
     )
-
-

@@ -31,7 +31,9 @@ def claim(table: TenantTable, scope: str, key: str, fingerprint: str, *, at: dat
         "x": int((at + KEPT).timestamp()),
     }
     free = Attr("pk").not_exists() | Attr("x").lt(int(at.timestamp()))
-    abandoned = Attr("fingerprint").eq(fingerprint) & Attr("answer").not_exists() & Attr("until").lt(keys.moment(at))
+    abandoned = (
+        Attr("fingerprint").eq(fingerprint) & Attr("answer").not_exists() & Attr("until").lt(keys.moment(at))
+    )
     try:
         table.put(Put(keys.idempotency(table.tenant, scope, key), item, free | abandoned))
     except ConditionFailed as failed:
@@ -50,6 +52,15 @@ def settle(table: TenantTable, scope: str, key: str, status: int, answer: str) -
         table.update(Update(where, sets={"status": status, "answer": answer}))
     except ConditionFailed:
         return  # it expired meanwhile: nobody will ask for it
+
+
+def lay_open(table: TenantTable, scope: str, key: str, *, at: datetime) -> None:
+    """The answer holds a secret and is not kept: whoever repeats the request has it made again."""
+    where = keys.idempotency(table.tenant, scope, key)
+    try:
+        table.update(Update(where, sets={"until": keys.moment(at - timedelta(seconds=1))}))
+    except ConditionFailed:
+        return
 
 
 def release(table: TenantTable, scope: str, key: str) -> None:

@@ -68,7 +68,17 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
     ) -> Callable[[View], View]:
         """Declare a route. `keep_answer=False`: an answer that holds a secret is made again, never stored."""
         endpoint = Endpoint(
-            method, path, who, self.dialect.name, summary, body, answers, status, query or {}, body is None, keep_answer
+            method,
+            path,
+            who,
+            self.dialect.name,
+            summary,
+            body,
+            answers,
+            status,
+            query or {},
+            body is None,
+            keep_answer,
         )
 
         def declare(view: View) -> View:
@@ -90,7 +100,9 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
             call = self._call(endpoint, request, headers, parameters)
             answer = self._answer(endpoint, view, call, headers, parameters)
         except NoAccess:
-            answer = self._refused(401, "A valid API key is needed.", headers={"WWW-Authenticate": 'Bearer realm="laurel"'})
+            answer = self._refused(
+                401, "A valid API key is needed.", headers={"WWW-Authenticate": 'Bearer realm="laurel"'}
+            )
         except TwoCredentials:
             answer = self._refused(400, "Send one credential, not two different ones.")
         except BadBody as bad:
@@ -99,8 +111,10 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
             answer = self.said(refusal)
         except Unavailable:
             log.warning("the table is unavailable")
-            answer = self._refused(503, "The service cannot answer just now. Try again.", headers={"Retry-After": "1"})
-        except Exception:  # noqa: BLE001 - the top of a handler
+            answer = self._refused(
+                503, "The service cannot answer just now. Try again.", headers={"Retry-After": "1"}
+            )
+        except Exception:
             log.exception("a request failed")
             answer = self._refused(500, "Something went wrong on our side.")
         return respond(answer, request)
@@ -155,7 +169,11 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
         return self._refused(status, refusal.detail, fields)
 
     def _refused(
-        self, status: int, detail: str, fields: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None
+        self,
+        status: int,
+        detail: str,
+        fields: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> Answer:
         return Answer(self.dialect.refusal(status, detail, fields or {}), status, headers or {})
 
@@ -175,7 +193,7 @@ def respond(answer: Answer, request: dict[str, Any]) -> Response:
 def _body(endpoint: Endpoint, request: dict[str, Any], headers: dict[str, str]) -> Any:
     """The body as the endpoint's model. A call that takes none still refuses a broken one."""
     data = body.raw(request)
-    if endpoint.method not in ("POST", "PUT") or endpoint.bodiless and not data.strip():
+    if endpoint.method not in ("POST", "PUT") or (endpoint.bodiless and not data.strip()):
         return None
     body.check_headers(headers)
     value = body.parse(data)

@@ -74,7 +74,9 @@ def parse(data: bytes) -> Any:
             parse_int=_integer,
         )
     except json.JSONDecodeError as error:
-        raise BadBody(400, f"This is not JSON: {error.msg} at line {error.lineno}, column {error.colno}.") from None
+        raise BadBody(
+            400, f"This is not JSON: {error.msg} at line {error.lineno}, column {error.colno}."
+        ) from None
     return _clean(value)
 
 

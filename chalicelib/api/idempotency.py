@@ -45,6 +45,8 @@ def once(call: Call, key: str, *, keep: bool, run: Callable[[Ids], Answer]) -> A
         raise
     if keep:
         claims.settle(call.table, scope, key, answer.status or 200, wire.dumps(answer.body))
+    else:
+        claims.lay_open(call.table, scope, key, at=call.now)
     return answer
 
 

@@ -93,7 +93,9 @@ class Mail:
         self.reason = reason
         self._become("in_doubt", at, due=at + HOLD)
 
-    def stop(self, state: Literal["suppressed", "no_recipient", "erased"], reason: str, *, at: datetime) -> None:
+    def stop(
+        self, state: Literal["suppressed", "no_recipient", "erased"], reason: str, *, at: datetime
+    ) -> None:
         self.reason = reason
         self._become(state, at)
 

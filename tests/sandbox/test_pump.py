@@ -1,7 +1,7 @@
 """The pump keeps the rules of AWS Lambda's event source mapping, on every engine."""
 
 import json
-import random  # noqa: TID251  # a test's own, seeded chance
+import random  # a test's own, seeded chance
 import threading
 import time
 from collections.abc import Callable
