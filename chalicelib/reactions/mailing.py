@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from ..domain.contact import Contact, Reach, Recipient, reach
 from ..domain.mail import HEAD_START, Mail, mail_uid
 from ..domain.outbox import Told
-from ..domain.triggers import DEFAULT_TRIGGERS, SEND_EMAIL
+from ..domain.triggers import SEND_EMAIL
 from ..store import tenants
 from ..store.nouns import CONTACTS, MAILS
 from ..store.writes import Write
@@ -26,7 +26,7 @@ def by_triggers(desk: Desk, told: Told) -> Sequence[Write]:
 
 def _templates(desk: Desk, told: Told) -> Iterator[str]:
     """A type's own template stands in for the trigger's."""
-    triggers = tenants.triggers(desk.table) or DEFAULT_TRIGGERS
+    triggers = tenants.triggers(desk.table)
     own = told.data.get("email_template")
     for action in triggers.get(told.name, ()):
         if action.action == SEND_EMAIL:
