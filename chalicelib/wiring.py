@@ -118,7 +118,7 @@ def real_client(service: str) -> Any:
 
 def sleep_with_jitter(attempt: int) -> None:
     """Full jitter: at most 10, 20, 40 … 320 ms."""
-    time.sleep(random.uniform(0, 0.01 * 2 ** min(attempt - 1, 5)))
+    time.sleep(random.uniform(0, 0.01 * 2 ** min(attempt - 1, 5)))  # noqa: S311 - a pause, no secret
 
 
 def now() -> datetime:

@@ -27,7 +27,7 @@ class Sandbox:
     """Engine, house, server and the two threads that follow stream and schedule."""
 
     def __init__(self, port: int) -> None:
-        env = os.environ  # noqa: TID251 - the sandbox's own settings
+        env = os.environ
         self.engine_name = env.get("SANDBOX_ENGINE", "in-process")
         self.demo = env.get("SANDBOX_DEMO", "1") != "0"
         self.seed = _seed(keep=self.engine_name == "dynamodb-local")
@@ -69,7 +69,7 @@ class Sandbox:
                 continue
             try:
                 self.house.settle()
-            except Exception:  # noqa: BLE001 - the top of a thread
+            except Exception:
                 log.exception("the schedule failed; it goes on in a minute")
 
     def page(self) -> PageState:
@@ -124,7 +124,7 @@ def _announce(said: dict[str, Any]) -> None:
 def main() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    sandbox = Sandbox(int(os.environ.get("PORT", "8000")))  # noqa: TID251
+    sandbox = Sandbox(int(os.environ.get("PORT", "8000")))
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: sandbox.stopping.set())
     sandbox.run()

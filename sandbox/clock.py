@@ -23,13 +23,13 @@ class Clock:
     def __init__(self, *, frozen: bool = False, start: datetime | None = None) -> None:
         self.frozen = frozen
         self._turn = threading.Lock()
-        self._start = start or datetime.now(UTC)  # noqa: TID251 - a clock reads the time
-        self._offset = self._start - datetime.now(UTC) if start else timedelta()  # noqa: TID251
+        self._start = start or datetime.now(UTC)
+        self._offset = self._start - datetime.now(UTC) if start else timedelta()
 
     def now(self) -> datetime:
         if self.frozen:
             return self._start
-        return datetime.now(UTC) + self._offset  # noqa: TID251
+        return datetime.now(UTC) + self._offset
 
     def turn_to(self, at: datetime) -> None:
         """Never back: turning to a time that is past does nothing."""

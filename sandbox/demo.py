@@ -12,7 +12,13 @@ SKILLS = (
     "Squat on stretch jump off cross box or horse.",
     "Handstand against the wall, five seconds.",
 )
-GYMNASTS = (("Ada", "Berger", 4), ("Ben", "Castro", 3), ("Chloé", "Dupont", 4), ("Δανάη", "Ηλία", 1), ("Eve", "Fox", 0))
+GYMNASTS = (
+    ("Ada", "Berger", 4),
+    ("Ben", "Castro", 3),
+    ("Chloé", "Dupont", 4),
+    ("Δανάη", "Ηλία", 1),
+    ("Eve", "Fox", 0),
+)
 COURSE = (
     "Capsize and self-rescue",
     "Moving a group across moving water",
@@ -59,11 +65,15 @@ def fill(house: House, residents: Residents) -> None:
 
 
 def _gymnasts(life: Life) -> None:
-    badge = life.ask("POST", "achievement_type/", {"name": "Badge 3", "steps": list(SKILLS), "category": "gymnastics"})
+    badge = life.ask(
+        "POST", "achievement_type/", {"name": "Badge 3", "steps": list(SKILLS), "category": "gymnastics"}
+    )
     coach = life.person("Mike", "Hall", email="mike@example.org", job_title="Head coach")
     members = []
     for first, last, steps in GYMNASTS:
-        parent = life.person("Parent of", first, email=f"parent.{last.lower()}@example.org" if last.isascii() else None)
+        parent = life.person(
+            "Parent of", first, email=f"parent.{last.lower()}@example.org" if last.isascii() else None
+        )
         child = life.person(first, last, guardians=[parent["uri"]])
         members.append(child["uri"])
         uid = life.start(badge, child, steps)
@@ -73,10 +83,16 @@ def _gymnasts(life: Life) -> None:
 
 
 def _canoeists(life: Life) -> None:
-    course = life.ask("POST", "achievement_type/", {"name": "Canoe Leader", "steps": list(COURSE), "category": "canoe"})
+    course = life.ask(
+        "POST", "achievement_type/", {"name": "Canoe Leader", "steps": list(COURSE), "category": "canoe"}
+    )
     jon = life.person("Jon", "Rivers", email="jon@example.org")
     uid = life.start(course, jon, 1)
-    proof = {"step": COURSE[2], "note": "Signed by the river leader", "evidence": ["https://example.org/logbook/17"]}
+    proof = {
+        "step": COURSE[2],
+        "note": "Signed by the river leader",
+        "evidence": ["https://example.org/logbook/17"],
+    }
     life.ask("PUT", f"achievement/{uid}/complete_step/", proof, role="coach")
 
 

@@ -117,7 +117,9 @@ class House:
             self.meter.attach(client)
         return client
 
-    def ask(self, method: str, target: str, headers: dict[str, str] | None = None, body: bytes = b"") -> Reply:
+    def ask(
+        self, method: str, target: str, headers: dict[str, str] | None = None, body: bytes = b""
+    ) -> Reply:
         return self.gateway.ask(method, target, headers or {}, body)
 
     def settle(self) -> Ran:

@@ -172,11 +172,11 @@ class Pricer:
         return sum((read(size, rate) for size in sizes + missing), Charge())
 
     def _ranged(self, params: Params, answer: dict[str, Any]) -> Charge:
-        """Query and Scan: all items evaluated, before filter and projection, rounded up once a call."""
-        index = self.layout(params["TableName"]).indexes.get(params.get("IndexName", ""))
-        items = self._evaluated(params, answer)
-        entries = (item if index is None else index.entry(item) for item in items)
-        return read(sum(map(_size, entries)), _rate(params))
+        """Query and Scan: all items evaluated, before filter and projection, rounded up once a call.
+
+        Of an index that is its entries: an engine shows no attribute that is not projected.
+        """
+        return read(sum(map(item_size, self._evaluated(params, answer))), _rate(params))
 
     def _evaluated(self, params: Params, answer: dict[str, Any]) -> list[Item]:
         if not any(name in params for name in _HIDING):

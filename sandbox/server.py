@@ -34,7 +34,12 @@ class Server:
     """Serves a house. `state` gives what the page for people shows; `restart` builds everything anew."""
 
     def __init__(
-        self, house: House, *, port: int, state: Callable[[], PageState], restart: Callable[[], dict[str, Any]]
+        self,
+        house: House,
+        *,
+        port: int,
+        state: Callable[[], PageState],
+        restart: Callable[[], dict[str, Any]],
     ) -> None:
         self._house, self._state, self._restart = house, state, restart
         self._server = make_server("127.0.0.1", port, self._wsgi, threaded=True, request_handler=Quiet)
@@ -134,7 +139,9 @@ class Server:
         counts = {name: said.get(name, 0) for name in ("throttle", "lose", "duplicate")}
         wrong = set(said) - set(counts)
         if wrong or not all(isinstance(n, int) and 0 <= n <= 10_000 for n in counts.values()):
-            return _json({"error": "Bad Request", "error_detail": "throttle, lose, duplicate: 0 to 10000"}, 400)
+            return _json(
+                {"error": "Bad Request", "error_detail": "throttle, lose, duplicate: 0 to 10000"}, 400
+            )
         self._house.engine.throttle_next = counts["throttle"]
         self._house.faults.lose_next = counts["lose"]
         self._house.faults.duplicate_next = counts["duplicate"]
@@ -142,9 +149,9 @@ class Server:
 
 
 def _said(request: Request) -> dict[str, Any]:
-    """A JSON object, or a form of the page for people."""
+    """A JSON object, whatever curl calls it, or a form of the page for people."""
     data = request.get_data()
-    if request.mimetype == "application/x-www-form-urlencoded":
+    if request.mimetype == "application/x-www-form-urlencoded" and not data.lstrip().startswith(b"{"):
         return {name: values[0] for name, values in parse_qs(data.decode("utf-8", "replace")).items()}
     try:
         said = json.loads(data or b"{}")
@@ -156,7 +163,7 @@ def _said(request: Request) -> dict[str, Any]:
 
 
 def _ran(ran: Ran, request: Request) -> Response:
-    if request.mimetype == "application/x-www-form-urlencoded":
+    if "text/html" in request.headers.get("Accept", ""):  # a button of the page for people
         return Response("", 303, {"Location": "/"})
     said = {"now": ran.now.isoformat(), "ran": ran.ran, "emails": ran.emails, "events": ran.events}
     return _json(said)

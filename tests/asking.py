@@ -80,4 +80,6 @@ class Club:
         """Every item of the table, for tests that must see that nothing was written."""
         client = self.house.engine.client("dynamodb")
         pages = client.get_paginator("scan").paginate(TableName=self.house.settings.table)
-        return sorted((item for page in pages for item in page["Items"]), key=lambda i: (i["pk"]["S"], i["sk"]["S"]))
+        return sorted(
+            (item for page in pages for item in page["Items"]), key=lambda i: (i["pk"]["S"], i["sk"]["S"])
+        )

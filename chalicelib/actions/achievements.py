@@ -27,7 +27,9 @@ def start(
     Starting the same uid again (a repeated request) gives what stands already.
     """
     t = table.tenant
-    found = table.get_many([ACHIEVEMENT_TYPES.key(t, type_uid), CONTACTS.key(t, contact_uid)], consistent=True)
+    found = table.get_many(
+        [ACHIEVEMENT_TYPES.key(t, type_uid), CONTACTS.key(t, contact_uid)], consistent=True
+    )
     kind = ACHIEVEMENT_TYPES.among(found, t, type_uid)
     contact = CONTACTS.among(found, t, contact_uid)
     if contact.resource != resource:
@@ -114,7 +116,13 @@ def remove(table: TenantTable, uid: str, *, at: datetime) -> None:
 
 
 def listed(
-    table: TenantTable, asked: Asked, *, now: datetime, contact: str | None, type_uid: str | None, facets: Mapping[str, Any]
+    table: TenantTable,
+    asked: Asked,
+    *,
+    now: datetime,
+    contact: str | None,
+    type_uid: str | None,
+    facets: Mapping[str, Any],
 ) -> Listed[Achievement]:
     """All, or those of a contact, or those of a type; of a contact and a type through the contact."""
     if contact and type_uid:

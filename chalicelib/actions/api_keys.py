@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-
 from ..domain import api_key
 from ..domain.api_key import ApiKey, Caller, Role
 from ..domain.refusals import Conflict, Invalid, NotFound
@@ -37,15 +36,18 @@ def issue(
     ids: Letters,
     at: datetime,
     contact: str | None = None,
+    resource: str | None = None,
     label: str | None = None,
     expires: datetime | None = None,
 ) -> Issued:
-    """A new key. A member's key must be bound to a contact; any other may be."""
+    """A new key. A member's key must be bound to a contact (of `resource`, where the caller says which kind)."""
     if role == "member" and contact is None:
         raise Invalid("A member's key needs a contact.", {"contact": "required for the role member"})
     if expires is not None and expires <= at:
         raise Invalid("The key would have expired already.", {"expires": "not in the future"})
     bound = CONTACTS.load(table, contact) if contact else None
+    if bound and resource and bound.resource != resource:
+        raise NotFound(f"There is no such {resource}.")
     key_id, secret = ids.letters(12), ids.letters(32)
     text = api_key.mint(key_id, secret)
     key = ApiKey(
@@ -102,14 +104,14 @@ def revoke(table: TenantTable, uid: str, *, at: datetime) -> ApiKey:
     return table.decided(decide)
 
 
-def rotate(table: TenantTable, uid: str, *, ids: Letters, at: datetime, overlap: timedelta = OVERLAP) -> Issued:
+def rotate(
+    table: TenantTable, uid: str, *, ids: Letters, at: datetime, overlap: timedelta = OVERLAP
+) -> Issued:
     """A new key like this one; the old one goes on for `overlap`, so that clients can change over."""
     old = get(table, uid)
     if old.revoked:
         raise Conflict("A revoked key is not rotated.")
-    new = issue(
-        table, old.role, ids=ids, at=at, contact=old.contact, label=old.label, expires=None
-    )
+    new = issue(table, old.role, ids=ids, at=at, contact=old.contact, label=old.label, expires=None)
     until = min(old.expires or at + overlap, at + overlap)
     change(table, uid, {"expires": until}, at=at)
     return new
@@ -134,5 +136,3 @@ def caller(key: ApiKey) -> Caller:
         contact_resource=key.contact_resource,
         secret=key.tenant_secret,
     )
-
-

@@ -32,7 +32,9 @@ def claim(table: TenantTable, scope: str, key: str, fingerprint: str, *, at: dat
         "x": int((at + KEPT).timestamp()),
     }
     free = Attr("pk").not_exists() | Attr("x").lt(int(at.timestamp()))
-    abandoned = Attr("fingerprint").eq(fingerprint) & Attr("answer").not_exists() & Attr("until").lt(keys.moment(at))
+    abandoned = (
+        Attr("fingerprint").eq(fingerprint) & Attr("answer").not_exists() & Attr("until").lt(keys.moment(at))
+    )
     try:
         table.put(Put(keys.idempotency(table.tenant, scope, key), item, free | abandoned))
     except ConditionFailed as failed:

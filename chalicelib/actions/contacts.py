@@ -1,6 +1,6 @@
 """What is done with contacts: adding, changing, removing and finding people and organisations."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,7 @@ from ..store.table import ConditionFailed, TenantTable
 from ..store.writes import Delete, Put, Write
 from .listing import Asked, Listed, in_memory, records
 
-Draw = Any
+Draw = Callable[[], int]
 
 
 def add(table: TenantTable, contact: Contact, *, draw: Draw) -> Contact:
@@ -43,7 +43,9 @@ def add(table: TenantTable, contact: Contact, *, draw: Draw) -> Contact:
     raise Conflict("No free number was found. Try again.")
 
 
-def change(table: TenantTable, resource: str, uid: str, changes: Mapping[str, Any], *, at: datetime) -> Contact:
+def change(
+    table: TenantTable, resource: str, uid: str, changes: Mapping[str, Any], *, at: datetime
+) -> Contact:
     """Change the fields that are given."""
 
     def decide() -> Contact:
@@ -136,7 +138,7 @@ def _by(key: keys.Key, table: TenantTable) -> list[str]:
     return [item["contact"]] if item else []
 
 
-_POINTERS = {
+_POINTERS: dict[str, Callable[[TenantTable, Any], list[str]]] = {
     "email": by_email,
     "number": lambda table, value: _by(keys.number(table.tenant, value), table),
     "member_ref": lambda table, value: _by(keys.member_ref(table.tenant, value), table),
@@ -146,8 +148,12 @@ _POINTERS = {
 def _claims(t: str, contact: Contact) -> list[Put]:
     """What a contact holds beside its record: its addresses, its number, its place with its guardians."""
     mine = {"contact": contact.uid}
-    shared = {address.casefold(): Put(keys.email(t, address, contact.uid), mine, None) for address in contact.emails}
-    watched = [Put(keys.dependant(t, uid, contact.uid), {"child": contact.uid}, None) for uid in contact.guardians]
+    shared = {
+        address.casefold(): Put(keys.email(t, address, contact.uid), mine, None) for address in contact.emails
+    }
+    watched = [
+        Put(keys.dependant(t, uid, contact.uid), {"child": contact.uid}, None) for uid in contact.guardians
+    ]
     unique = [Put(keys.number(t, contact.number), mine)]
     if contact.member_ref is not None:
         unique.append(Put(keys.member_ref(t, contact.member_ref), mine))
@@ -163,7 +169,9 @@ def _moved_claims(t: str, before: Contact, after: Contact) -> list[Write]:
 
 def _taken(contact: Contact, failed: ConditionFailed) -> list[str]:
     """Which unique fields another contact holds."""
-    stood = [item for item in failed.items if item is not None and item.get("contact", contact.uid) != contact.uid]
+    stood = [
+        item for item in failed.items if item is not None and item.get("contact", contact.uid) != contact.uid
+    ]
     names = {"NO": "number", "MR": "member_ref"}
     return [names[item["sk"]] for item in stood if item["sk"] in names]
 

@@ -15,6 +15,7 @@ from ..store.records import Kind, Record, alive
 from ..store.table import TenantTable
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,8 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Listed(Generic[R]):
-    records: list[R]
+class Listed(Generic[T]):
+    records: list[T]
     total: int
     next: str | None
 
@@ -59,7 +60,7 @@ def records(
     return Listed(shown, found.total, found.next)
 
 
-def in_memory(every: list[R], asked: Asked) -> Listed[R]:
+def in_memory(every: list[T], asked: Asked) -> Listed[T]:
     """A page of what has been read already."""
     start = (asked.page - 1) * asked.page_size
     return Listed(every[start : start + asked.page_size], len(every), None)

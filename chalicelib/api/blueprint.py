@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
+from unicodedata import normalize
 
 from chalice import Blueprint, Response
 from pydantic import BaseModel, ValidationError
@@ -22,6 +23,10 @@ log = logging.getLogger(__name__)
 ADMIN: frozenset[Role] = frozenset({"admin"})
 STAFF: frozenset[Role] = frozenset({"admin", "coach"})
 ANYONE: frozenset[Role] = frozenset({"admin", "coach", "member"})
+
+# A refusal names faults in the words of the request, but never echoes all of a hostile one.
+MOST_FAULTS = 20
+LONGEST_NAME = 100
 
 SECURITY = {
     "Cache-Control": "no-store",
@@ -68,7 +73,17 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
     ) -> Callable[[View], View]:
         """Declare a route. `keep_answer=False`: an answer that holds a secret is made again, never stored."""
         endpoint = Endpoint(
-            method, path, who, self.dialect.name, summary, body, answers, status, query or {}, body is None, keep_answer
+            method,
+            path,
+            who,
+            self.dialect.name,
+            summary,
+            body,
+            answers,
+            status,
+            query or {},
+            body is None,
+            keep_answer,
         )
 
         def declare(view: View) -> View:
@@ -90,7 +105,9 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
             call = self._call(endpoint, request, headers, parameters)
             answer = self._answer(endpoint, view, call, headers, parameters)
         except NoAccess:
-            answer = self._refused(401, "A valid API key is needed.", headers={"WWW-Authenticate": 'Bearer realm="laurel"'})
+            answer = self._refused(
+                401, "A valid API key is needed.", headers={"WWW-Authenticate": 'Bearer realm="laurel"'}
+            )
         except TwoCredentials:
             answer = self._refused(400, "Send one credential, not two different ones.")
         except BadBody as bad:
@@ -99,8 +116,10 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
             answer = self.said(refusal)
         except Unavailable:
             log.warning("the table is unavailable")
-            answer = self._refused(503, "The service cannot answer just now. Try again.", headers={"Retry-After": "1"})
-        except Exception:  # noqa: BLE001 - the top of a handler
+            answer = self._refused(
+                503, "The service cannot answer just now. Try again.", headers={"Retry-After": "1"}
+            )
+        except Exception:
             log.exception("a request failed")
             answer = self._refused(500, "Something went wrong on our side.")
         return respond(answer, request)
@@ -151,11 +170,16 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
         """A refusal in this face's words; the nearest class in the MRO gives the status."""
         statuses = self.dialect.statuses
         status = next(statuses[kind] for kind in type(refusal).__mro__ if kind in statuses)
-        fields = refusal.fields if isinstance(refusal, Invalid) else {}
-        return self._refused(status, refusal.detail, fields)
+        fields = list(refusal.fields.items()) if isinstance(refusal, Invalid) else []
+        shown = {name[:LONGEST_NAME]: fault for name, fault in fields[:MOST_FAULTS]}
+        return self._refused(status, refusal.detail, shown)
 
     def _refused(
-        self, status: int, detail: str, fields: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None
+        self,
+        status: int,
+        detail: str,
+        fields: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> Answer:
         return Answer(self.dialect.refusal(status, detail, fields or {}), status, headers or {})
 
@@ -175,7 +199,7 @@ def respond(answer: Answer, request: dict[str, Any]) -> Response:
 def _body(endpoint: Endpoint, request: dict[str, Any], headers: dict[str, str]) -> Any:
     """The body as the endpoint's model. A call that takes none still refuses a broken one."""
     data = body.raw(request)
-    if endpoint.method not in ("POST", "PUT") or endpoint.bodiless and not data.strip():
+    if endpoint.method not in ("POST", "PUT") or (endpoint.bodiless and not data.strip()):
         return None
     body.check_headers(headers)
     value = body.parse(data)
@@ -190,7 +214,7 @@ def validated(model: type[BaseModel], value: Any) -> Any:
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        faults = error.errors(include_url=False, include_context=False, include_input=False)[:20]
+        faults = error.errors(include_url=False, include_context=False, include_input=False)
         fields = {".".join(map(str, fault["loc"])) or "body": _phrase(fault["msg"]) for fault in faults}
         raise Invalid("The request is not valid.", fields) from None
 
@@ -200,12 +224,12 @@ def _phrase(message: str) -> str:
 
 
 def _query(endpoint: Endpoint, request: dict[str, Any]) -> dict[str, str]:
-    """The query parameters, each once and each known to the endpoint."""
+    """The query parameters, each once and each known to the endpoint; in NFC, as the records that they find."""
     given: dict[str, list[str]] = request.get("multiValueQueryStringParameters") or {}
     unknown = [name for name in given if name not in endpoint.query]
     if unknown:
-        raise Invalid("Unknown query parameter.", dict.fromkeys(sorted(unknown)[:20], "not known here"))
+        raise Invalid("Unknown query parameter.", dict.fromkeys(sorted(unknown), "not known here"))
     twice = [name for name, values in given.items() if len(values) > 1]
     if twice:
         raise Invalid("A query parameter stands twice.", dict.fromkeys(twice, "give it once"))
-    return {name: values[0] for name, values in given.items()}
+    return {name: normalize("NFC", values[0]) for name, values in given.items()}

@@ -59,7 +59,7 @@ _SECURITY: dict[str, Any] = {
 
 
 def _models() -> list[tuple[type[BaseModel], Any]]:
-    from .achievements.dialect import Refused
+    from .sheep.dialect import Refused
 
     wanted: dict[str, tuple[type[BaseModel], Any]] = {"Refused": (Refused, "serialization")}
     for endpoint in ENDPOINTS:
@@ -139,7 +139,9 @@ def _operation_id(endpoint: Endpoint) -> str:
 def _responses(endpoint: Endpoint) -> dict[str, Any]:
     good: dict[str, Any] = {"description": "Done."}
     if endpoint.answers is not None:
-        good["content"] = {"application/json": {"schema": {"$ref": REF.format(model=endpoint.answers.__name__)}}}
+        good["content"] = {
+            "application/json": {"schema": {"$ref": REF.format(model=endpoint.answers.__name__)}}
+        }
     elif endpoint.status != 204:
         good["content"] = {"application/json": {"schema": {"type": "object"}}}
     responses = {str(endpoint.status): good}

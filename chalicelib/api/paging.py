@@ -21,7 +21,9 @@ def seal(secret: str, scope: str, position: str, *, at: datetime) -> str:
 def unseal(secret: str, scope: str, cursor: str, *, at: datetime) -> str:
     """The position. Whoever changes a bit, or takes it to another list, gets BadCursor and no read."""
     try:
-        data = base64.b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+        data = base64.b64decode(
+            cursor.encode("ascii") + b"=" * (-len(cursor) % 4), altchars=b"-_", validate=True
+        )
     except ValueError as error:
         raise BadCursor from error
     mac, said = data[:16], data[16:]

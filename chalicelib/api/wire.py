@@ -5,7 +5,15 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+)
 
 from ..domain.ids import UID
 
@@ -29,6 +37,8 @@ def _time(value: Any) -> Any:
     if not isinstance(value, str) or not value.isascii():
         raise ValueError("an ISO 8601 time is expected")
     at = datetime.fromisoformat(value)
+    if not 1 < at.year < 9999:  # an offset could lead out of all years, which is no ValueError
+        raise ValueError("a time between 1900 and 9999 is expected")
     at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
     if not EARLIEST <= at < LATEST:
         raise ValueError("a time between 1900 and 9999 is expected")
@@ -55,14 +65,24 @@ def _sayable(text: str) -> str:
     return text
 
 
-def text(longest: int) -> Any:
-    """One to `longest` code points, not all blank."""
-    return Annotated[str, StringConstraints(min_length=1, max_length=longest), AfterValidator(_sayable)]
-
+# Texts by their greatest length in code points; blank ones are refused.
+_Said = AfterValidator(_sayable)
+Text50 = Annotated[str, StringConstraints(min_length=1, max_length=50), _Said]
+Text64 = Annotated[str, StringConstraints(min_length=1, max_length=64), _Said]
+Text100 = Annotated[str, StringConstraints(min_length=1, max_length=100), _Said]
+Text200 = Annotated[str, StringConstraints(min_length=1, max_length=200), _Said]
+Text300 = Annotated[str, StringConstraints(min_length=1, max_length=300), _Said]
+Text500 = Annotated[str, StringConstraints(min_length=1, max_length=500), _Said]
+Text2000 = Annotated[str, StringConstraints(min_length=1, max_length=2_000), _Said]
+Text5000 = Annotated[str, StringConstraints(min_length=1, max_length=5_000), _Said]
+Text10000 = Annotated[str, StringConstraints(min_length=1, max_length=10_000), _Said]
 
 Email = Annotated[
     str,
-    StringConstraints(max_length=254, pattern=r"^[^\s@<>,;:\"()\[\]\\]{1,64}@[^\s@<>,;:\"()\[\]\\]+\.[^\s@<>,;:\"()\[\]\\]+$"),
+    StringConstraints(
+        max_length=254,
+        pattern=r"^[^\s\p{C}@<>,;:\"()\[\]\\]{1,64}@[^\s\p{C}@<>,;:\"()\[\]\\]+\.[^\s\p{C}@<>,;:\"()\[\]\\]+$",
+    ),
 ]
 HttpsUrl = Annotated[str, StringConstraints(max_length=2000, pattern=r"^https?://[^\s<>\"\\]+$")]
 RefText = Annotated[str, StringConstraints(min_length=1, max_length=120)]

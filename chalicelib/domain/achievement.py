@@ -80,7 +80,9 @@ class Achievement:
             raise NotFound("There is no step of that name.")
         named = self.steps.index(name) + 1
         if number is not None and number != named:
-            raise Contradiction(f"Step {number} has another name.", {"step": f"this is the name of step {named}"})
+            raise Contradiction(
+                f"Step {number} has another name.", {"step": f"this is the name of step {named}"}
+            )
         return named
 
     def complete_step(self, number: int, mark: StepMark, *, at: datetime) -> bool:

@@ -41,7 +41,7 @@ class ApiKey:
 
     def opens(self, presented: str, *, at: datetime) -> bool:
         """Whether the text, a key or a token made from this one, is good now."""
-        if self.revoked and self.revoked <= at or self.expires and self.expires <= at:
+        if (self.revoked and self.revoked <= at) or (self.expires and self.expires <= at):
             return False
         if presented.startswith("lrt_"):
             return self._opens_by_token(presented, at)
@@ -54,7 +54,7 @@ class ApiKey:
 
     def _opens_by_token(self, presented: str, at: datetime) -> bool:
         found = _TOKEN.fullmatch(presented)
-        if found is None or int(found[2]) <= at.timestamp():
+        if found is None or found[1] != self.key_id or int(found[2]) <= at.timestamp():
             return False
         return hmac.compare_digest(found[3].encode(), self._mac(int(found[2])).encode())
 

@@ -11,7 +11,8 @@ from typing import Any
 class Event:
     """One fact. `uid` follows from the cause, so that the same cause can never tell it twice.
 
-    `resource` and `subject` say what it happened to; `data` is the snapshot that whatever follows speaks from (R7): plain JSON values only.
+    `resource` and `subject` say what it happened to; `data` is the snapshot that whatever follows
+    speaks from (R7): plain JSON values only.
     """
 
     name: str

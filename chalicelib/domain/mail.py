@@ -44,8 +44,8 @@ class Mail:
     created: datetime
     last_updated: datetime
     said: Mapping[str, Any]
-    contact: str | None
-    to: str | None
+    contact: str | None = None
+    to: str | None = None
     state: State = "due"
     due: datetime | None = None
     attempts: int = 0
@@ -93,7 +93,9 @@ class Mail:
         self.reason = reason
         self._become("in_doubt", at, due=at + HOLD)
 
-    def stop(self, state: Literal["suppressed", "no_recipient", "erased"], reason: str, *, at: datetime) -> None:
+    def stop(
+        self, state: Literal["suppressed", "no_recipient", "erased"], reason: str, *, at: datetime
+    ) -> None:
         self.reason = reason
         self._become(state, at)
 

@@ -34,7 +34,9 @@ class Tenant:
     @property
     def ink(self) -> str:
         """Black or white, whichever reads better on the tenant's colour (WCAG 2 contrast)."""
-        return "#ffffff" if contrast(self.colour, "#ffffff") >= contrast(self.colour, "#000000") else "#000000"
+        return (
+            "#ffffff" if contrast(self.colour, "#ffffff") >= contrast(self.colour, "#000000") else "#000000"
+        )
 
 
 def check_timezone(name: str, *, field: str = "timezone") -> None:

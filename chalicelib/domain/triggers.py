@@ -37,7 +37,9 @@ def check_triggers(triggers: Triggers, templates: Collection[str]) -> None:
     }
     faults |= {event: "unknown event" for event in triggers if event not in TRIGGER_EVENTS}
     faults |= {
-        event: f"at most {MOST_ACTIONS} actions" for event, actions in triggers.items() if len(actions) > MOST_ACTIONS
+        event: f"at most {MOST_ACTIONS} actions"
+        for event, actions in triggers.items()
+        if len(actions) > MOST_ACTIONS
     }
     if faults:
         raise Invalid("These triggers cannot work.", faults)

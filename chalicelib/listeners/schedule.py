@@ -45,7 +45,7 @@ def _try(wired: Wiring, key: Key, tally: dict[str, int]) -> bool:
         going = due.do(wired, key)
     except Unavailable:
         raise
-    except Exception:  # noqa: BLE001 - the top of a handler: the item stays due for the next minute
+    except Exception:
         tally["failed"] += 1
         log.exception("due work failed")
         return True

@@ -50,6 +50,6 @@ def _follow(record: dict[str, Any], context: Any) -> bool:
     except (Busy, Unavailable) as passing:
         log.warning("delivered again: %s", type(passing).__name__)
         return False
-    except Exception:  # noqa: BLE001 - the top of a handler: the item stays due, no other record waits for it
+    except Exception:
         log.exception("a record could not be followed")
     return True

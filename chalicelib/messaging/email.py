@@ -65,6 +65,12 @@ def header(text: str, longest: int = 200) -> str:
     return plain if len(plain) <= longest else plain[: longest - 1] + "…"
 
 
+def _in_ascii(address: str) -> str:
+    """SES takes the domain as punycode only."""
+    local, _, domain = address.rpartition("@")
+    return f"{local}@{domain.encode('idna').decode()}"
+
+
 class Mailer:
     """Sends letters. The client must never repeat a SendEmail by itself (promises F13)."""
 
@@ -78,7 +84,11 @@ class Mailer:
         if _ADDRESS.fullmatch(letter.to) is None:
             raise Rejected("not an e-mail address")
         try:
-            answer = self._client.send_email(**self._request(letter))
+            request = self._request(letter)
+        except ValueError as error:
+            raise Rejected("not an address that can be written in ASCII") from error
+        try:
+            answer = self._client.send_email(**request)
         except ClientError as error:
             code = error.response["Error"]["Code"]
             raise ANSWERS.get(code, NoAnswer)(code) from error
@@ -91,7 +101,7 @@ class Mailer:
         sender = str(Address(header(letter.sender_name, 64), local, domain))
         asked: dict[str, Any] = {
             "FromEmailAddress": sender,
-            "Destination": {"ToAddresses": [letter.to]},
+            "Destination": {"ToAddresses": [_in_ascii(letter.to)]},
             "Content": {
                 "Simple": {
                     "Subject": {"Data": header(letter.subject), "Charset": "UTF-8"},

@@ -56,7 +56,9 @@ class Slice:
     total: int
 
 
-def page(table: TenantTable, shelf: Shelf, *, number: int, size: int, after: str | None, now: datetime) -> Slice:
+def page(
+    table: TenantTable, shelf: Shelf, *, number: int, size: int, after: str | None, now: datetime
+) -> Slice:
     """The page of that number; with `after` it starts there, whatever its number."""
     total = count(table, shelf, now=now)
     skip = 0 if after else (number - 1) * size
@@ -106,7 +108,7 @@ def _beyond(table: TenantTable, shelf: Shelf, skip: int, total: int, now: dateti
 def _recently_gone(table: TenantTable, shelf: Shelf, now: datetime) -> int:
     """Deleted records still hold places on the last pages; only those need to know how many."""
     only = Attr("u.deleted").gt(keys.moment(now - PLACE_KEPT))
-    return _count(table, shelf, None, only)[0]
+    return _count(table, shelf, None, only)
 
 
 def _gone(row: Item) -> bool:
@@ -117,25 +119,24 @@ def count(table: TenantTable, shelf: Shelf, *, now: datetime) -> int:
     """How many records there are. Without a filter it reads the tally and what is newer than it."""
     living = Attr("u.deleted").not_exists()
     if shelf.only is not None:
-        return _count(table, shelf, None, shelf.only & living)[0]
+        return _count(table, shelf, None, shelf.only & living)
     tally = table.get(keys.tally(table.tenant, shelf.pk)) or {}
-    newer, _ = _count(table, shelf, tally.get("upto"), living)
+    newer = _count(table, shelf, tally.get("upto"), living)
     if newer >= NEWS:
         _move_up(table, shelf, tally, now)
     known: int = tally.get("n", 0)
     return known + newer
 
 
-def _count(table: TenantTable, shelf: Shelf, after: str | None, only: ConditionBase) -> tuple[int, int]:
-    """The number of matching rows, and the pages it took."""
+def _count(table: TenantTable, shelf: Shelf, after: str | None, only: ConditionBase) -> int:
+    """The number of matching rows; it stops after so many pages that a request could not wait."""
     found, last = 0, None
-    for pages in range(1, MOST_COUNTED_PAGES + 1):
+    for _ in range(MOST_COUNTED_PAGES):
         got = table.page(shelf.index, shelf.where(after), after=last, only=only, count=True)
-        found += got.count
-        if got.last is None:
-            return found, pages
-        last = got.last
-    return found, MOST_COUNTED_PAGES
+        found, last = found + got.count, got.last
+        if last is None:
+            break
+    return found
 
 
 def _move_up(table: TenantTable, shelf: Shelf, tally: Item, now: datetime) -> None:

@@ -34,8 +34,9 @@ Facets = Callable[[R], Item]
 class Kind(Generic[R]):
     """How one noun is kept.
 
-    `shelf` names the list it stands in where that is not the kind's own name; `facets` is what lists filter by without reading the record (projected into the indexes);
-    `owner` names the contact and `subject` the thing whose lists it appears in.
+    `shelf` names the list it stands in where that is not the kind's own name. `facets` is what lists
+    filter by without reading the record (projected into the indexes). `owner` names the contact and
+    `subject` the thing whose lists it appears in; `due` is the moment at which the sweep looks at it.
     """
 
     name: str
@@ -105,7 +106,12 @@ class Kind(Generic[R]):
 
     def places(self, t: str, record: R) -> Item:
         """Where the indexes show it."""
-        due, ttl, owner, subject = self.due(record), self.ttl(record), self.owner(record), self.subject(record)
+        due, ttl, owner, subject = (
+            self.due(record),
+            self.ttl(record),
+            self.owner(record),
+            self.subject(record),
+        )
         shelf = self.shelf(record) if self.shelf else self.name
         places: Item = keys.listed(t, shelf, record.created, record.uid)
         if owner:

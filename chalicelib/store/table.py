@@ -59,7 +59,7 @@ class Table:
     """
 
     def __init__(self, client: Any, name: str, *, op: Callable[[], str], pause: Pause) -> None:
-        self.client = client
+        self.client: Any = client
         self.name = name
         self._op = op
         self._pause = pause
@@ -126,7 +126,7 @@ class Table:
         except ClientError as error:
             if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
                 raise
-            stood: Item = error.response.get("Item") or {}
+            stood: Any = error.response.get("Item") or {}
             if stood.get("op") == {"S": op}:  # the SDK repeated a write whose answer was lost
                 return {"Attributes": stood}
             raise ConditionFailed([decode_item(stood) if stood else None]) from error
@@ -153,7 +153,7 @@ class Table:
             return False
         if error.response["Error"]["Code"] != "TransactionCanceledException":
             raise error
-        reasons: list[Item] = error.response.get("CancellationReasons", [])
+        reasons: Any = error.response.get("CancellationReasons", [])
         codes = {reason.get("Code", "None") for reason in reasons}
         stood = [reason.get("Item") or {} for reason in reasons]
         if any(item.get("op") == {"S": op} for item in stood):

@@ -83,7 +83,10 @@ def condition(when: ConditionBase, names: dict[str, str], values: Item, *, is_ke
         {n.replace("#n", f"#{prefix}"): name for n, name in built.attribute_name_placeholders.items()}
     )
     values.update(
-        {v.replace(":v", f":{prefix}"): encode(value) for v, value in built.attribute_value_placeholders.items()}
+        {
+            v.replace(":v", f":{prefix}"): encode(value)
+            for v, value in built.attribute_value_placeholders.items()
+        }
     )
     return expression
 

@@ -1,6 +1,8 @@
 """The engines answer as AWS does, under threads too."""
 
-from collections.abc import Callable
+import sys
+import threading
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -10,10 +12,20 @@ from botocore.exceptions import ClientError
 
 from sandbox import dynamodb_local, ministack
 from sandbox.dynamodb_local import EngineMissing
-from tests.sandbox.clock import NOON
-from tests.sandbox.conftest import SENDER, TABLE, Bench
+from sandbox.engines import DynamoDBLocalEngine
+from tests.sandbox.clock import NOON, Clock
+from tests.sandbox.conftest import SENDER, TABLE, Bench, bench_on
 
 KEY = {"pk": {"S": "p"}, "sk": {"S": "1"}}
+
+
+@pytest.fixture
+def rushed() -> Iterator[None]:
+    """Threads change places thousands of times more often, so that what is not guarded goes wrong."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
 
 
 def at_once(threads: int, times: int, work: Callable[[int], Any]) -> list[Any]:
@@ -40,6 +52,7 @@ def letter(to: str = "coach@example.org", **more: Any) -> dict[str, Any]:
     }
 
 
+@pytest.mark.usefixtures("rushed")
 def test_a_thousand_additions_from_fifty_threads_are_a_thousand(in_process: Bench) -> None:
     def add(_: int) -> None:
         in_process.db.update_item(
@@ -54,6 +67,7 @@ def test_a_thousand_additions_from_fifty_threads_are_a_thousand(in_process: Benc
     assert in_process.db.get_item(TableName=TABLE, Key=KEY)["Item"]["n"] == {"N": "1000"}
 
 
+@pytest.mark.usefixtures("rushed")
 def test_of_64_who_claim_the_same_key_one_wins(in_process: Bench) -> None:
     def claim(number: int) -> str:
         item = {**KEY, "who": {"N": str(number)}}
@@ -67,6 +81,7 @@ def test_of_64_who_claim_the_same_key_one_wins(in_process: Bench) -> None:
     assert sorted(answers) == ["ConditionalCheckFailedException"] * 63 + ["taken"]
 
 
+@pytest.mark.usefixtures("rushed")
 def test_a_stock_of_20_is_sold_20_times_in_transactions(in_process: Bench) -> None:
     in_process.put("1", left={"N": "20"})
     sell = {
@@ -173,6 +188,18 @@ def test_a_mail_too_fast_is_refused_once_and_not_tried_again_by_the_client(in_pr
     assert code_of(lambda: ses.send_email(**letter())) == "taken"
 
 
+def test_ministacks_own_expiry_waits_for_the_same_lock() -> None:
+    taken: list[bool] = []
+    module = ministack.load()["dynamodb"]
+
+    with ministack.LOCK:
+        other = threading.Thread(target=lambda: taken.append(module._lock.acquire(blocking=False)))
+        other.start()
+        other.join()
+
+    assert taken == [False]
+
+
 def test_a_ministack_of_another_build_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(ministack._NEEDED, "dynamodb", ("handle_request", "something_it_lost"))
 
@@ -197,3 +224,17 @@ def test_a_package_that_is_not_the_pinned_one_is_thrown_away(tmp_path: Path) -> 
     with pytest.raises(EngineMissing, match="not the file"):
         dynamodb_local._verify(archive)
     assert not archive.exists()
+
+
+@pytest.mark.local
+@pytest.mark.usefixtures("local_engine")  # says so when the machine cannot run it
+def test_dynamodb_local_keeps_its_tables_on_disk(tmp_path: Path) -> None:
+    first = DynamoDBLocalEngine(Clock(), data_dir=tmp_path)
+    bench_on(first, Clock()).put("1")
+    first.close()
+
+    again = DynamoDBLocalEngine(Clock(), data_dir=tmp_path)
+    found = again.client("dynamodb").get_item(TableName=TABLE, Key=KEY)
+    again.close()
+
+    assert found["Item"] == KEY

@@ -7,9 +7,9 @@ from ...domain.achievement_type import AchievementType
 from ...domain.refusals import Invalid
 from ..blueprint import ADMIN, ANYONE, Face
 from ..call import Answer, Call
+from ..sheep.collection import PAGING, Page, a_uid, asked, envelope
+from ..sheep.dialect import Sheep
 from . import show, wire
-from .collection import PAGING, a_uid, asked, envelope
-from .dialect import Sheep
 
 face = Face(__name__, Sheep())
 COLLECTION = "/api/v1/{flock}/achievement_type"
@@ -18,7 +18,12 @@ FILTERS = {"name": "Exactly this.", "category": "Exactly this."}
 
 
 @face.endpoint(
-    "GET", COLLECTION, who=ANYONE, summary="List achievement types.", answers=wire.Page, query={**PAGING, **FILTERS}
+    "GET",
+    COLLECTION,
+    who=ANYONE,
+    summary="List achievement types.",
+    answers=Page,
+    query={**PAGING, **FILTERS},
 )
 def list_achievement_type(call: Call) -> Any:
     page = asked(call)
@@ -61,7 +66,9 @@ def get_achievement_type(call: Call, uid: str) -> Any:
     answers=wire.AchievementTypeRecord,
 )
 def change_achievement_type(call: Call, uid: str) -> Any:
-    changed = achievement_types.change(call.table, a_uid(uid, "achievement type"), _changes(call), at=call.now)
+    changed = achievement_types.change(
+        call.table, a_uid(uid, "achievement type"), _changes(call), at=call.now
+    )
     return show.achievement_type(call, changed)
 
 

@@ -8,10 +8,10 @@ from ...domain.ids import parse_ref
 from ...domain.refusals import Invalid
 from ..blueprint import ADMIN, ANYONE, STAFF, Face
 from ..call import Answer, Call
+from ..sheep.collection import PAGING, Page, a_uid, asked, boolean, envelope, ref_or_uid
+from ..sheep.dialect import Sheep
 from . import show, wire
-from .collection import PAGING, a_uid, asked, boolean, envelope, ref_or_uid
 from .contacts import may_see, seen_by
-from .dialect import Sheep
 
 face = Face(__name__, Sheep())
 COLLECTION = "/api/v1/{flock}/achievement"
@@ -25,11 +25,18 @@ FILTERS = {
 
 
 @face.endpoint(
-    "GET", COLLECTION, who=ANYONE, summary="List achievements.", answers=wire.Page, query={**PAGING, **FILTERS}
+    "GET",
+    COLLECTION,
+    who=ANYONE,
+    summary="List achievements.",
+    answers=Page,
+    query={**PAGING, **FILTERS},
 )
 def list_achievement(call: Call) -> Any:
     page = asked(call)
-    contact = ref_or_uid(call, "contact", call.query["contact"], CONTACTS) if "contact" in call.query else None
+    contact = (
+        ref_or_uid(call, "contact", call.query["contact"], CONTACTS) if "contact" in call.query else None
+    )
     kind = None
     if "achievement_type" in call.query:
         kind = ref_or_uid(call, "achievement_type", call.query["achievement_type"], ("achievement_type",))
@@ -115,11 +122,17 @@ def uncomplete_step(call: Call, uid: str) -> Any:
 
 
 @face.endpoint(
-    "PUT", ONE + "/complete_all_steps", who=STAFF, summary="Complete every step.", answers=wire.AchievementRecord
+    "PUT",
+    ONE + "/complete_all_steps",
+    who=STAFF,
+    summary="Complete every step.",
+    answers=wire.AchievementRecord,
 )
 def complete_all_steps(call: Call, uid: str) -> Any:
     mark = StepMark(call.now, call.caller.ref)
-    return _shown(call, achievements.complete_all_steps(call.table, a_uid(uid, "achievement"), mark, at=call.now))
+    return _shown(
+        call, achievements.complete_all_steps(call.table, a_uid(uid, "achievement"), mark, at=call.now)
+    )
 
 
 @face.endpoint(
@@ -157,5 +170,3 @@ def reopen_achievement(call: Call, uid: str) -> Any:
 
 def _shown(call: Call, record: Achievement) -> Any:
     return show.achievement(call, record)
-
-

@@ -9,9 +9,9 @@ from ...domain.refusals import Invalid, NotFound
 from ...domain.tenant import check_timezone
 from ..blueprint import ADMIN, ANYONE, STAFF, Face
 from ..call import Answer, Call
+from ..sheep.collection import PAGING, Page, a_uid, asked, envelope, uids
+from ..sheep.dialect import Sheep
 from . import show, wire
-from .collection import PAGING, a_uid, asked, envelope, uids
-from .dialect import Sheep
 
 face = Face(__name__, Sheep())
 
@@ -62,7 +62,12 @@ def declare(resource: Resource, plural: str) -> None:
         return Answer(status=204)
 
     face.endpoint(
-        "GET", collection, who=ANYONE, summary=f"List {plural}.", answers=wire.Page, query={**PAGING, **FILTERS}
+        "GET",
+        collection,
+        who=ANYONE,
+        summary=f"List {plural}.",
+        answers=Page,
+        query={**PAGING, **FILTERS},
     )(named(listing, f"list_{resource}"))
     face.endpoint(
         "POST",
@@ -77,7 +82,12 @@ def declare(resource: Resource, plural: str) -> None:
         named(get, f"get_{resource}")
     )
     face.endpoint(
-        "PUT", one, who=ADMIN, summary=f"Change a {resource}.", body=wire.ContactBody, answers=wire.ContactRecord
+        "PUT",
+        one,
+        who=ADMIN,
+        summary=f"Change a {resource}.",
+        body=wire.ContactBody,
+        answers=wire.ContactRecord,
     )(named(change, f"change_{resource}"))
     face.endpoint("DELETE", one, who=ADMIN, summary=f"Remove a {resource}.", status=204)(
         named(remove, f"remove_{resource}")
@@ -119,7 +129,9 @@ def _filters(call: Call) -> dict[str, Any]:
 def _changes(call: Call) -> dict[str, Any]:
     """The fields that were given, as the domain has them."""
     given = call.body.model_dump(exclude_unset=True)
-    changes = {name: value for name, value in given.items() if name not in ("email", "emails", "guardians", "number")}
+    changes = {
+        name: value for name, value in given.items() if name not in ("email", "emails", "guardians", "number")
+    }
     if "email" in given or "emails" in given:
         primary = [given["email"]] if given.get("email") else []
         changes["emails"] = _each_once([*primary, *(given.get("emails") or [])])
@@ -145,7 +157,7 @@ declare("organisation", "organisations")
     "/api/v1/{flock}/group",
     who=STAFF,
     summary="List groups.",
-    answers=wire.Page,
+    answers=Page,
     query={**PAGING, "name": "Exactly this."},
 )
 def list_group(call: Call) -> Any:
@@ -172,7 +184,9 @@ def add_group(call: Call) -> Any:
     return show.group(call, groups.add(call.table, new))
 
 
-@face.endpoint("GET", "/api/v1/{flock}/group/{uid}", who=STAFF, summary="Show a group.", answers=wire.GroupRecord)
+@face.endpoint(
+    "GET", "/api/v1/{flock}/group/{uid}", who=STAFF, summary="Show a group.", answers=wire.GroupRecord
+)
 def get_group(call: Call, uid: str) -> Any:
     return show.group(call, groups.get(call.table, a_uid(uid, "group")))
 
@@ -197,7 +211,7 @@ def remove_group(call: Call, uid: str) -> Any:
 
 
 def _group_changes(call: Call) -> dict[str, Any]:
-    changes = call.body.model_dump(exclude_unset=True)
+    changes: dict[str, Any] = call.body.model_dump(exclude_unset=True)
     for field in ("members", "coaches"):
         if field in changes:
             changes[field] = uids(call, field, changes[field] or [], ("person",))

@@ -3,9 +3,25 @@
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from ..wire import Body, Email, HttpsUrl, NaiveTime, Record, RefText, text
+from ..wire import (
+    Body,
+    Email,
+    HttpsUrl,
+    NaiveTime,
+    Record,
+    RefText,
+    Text50,
+    Text64,
+    Text100,
+    Text200,
+    Text300,
+    Text500,
+    Text2000,
+    Text5000,
+    Text10000,
+)
 
 Number = Annotated[int, Field(ge=1, lt=2**53)]
 Locale = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}$", max_length=35)]
@@ -17,7 +33,12 @@ def _number(value: Any) -> Any:
     return Decimal(value)
 
 
-Points = Annotated[Decimal, BeforeValidator(_number), Field(ge=0, le=10**12, max_digits=18, decimal_places=6)]
+Points = Annotated[
+    Decimal,
+    BeforeValidator(_number),
+    Field(ge=0, le=10**12, max_digits=18, decimal_places=6),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 10**12}),
+]
 
 
 class Settable(Body):
@@ -38,19 +59,19 @@ class ContactBody(Settable):
 
     served: ClassVar[frozenset[str]] = Settable.served | {"display_name"}
 
-    first_name: text(200) | None = None
-    last_name: text(200) | None = None
-    name: text(300) | None = None
+    first_name: Text200 | None = None
+    last_name: Text200 | None = None
+    name: Text300 | None = None
     email: Email | None = None
     emails: Annotated[list[Email], Field(max_length=5)] | None = None
-    phone: text(50) | None = None
-    job_title: text(200) | None = None
+    phone: Text50 | None = None
+    job_title: Text200 | None = None
     profile_picture: HttpsUrl | None = None
     email_notifications: bool = True
-    member_ref: text(200) | None = None
+    member_ref: Text200 | None = None
     number: Number | None = None
     guardians: Annotated[list[RefText], Field(max_length=10)] | None = None
-    timezone: text(64) | None = None
+    timezone: Text64 | None = None
     locale: Locale | None = None
 
 
@@ -79,8 +100,8 @@ class ContactRecord(Record):
 class GroupBody(Settable):
     """A class or a team."""
 
-    name: text(300) | None = None
-    description: text(10_000) | None = None
+    name: Text300 | None = None
+    description: Text10000 | None = None
     members: Annotated[list[RefText], Field(max_length=500)] | None = None
     coaches: Annotated[list[RefText], Field(max_length=50)] | None = None
 
@@ -97,30 +118,30 @@ class GroupRecord(Record):
 
 
 class StepBody(Body):
-    name: text(500)
+    name: Text500
 
 
 class RewardBody(Body):
     """What comes with the achievement, in words; `value` counts in the unit of `reward_type`."""
 
-    name: text(300)
-    description: text(5_000) | None = None
-    reward_type: text(100) | None = None
+    name: Text300
+    description: Text5000 | None = None
+    reward_type: Text100 | None = None
     value: Points | None = None
 
 
 class AchievementTypeBody(Settable):
     """The definition of a qualification. A step is its name, or an object with the name."""
 
-    name: text(500) | None = None
-    steps: Annotated[list[text(500) | StepBody], Field(max_length=10_000)] | None = None
-    description: text(10_000) | None = None
-    category: text(200) | None = None
-    icon: text(200) | None = None
+    name: Text500 | None = None
+    steps: Annotated[list[Text500 | StepBody], Field(max_length=10_000)] | None = None
+    description: Text10000 | None = None
+    category: Text200 | None = None
+    icon: Text200 | None = None
     points: Points | None = None
     rewards: Annotated[list[RewardBody], Field(max_length=20)] | None = None
-    email_template: text(100) | None = None
-    certificate_template: text(100) | None = None
+    email_template: Text100 | None = None
+    certificate_template: Text100 | None = None
 
 
 class AchievementTypeRecord(Record):
@@ -157,8 +178,8 @@ class CompleteStep(StepChoice):
     """Besides which step: since when (not in the future), a note, and proof from outside (URLs or text)."""
 
     completed_date: NaiveTime | None = None
-    note: text(2_000) | None = None
-    evidence: Annotated[list[text(2_000)], Field(max_length=20)] | None = None
+    note: Text2000 | None = None
+    evidence: Annotated[list[Text2000], Field(max_length=20)] | None = None
 
 
 class StepRecord(Record):
@@ -220,14 +241,3 @@ class MailRecord(Record):
     attempts: int
     sent_date: NaiveTime | None
     message_id: str | None
-
-
-class Page(Record):
-    """The envelope of every list of faces 000 and 003."""
-
-    results: list[Any]
-    total: int
-    page: int
-    page_size: int
-    pages: int
-    links: dict[str, str | None]

@@ -4,11 +4,11 @@ from typing import Any
 
 from ...actions import outbox
 from ..achievements import show
-from ..achievements.collection import PAGING, a_uid, asked, envelope, ref_or_uid
-from ..achievements.dialect import Sheep
-from ..achievements.wire import EventRecord, MailRecord, Page
+from ..achievements.wire import EventRecord, MailRecord
 from ..blueprint import ADMIN, STAFF, Face
 from ..call import Answer, Call
+from ..sheep.collection import PAGING, Page, a_uid, asked, envelope, ref_or_uid
+from ..sheep.dialect import Sheep
 from . import wire
 
 face = Face(__name__, Sheep())
@@ -27,7 +27,9 @@ MAILS = "/api/v1/{flock}/mail"
 )
 def list_event(call: Call) -> Any:
     page = asked(call)
-    subject = ref_or_uid(call, "subject", call.query["subject"], SUBJECTS) if "subject" in call.query else None
+    subject = (
+        ref_or_uid(call, "subject", call.query["subject"], SUBJECTS) if "subject" in call.query else None
+    )
     facets = {name: value for name, value in call.query.items() if name == "type"}
     found = outbox.events(call.table, page, now=call.now, subject=subject, facets=facets)
     return envelope(call, page, found, lambda told: show.event(call, told))
@@ -55,7 +57,11 @@ def replay_event(call: Call, uid: str) -> Any:
     who=ADMIN,
     summary="List mails and what became of them.",
     answers=Page,
-    query={**PAGING, "state": "open, sent, failed_permanent, suppressed, no_recipient or erased.", "event": "A ref or uid."},
+    query={
+        **PAGING,
+        "state": "open, sent, failed_permanent, suppressed, no_recipient or erased.",
+        "event": "A ref or uid.",
+    },
 )
 def list_mail(call: Call) -> Any:
     page = asked(call)
@@ -100,5 +106,3 @@ def suppress(call: Call) -> Any:
 def unsuppress(call: Call, email: str) -> Any:
     outbox.unsuppress(call.table, email)
     return Answer(status=204)
-
-

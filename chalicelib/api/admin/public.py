@@ -19,7 +19,15 @@ face = Blueprint(__name__)
 FORM = frozenset({"application/x-www-form-urlencoded"})
 
 ENDPOINTS += [
-    Endpoint("POST", "/oauth/token", None, "oauth", "OAuth 2.0 client credentials (RFC 6749 §4.4).", None, wire.Token),
+    Endpoint(
+        "POST",
+        "/oauth/token",
+        None,
+        "oauth",
+        "OAuth 2.0 client credentials (RFC 6749 §4.4).",
+        None,
+        wire.Token,
+    ),
     Endpoint("GET", "/openapi.json", None, "public", "This document.", None, None),
     Endpoint("GET", "/health", None, "public", "Whether the service answers.", None, wire.Health),
 ]

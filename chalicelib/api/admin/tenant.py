@@ -6,16 +6,20 @@ from typing import Any
 from ...actions import tenants
 from ...domain.tenant import Tenant
 from ...domain.triggers import Action, Triggers
-from ..achievements.dialect import Sheep
 from ..blueprint import ADMIN, STAFF, Face
 from ..call import Call
+from ..sheep.dialect import Sheep
 from . import wire
 
 face = Face(__name__, Sheep())
 
 
 @face.endpoint(
-    "GET", "/api/v1/{flock}/tenant", who=STAFF, summary="Show the tenant's settings.", answers=wire.TenantRecord
+    "GET",
+    "/api/v1/{flock}/tenant",
+    who=STAFF,
+    summary="Show the tenant's settings.",
+    answers=wire.TenantRecord,
 )
 def get_tenant(call: Call) -> Any:
     return _shown(tenants.get(call.table))
@@ -68,6 +72,7 @@ def _triggers(triggers: Triggers) -> dict[str, Any]:
 
 
 def _shown(tenant: Tenant) -> wire.TenantRecord:
-    return wire.TenantRecord(tenant=tenant.slug, **{
-        name: getattr(tenant, name) for name in wire.TenantRecord.model_fields if name != "tenant"
-    })
+    return wire.TenantRecord(
+        tenant=tenant.slug,
+        **{name: getattr(tenant, name) for name in wire.TenantRecord.model_fields if name != "tenant"},
+    )

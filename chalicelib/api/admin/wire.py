@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, RootModel, StringConstraints
 
-from ..wire import Body, Email, HttpsUrl, NaiveTime, Record, RefText, text
+from ..wire import Body, Email, HttpsUrl, NaiveTime, Record, RefText, Text64, Text100, Text200
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 
@@ -14,12 +14,12 @@ class ApiKeyBody(Body):
 
     role: Literal["admin", "coach", "member"]
     contact: RefText | None = None
-    label: text(200) | None = None
+    label: Text200 | None = None
     expires: NaiveTime | None = None
 
 
 class ApiKeyChange(Body):
-    label: text(200) | None = None
+    label: Text200 | None = None
 
 
 class ApiKeyRecord(Record):
@@ -45,14 +45,16 @@ class NewApiKeyRecord(ApiKeyRecord):
 
 
 class TenantBody(Body):
-    name: text(200) | None = None
+    name: Text200 | None = None
     colour: Colour | None = None
     accent: Colour | None = None
     logo: HttpsUrl | None = None
     website: HttpsUrl | None = None
     reply_to: Email | None = None
-    timezone: text(64) | None = None
-    locale: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}$", max_length=35)] | None = None
+    timezone: Text64 | None = None
+    locale: (
+        Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}$", max_length=35)] | None
+    ) = None
 
 
 class TenantRecord(Record):
@@ -70,8 +72,8 @@ class TenantRecord(Record):
 
 
 class TriggerAction(Body):
-    action: text(100)
-    template: text(100)
+    action: Text100
+    template: Text100
 
 
 class TriggersBody(RootModel[dict[str, list[TriggerAction]]]):
@@ -80,7 +82,7 @@ class TriggersBody(RootModel[dict[str, list[TriggerAction]]]):
 
 class SuppressionBody(Body):
     email: Email
-    reason: text(200) | None = None
+    reason: Text200 | None = None
 
 
 class Health(BaseModel):

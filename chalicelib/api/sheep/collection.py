@@ -11,6 +11,7 @@ from ...domain.refusals import Contradiction, Invalid, NotFound
 from .. import paging
 from ..call import Call
 from ..paging import BadCursor
+from ..wire import Record
 
 PAGE_SIZE = 25
 LARGEST_PAGE = 100
@@ -21,6 +22,17 @@ PAGING = {
 }
 _NUMBER = re.compile(r"[0-9]{1,15}")
 R = TypeVar("R")
+
+
+class Page(Record):
+    """The envelope of every list of faces 000 and 003."""
+
+    results: list[Any]
+    total: int
+    page: int
+    page_size: int
+    pages: int
+    links: dict[str, str | None]
 
 
 def asked(call: Call) -> Asked:
@@ -106,7 +118,9 @@ def ref_or_uid(call: Call, field: str, text: str, resources: tuple[str, ...]) ->
 
 def uids(call: Call, field: str, texts: Iterable[str], resources: tuple[str, ...]) -> tuple[str, ...]:
     """The uids of a list of refs, each once, in order."""
-    found = (parse_ref(text, field=field, tenant=call.caller.tenant, resources=resources).uid for text in texts)
+    found = (
+        parse_ref(text, field=field, tenant=call.caller.tenant, resources=resources).uid for text in texts
+    )
     return tuple(dict.fromkeys(found))
 
 

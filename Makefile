@@ -1,0 +1,50 @@
+# Everything that a developer, an operator or CI runs. `make run` and `make test` need nothing but Python 3.11+.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: run test test-races test-slow test-deployed check format pin key clean
+
+run: $(READY)  ## the sandbox: the whole product on http://127.0.0.1:$${PORT:-8000}
+	@$(BIN)/python -m sandbox
+
+test: $(READY)  ## the fast suite
+	$(BIN)/python -m pytest -n auto -m "not local and not deployed and not slow"
+
+test-races: $(READY)  ## races, limits and scale on AWS's DynamoDB Local (Java and npm)
+	$(BIN)/python -m pytest -m local
+
+test-slow: $(READY)  ## planted bugs and the larger fault sweeps
+	$(BIN)/python -m pytest -n auto -m slow
+
+test-deployed: $(READY)  ## the packaged CloudFormation stack in an emulator, driven over HTTP
+	$(BIN)/python -m pytest -m deployed
+
+check: $(READY)  ## the gate: format, lint, types, the import rule
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+key: $(READY)  ## the first key of a tenant, in AWS: make key TENANT=club ROLE=admin
+	$(BIN)/python -m laurel key add --tenant $(TENANT) --role $(or $(ROLE),admin)
+
+PIN := $(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --generate-hashes
+
+pin: $(READY)  ## requirements*.in → requirements*.txt, with hashes
+	$(PIN) -o requirements.txt requirements.in
+	$(PIN) -o requirements-papers.txt requirements-papers.in
+	$(PIN) --allow-unsafe -o requirements-dev.txt requirements-dev.in
+
+$(READY): requirements-dev.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build .cache .sandbox .pytest_cache .mypy_cache .ruff_cache .hypothesis

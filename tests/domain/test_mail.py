@@ -1,0 +1,99 @@
+"""A mail on its way: every state it can be in, and every way out."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from chalicelib.domain.mail import FIRST_BACKOFF, HOLD, LEASE, LONGEST_BACKOFF, PATIENCE, Mail, mail_uid
+
+NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+
+
+def a_mail() -> Mail:
+    return Mail(
+        uid="a" * 24,
+        event="b" * 24,
+        event_name="achievement_completed",
+        template="achievement_completed",
+        created=NOON,
+        last_updated=NOON,
+        said={},
+        contact="c" * 24,
+        to="ada@example.org",
+        due=NOON,
+    )
+
+
+def test_only_one_sender_claims_it() -> None:
+    mail = a_mail()
+
+    assert mail.claim(at=NOON)
+    assert not mail.claim(at=NOON + timedelta(seconds=1))
+    assert mail.state == "sending" and mail.due == NOON + LEASE
+
+
+def test_a_lease_that_ran_out_is_a_doubt_and_not_a_second_mail() -> None:
+    mail = a_mail()
+    mail.claim(at=NOON)
+
+    claimed = mail.claim(at=NOON + LEASE)
+
+    assert not claimed
+    assert mail.state == "in_doubt" and mail.due == NOON + LEASE + HOLD
+
+
+def test_a_doubt_is_sent_again_after_the_hold_and_not_before() -> None:
+    mail = a_mail()
+    mail.claim(at=NOON)
+    mail.doubt("no answer", at=NOON)
+
+    assert not mail.claim(at=NOON + HOLD - timedelta(seconds=1))
+    assert mail.claim(at=NOON + HOLD)
+    assert mail.attempts == 2
+
+
+def test_what_ses_did_not_take_waits_longer_each_time_but_not_for_ever() -> None:
+    mail, at, waits = a_mail(), NOON, []
+    while mail.state != "failed_permanent":
+        assert mail.claim(at=at)
+        mail.postpone("throttled", at=at, jitter=0)
+        if mail.due:
+            waits.append(mail.due - at)
+            at = mail.due
+
+    assert waits[:3] == [FIRST_BACKOFF, 2 * FIRST_BACKOFF, 4 * FIRST_BACKOFF]
+    assert max(waits) == LONGEST_BACKOFF
+    assert PATIENCE < at - NOON < PATIENCE + 2 * LONGEST_BACKOFF
+    assert mail.due is None
+
+
+def test_jitter_spreads_the_back_off_by_up_to_half() -> None:
+    mail = a_mail()
+    mail.claim(at=NOON)
+
+    mail.postpone("throttled", at=NOON, jitter=1)
+
+    assert mail.due == NOON + FIRST_BACKOFF * 1.5
+
+
+@pytest.mark.parametrize("state", ["suppressed", "no_recipient", "erased"])
+def test_what_must_not_be_sent_is_never_claimed(state: str) -> None:
+    mail = a_mail()
+    mail.stop(state, "why", at=NOON)  # type: ignore[arg-type]
+
+    assert not mail.claim(at=NOON + timedelta(days=1))
+    assert mail.due is None
+
+
+def test_a_sent_mail_stays_sent() -> None:
+    mail = a_mail()
+    mail.claim(at=NOON)
+    mail.sent("0100", at=NOON)
+
+    assert not mail.claim(at=NOON + timedelta(days=1))
+    assert (mail.state, mail.message_id, mail.sent_date) == ("sent", "0100", NOON)
+
+
+def test_one_mail_for_one_event_template_and_address_whatever_its_case() -> None:
+    assert mail_uid("e", "t", "Ada@Example.org") == mail_uid("e", "t", "ada@example.ORG")
+    assert len({mail_uid("e", "t", "a@x.y"), mail_uid("e", "t", "b@x.y"), mail_uid("f", "t", "a@x.y")}) == 3
