@@ -14,7 +14,7 @@ from .desk import Desk
 
 def by_triggers(desk: Desk, told: Told) -> Sequence[Write]:
     """The mails of the tenant's triggers; where nobody can be reached, one says why."""
-    templates = list(_templates(desk, told))
+    templates = list(dict.fromkeys(_templates(desk, told)))  # two actions may come to the same
     if not templates:
         return ()
     audience = _audience(desk, told)
