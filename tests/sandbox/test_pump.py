@@ -4,11 +4,15 @@ import json
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
 from sandbox.mapping import Mapping
+from sandbox.pump import PATIENCE, StreamBlocked, StreamPump
 from tests.sandbox.clock import NOON
 from tests.sandbox.conftest import TABLE, Bench
-from tests.sandbox.following import Event, Function, failing, poisoned, pump_of
+from tests.sandbox.pumping import Function, failing, poisoned, pump_of
+
+Event = dict[str, Any]
 
 
 def test_records_come_as_lambda_delivers_them(bench: Bench) -> None:
@@ -163,3 +167,110 @@ def test_a_checkpoint_forgets_the_refusals_of_what_is_behind_it(in_process: Benc
 
     assert function.batches == ["abc", "abc", "bc"]
     assert lost == []
+
+
+class Expiring:
+    """A streams client whose iterator is once found too old, as after fifteen quiet minutes."""
+
+    def __init__(self, streams: Any) -> None:
+        self.streams, self.expired = streams, False
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.streams, name)
+
+    def get_records(self, **params: Any) -> Any:
+        if self.expired:
+            self.expired = False
+            raise ClientError({"Error": {"Code": "ExpiredIteratorException"}}, "GetRecords")
+        return self.streams.get_records(**params)
+
+
+@pytest.mark.parametrize("sks", ["ab", "b"])
+def test_an_expired_iterator_is_renewed_where_it_stood(bench: Bench, sks: str) -> None:
+    function, streams = Function(), Expiring(bench.engine.client("dynamodbstreams"))
+    pump = StreamPump(streams, bench.stream_arn, function, now=bench.clock)
+    for sk in sks:
+        pump.drain()
+        streams.expired = True
+        bench.put(sk)
+
+    pump.drain()
+
+    assert function.batches == list(sks)
+
+
+def test_an_answer_that_is_no_json_is_an_error_of_the_function(in_process: Bench) -> None:
+    lost: list[Event] = []
+    in_process.put("a")
+
+    pump = pump_of(
+        in_process,
+        Function(lambda sks, event: NOON),
+        Mapping(maximum_retry_attempts=0),
+        on_failure=lost.append,
+    )
+    pump.drain()
+
+    assert lost[0]["requestContext"]["condition"] == "RetryAttemptsExhausted"
+
+
+def test_what_the_function_writes_is_delivered_in_the_same_drain(bench: Bench) -> None:
+    def follow(sks: list[str], _: Event) -> None:
+        if "a" in sks:
+            bench.put("b")
+
+    function = Function(follow)
+    bench.put("a")
+
+    assert pump_of(bench, function).drain() == 2
+    assert function.batches == ["a", "b"]
+
+
+def test_a_drain_that_cannot_end_says_so_and_loses_nothing(in_process: Bench) -> None:
+    function = Function(poisoned("a"))
+    in_process.put("a")
+    pump = pump_of(in_process, function)
+
+    with pytest.raises(StreamBlocked):
+        pump.drain()
+    function.answer = lambda sks, event: None
+
+    assert pump.drain() == 1
+    assert len(function.batches) == PATIENCE + 1
+
+
+def test_a_record_that_grew_too_old_goes_to_the_failure_destination(in_process: Bench) -> None:
+    function, lost = Function(), list[Event]()
+    pump = pump_of(in_process, function, Mapping(maximum_record_age_seconds=3600), on_failure=lost.append)
+    in_process.put("a")
+    pump.fetch()
+    in_process.clock.advance(hours=2)
+    in_process.put("b")
+
+    pump.drain()
+
+    assert function.batches == ["b"]
+    assert lost[0]["requestContext"]["condition"] == "RecordAgeExceeded"
+    assert lost[0]["DDBStreamBatchInfo"]["approximateArrivalOfFirstRecord"] == NOON.isoformat()
+
+
+def test_latest_leaves_out_what_was_written_before(bench: Bench) -> None:
+    function = Function()
+    bench.put("a")
+    pump = pump_of(bench, function, Mapping(starting_position="LATEST"))
+    bench.put("b")
+
+    pump.drain()
+
+    assert function.batches == ["b"]
+
+
+def test_a_stream_longer_than_a_page_comes_whole_and_in_order(in_process: Bench) -> None:
+    function = Function()
+    for number in range(1100):
+        in_process.put(f"{number:04}")
+
+    taken = pump_of(in_process, function, Mapping(batch_size=1000)).drain()
+
+    assert taken == 1100
+    assert [r["dynamodb"]["Keys"]["sk"]["S"] for r in function.records] == [f"{n:04}" for n in range(1100)]

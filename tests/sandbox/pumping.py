@@ -1,4 +1,4 @@
-"""Functions that follow a stream in the tests, and the pump that drives them."""
+"""Functions that refuse on demand, and pumps that follow a bench's stream to them."""
 
 from collections.abc import Callable
 from typing import Any
