@@ -91,7 +91,9 @@ def report(package: Package) -> str:
         weights[name.partition("/")[0]] += size
     heaviest = [f"  {size / 1e6:6.2f} MB  {name}" for name, size in weights.most_common(8)]
     zipped = package.zip.stat().st_size
-    total = f"{package.zip}: {zipped / 1e6:.2f} MB, unzipped {weights.total() / 1e6:.2f} MB, {package.runtime}"
+    total = (
+        f"{package.zip}: {zipped / 1e6:.2f} MB, unzipped {weights.total() / 1e6:.2f} MB, {package.runtime}"
+    )
     return "\n".join([total, *heaviest])
 
 
@@ -106,8 +108,14 @@ def main() -> int:
         print(unfit, file=sys.stderr)
         return 1
     except subprocess.CalledProcessError:
-        print("Chalice could not package. On other machines than Linux x86_64 it cannot: the wheels that", file=sys.stderr)
-        print("Lambda needs are not those that pip picks there, and no other is taken without its hash.", file=sys.stderr)
+        print(
+            "Chalice could not package. On other machines than Linux x86_64 it cannot: the wheels that",
+            file=sys.stderr,
+        )
+        print(
+            "Lambda needs are not those that pip picks there, and no other is taken without its hash.",
+            file=sys.stderr,
+        )
         return 1
     print(report(package))
     return 0

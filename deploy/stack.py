@@ -33,7 +33,9 @@ class Cloud:
         return cls(session.create_client("cloudformation"), session.create_client("s3"))
 
 
-def deploy(cloud: Cloud, name: str, package: Package, *, bucket: str, said: Mapping[str, str]) -> dict[str, str]:
+def deploy(
+    cloud: Cloud, name: str, package: Package, *, bucket: str, said: Mapping[str, str]
+) -> dict[str, str]:
     """The stack's outputs. `said` are its parameters; those not said stay as they are or have their default."""
     url = _upload(cloud, package, bucket, prefix=name)
     standing = _outputs(cloud, name)
@@ -91,7 +93,9 @@ def _update(cloud: Cloud, asked: dict[str, Any]) -> bool:
 
 
 def _wait(cloud: Cloud, waiter: str, name: str) -> None:
-    cloud.cloudformation.get_waiter(waiter).wait(StackName=name, WaiterConfig={"Delay": 2, "MaxAttempts": 450})
+    cloud.cloudformation.get_waiter(waiter).wait(
+        StackName=name, WaiterConfig={"Delay": 2, "MaxAttempts": 450}
+    )
 
 
 def _outputs(cloud: Cloud, name: str) -> dict[str, str] | None:
@@ -125,7 +129,9 @@ def main() -> int:
     asked = parser.parse_args()
     said = dict(asked.parameter)
     try:
-        outputs = deploy(Cloud.of_session(), asked.name, Package(asked.package), bucket=asked.bucket, said=said)
+        outputs = deploy(
+            Cloud.of_session(), asked.name, Package(asked.package), bucket=asked.bucket, said=said
+        )
     except (BotoCoreError, ClientError, WaiterError) as error:
         print(f"{asked.name} was not deployed: {error}", file=sys.stderr)
         return 1

@@ -32,7 +32,9 @@ def refused(club: Club, ask: Callable[[], Reply], *statuses: int, calls: int = M
 def table(house: House) -> list[Any]:
     """Every item, by a client that is made once: sweeps look thousands of times."""
     pages = _client(house).get_paginator("scan").paginate(TableName=house.settings.table)
-    return sorted((item for page in pages for item in page["Items"]), key=lambda item: str((item["pk"], item["sk"])))
+    return sorted(
+        (item for page in pages for item in page["Items"]), key=lambda item: str((item["pk"], item["sk"]))
+    )
 
 
 @lru_cache(maxsize=1)

@@ -48,7 +48,9 @@ class Furnished:
         }
 
     def target(self, endpoint: Endpoint, *, tenant: str | None = None, uid: str | None = None) -> str:
-        found = endpoint.path.replace("{flock}", tenant or self.club.tenant).replace("{email}", "nobody@example.org")
+        found = endpoint.path.replace("{flock}", tenant or self.club.tenant).replace(
+            "{email}", "nobody@example.org"
+        )
         if "{uid}" in found:
             found = found.replace("{uid}", uid or self.records[resource(endpoint)]["uid"])
         return found + "/"

@@ -109,16 +109,23 @@ REFS = {
 def test_a_ref_that_leads_nowhere_starts_nothing(rooms: Furnished, field: str, case: str) -> None:
     club, (form, status) = rooms.club, REFS[case]
     kind = {"achievement_type_ref": "achievement_type", "contact_ref": "person"}[field]
-    refs = {name: rooms.records[kind]["uri"] for name, kind in (("achievement_type_ref", "achievement_type"), ("contact_ref", "person"))}
+    refs = {
+        name: rooms.records[kind]["uri"]
+        for name, kind in (("achievement_type_ref", "achievement_type"), ("contact_ref", "person"))
+    }
     bad = form.format(kind=kind, uid=rooms.records[kind]["uid"])
 
-    said = refused(club, lambda: club.ask("POST", "achievement/", {**refs, field: bad}, role="coach"), status, calls=2)
+    said = refused(
+        club, lambda: club.ask("POST", "achievement/", {**refs, field: bad}, role="coach"), status, calls=2
+    )
 
     assert status == 404 or field in said["fields"]
 
 
 @pytest.mark.parametrize("case", REFS)
-@pytest.mark.parametrize(("path", "field"), [("person/", "guardians"), ("group/", "members"), ("group/", "coaches")])
+@pytest.mark.parametrize(
+    ("path", "field"), [("person/", "guardians"), ("group/", "members"), ("group/", "coaches")]
+)
 def test_a_ref_that_leads_nowhere_joins_nobody(rooms: Furnished, path: str, field: str, case: str) -> None:
     club, (form, status) = rooms.club, REFS[case]
     bad = form.format(kind="person", uid=rooms.records["person"]["uid"])
@@ -144,7 +151,9 @@ UNKNOWN_METHODS = ("PATCH", "TRACE", "OPTIONS", "HEAD", "CONNECT", "PROPFIND", "
 
 
 @EACH
-def test_a_method_that_a_path_does_not_know_is_refused_with_those_it_does(rooms: Furnished, endpoint: Endpoint) -> None:
+def test_a_method_that_a_path_does_not_know_is_refused_with_those_it_does(
+    rooms: Furnished, endpoint: Endpoint
+) -> None:
     club = rooms.club
     for method in UNKNOWN_METHODS:
         reply = club.ask(method, rooms.target(endpoint), rooms.body(endpoint))
@@ -203,14 +212,21 @@ class TestMembers:
         assert people["total"] == 2
         for uid in (own, childs):
             assert swift.ask("GET", f"achievement/{uid}/", role=None, headers=parent).status == 200
-        replies = [swift.ask("GET", f"achievement/{uid}/", role=None, headers=parent) for uid in (others, UNKNOWN_UID)]
+        replies = [
+            swift.ask("GET", f"achievement/{uid}/", role=None, headers=parent)
+            for uid in (others, UNKNOWN_UID)
+        ]
         assert replies[0].status == 404 and bare(replies[0]) == bare(replies[1])
 
     def test_another_child_is_not_found_in_any_way_of_asking(self, swift: Club) -> None:
         parent, _, childs, others = self.family(swift)
         other = swift.got(f"achievement/{others}/")["contact"]
         child = swift.got(f"achievement/{childs}/")["contact"]
-        targets = [f"achievement/?contact={other}", f"achievement/?contact={other.split('/')[3]}", other[len("/example/") :]]
+        targets = [
+            f"achievement/?contact={other}",
+            f"achievement/?contact={other.split('/')[3]}",
+            other[len("/example/") :],
+        ]
 
         for target in targets:
             refused(swift, lambda t=target: swift.ask("GET", t, role=None, headers=parent), 404)  # type: ignore[misc]
@@ -227,7 +243,9 @@ class TestMembers:
                 body = {"step": STEPS[0]} if verb.endswith("_step") else None
                 refused(
                     swift,
-                    lambda u=uid, v=verb, b=body: swift.ask("PUT", f"achievement/{u}/{v}/", b, role=None, headers=parent),  # type: ignore[misc]
+                    lambda u=uid, v=verb, b=body: swift.ask(
+                        "PUT", f"achievement/{u}/{v}/", b, role=None, headers=parent
+                    ),  # type: ignore[misc]
                     403,
                 )
 

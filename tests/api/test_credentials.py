@@ -32,9 +32,7 @@ def wrong_secret(key: str) -> str:
 
 def ask(rooms: Furnished, endpoint: Endpoint, headers: dict[str, str], query: str = "") -> Any:
     body = rooms.body(endpoint)
-    return rooms.club.ask(
-        endpoint.method, rooms.target(endpoint) + query, body, role=None, headers=headers
-    )
+    return rooms.club.ask(endpoint.method, rooms.target(endpoint) + query, body, role=None, headers=headers)
 
 
 # Headers made from a good key, and the most calls of DynamoDB that they may cost.
@@ -60,7 +58,10 @@ NOBODY: dict[str, tuple[Any, int]] = {
     "an empty X-API-KEY": (lambda key: {"X-API-KEY": ""}, 0),
     "a key of nobody": (lambda key: {"Authorization": f"Bearer {wrong_secret(key)}"}, 1),
     "a token of nobody": (lambda key: {"Authorization": f"Bearer lrt_{key[4:16]}_9999999999_{'a' * 43}"}, 1),
-    "a token with digits of Arabic": (lambda key: {"Authorization": f"Bearer lrt_{key[4:16]}_٩٩٩٩٩٩٩٩٩٩_{'a' * 43}"}, 0),
+    "a token with digits of Arabic": (
+        lambda key: {"Authorization": f"Bearer lrt_{key[4:16]}_٩٩٩٩٩٩٩٩٩٩_{'a' * 43}"},
+        0,
+    ),
 }
 
 

@@ -65,7 +65,9 @@ BROKEN: dict[str, tuple[bytes, tuple[int, ...]]] = {
 
 @pytest.mark.parametrize("case", BROKEN)
 @EACH
-def test_a_body_that_is_not_what_was_asked_for_is_refused(rooms: Furnished, endpoint: Endpoint, case: str) -> None:
+def test_a_body_that_is_not_what_was_asked_for_is_refused(
+    rooms: Furnished, endpoint: Endpoint, case: str
+) -> None:
     data, statuses = BROKEN[case]
     said = {"Content-Type": "application/json"}
 
@@ -107,7 +109,9 @@ def test_only_plain_json_is_read(rooms: Furnished, endpoint: Endpoint, case: str
 
 
 @pytest.mark.parametrize("endpoint", [one for one in WRITING if one.body is None], ids=name)
-@pytest.mark.parametrize("data", [b"{", b'{"a":1}', b"[" * 100_000, b"x" * 300_000, b"\xff", b"[]", b'{"a":NaN}'])
+@pytest.mark.parametrize(
+    "data", [b"{", b'{"a":1}', b"[" * 100_000, b"x" * 300_000, b"\xff", b"[]", b'{"a":NaN}']
+)
 def test_a_call_without_a_body_refuses_a_bad_one(rooms: Furnished, endpoint: Endpoint, data: bytes) -> None:
     refused(
         rooms.club,
@@ -141,7 +145,9 @@ def posted(club: Club, data: bytes, headers: dict[str, str], encoded: bool = Fal
 
 @pytest.mark.parametrize("data", [b"%%%", b"e30", b"e30=e30=", b"\xff\xfe"])
 def test_a_body_that_is_not_the_base64_it_claims_to_be_is_refused(swift: Club, data: bytes) -> None:
-    refused(swift, lambda: posted(swift, data, {"Content-Type": "application/json"}, encoded=True), 400, calls=1)
+    refused(
+        swift, lambda: posted(swift, data, {"Content-Type": "application/json"}, encoded=True), 400, calls=1
+    )
 
 
 def test_a_body_in_base64_is_read(swift: Club) -> None:

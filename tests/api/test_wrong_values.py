@@ -47,19 +47,32 @@ def wrong(endpoint: Endpoint, field: str) -> dict[str, Any]:
     if "string" in kinds:
         values |= {"a text of 50,000": "x" * 50_000}
     if "array" in kinds:
-        values |= {f"an array of {kind}s": [value] for kind, value in TYPES.items() if kind not in ("string", "object")}
+        values |= {
+            f"an array of {kind}s": [value]
+            for kind, value in TYPES.items()
+            if kind not in ("string", "object")
+        }
         values |= {"an array of 10,001": ["/e/"] * 10_001, "an array of null": [None], "nested": [[["x"]]]}
     if "null" not in kinds:
         values["null"] = None
     return values
 
 
-@pytest.mark.parametrize(("endpoint", "field"), FIELDS, ids=lambda one: name(one) if isinstance(one, Endpoint) else one)
-def test_a_wrong_value_is_refused_under_its_field_s_name(rooms: Furnished, endpoint: Endpoint, field: str) -> None:
+@pytest.mark.parametrize(
+    ("endpoint", "field"), FIELDS, ids=lambda one: name(one) if isinstance(one, Endpoint) else one
+)
+def test_a_wrong_value_is_refused_under_its_field_s_name(
+    rooms: Furnished, endpoint: Endpoint, field: str
+) -> None:
     for called, value in wrong(endpoint, field).items():
         body = {**rooms.body(endpoint), field: value}
 
-        said = refused(rooms.club, lambda b=body: rooms.club.ask(endpoint.method, rooms.target(endpoint), b), 422, calls=1)
+        said = refused(
+            rooms.club,
+            lambda b=body: rooms.club.ask(endpoint.method, rooms.target(endpoint), b),
+            422,
+            calls=1,
+        )
 
         assert any(one.split(".")[0] == field for one in said["fields"]), (called, said)
 
@@ -69,7 +82,12 @@ def test_an_unknown_field_is_refused(rooms: Furnished, endpoint: Endpoint) -> No
     for unknown in ("shoe_size", "Name", "tenant_secret", "digest", "", "a.b", "версия"):
         body = {**rooms.body(endpoint), unknown: "x"}
 
-        refused(rooms.club, lambda b=body: rooms.club.ask(endpoint.method, rooms.target(endpoint), b), 422, calls=2)
+        refused(
+            rooms.club,
+            lambda b=body: rooms.club.ask(endpoint.method, rooms.target(endpoint), b),
+            422,
+            calls=2,
+        )
 
 
 def test_what_only_the_server_sets_is_passed_over(swift: Club) -> None:
@@ -88,7 +106,9 @@ EMAILS = [
 
 
 @pytest.mark.parametrize("address", EMAILS, ids=ascii)
-@pytest.mark.parametrize("endpoint", [one for one in WITH_BODY if one.body and "email" in one.body.model_fields], ids=name)
+@pytest.mark.parametrize(
+    "endpoint", [one for one in WITH_BODY if one.body and "email" in one.body.model_fields], ids=name
+)
 def test_what_is_no_address_is_refused(rooms: Furnished, endpoint: Endpoint, address: str) -> None:
     body = {**rooms.body(endpoint), "email": address}
 

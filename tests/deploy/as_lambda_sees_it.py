@@ -27,7 +27,9 @@ class Word(str):
 def words() -> dict[str, Any]:
     """Every name that any template uses."""
     sources = [path.read_text(encoding="utf-8") for path in (templates.TEMPLATES / "email").rglob("*.*")]
-    names = {name for source in sources for name in meta.find_undeclared_variables(Environment().parse(source))}  # noqa: S701 - parses only
+    names = {
+        name for source in sources for name in meta.find_undeclared_variables(Environment().parse(source))
+    }  # noqa: S701 - parses only
     return {name: Word(name) for name in names}
 
 

@@ -17,7 +17,9 @@ SCRIPT = Path(__file__).with_name("as_lambda_sees_it.py")
 
 
 def handlers(package: Package) -> list[str]:
-    functions = [r for r in package.template["Resources"].values() if r["Type"] == "AWS::Serverless::Function"]
+    functions = [
+        r for r in package.template["Resources"].values() if r["Type"] == "AWS::Serverless::Function"
+    ]
     return [function["Properties"]["Handler"] for function in functions]
 
 
@@ -47,7 +49,9 @@ def test_every_mail_template_renders_from_the_unpacked_zip(seen: dict[str, Any])
     assert all(text.strip() for parts in seen["rendered"].values() for text in parts.values())
 
 
-def test_every_function_starts_and_needs_no_library_of_this_machine(package: Package, seen: dict[str, Any]) -> None:
+def test_every_function_starts_and_needs_no_library_of_this_machine(
+    package: Package, seen: dict[str, Any]
+) -> None:
     assert seen["handlers"] == dict.fromkeys(handlers(package), True)
     assert seen["routes"] > 0
     assert seen["from_elsewhere"] == []

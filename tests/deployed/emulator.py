@@ -36,11 +36,18 @@ class Emulator:
 
     def _start(self) -> subprocess.Popen[bytes]:
         """Its working folder is not the project: the functions can import from their own zip only."""
-        own = {"GATEWAY_PORT": str(self.port), "BIND_HOST": "127.0.0.1", "MINISTACK_REGION": REGION, "AUTH": "true"}
+        own = {
+            "GATEWAY_PORT": str(self.port),
+            "BIND_HOST": "127.0.0.1",
+            "MINISTACK_REGION": REGION,
+            "AUTH": "true",
+        }
         environment = {**self.environment, **own, "TMPDIR": str(self._home)}
         environment.pop("AWS_ENDPOINT_URL")
         command = [sys.executable, "-m", "ministack"]
-        process = subprocess.Popen(command, cwd=self._home, env=environment, stdout=self._log, stderr=self._log)
+        process = subprocess.Popen(
+            command, cwd=self._home, env=environment, stdout=self._log, stderr=self._log
+        )
         _until(lambda: self._answers(process), STARTS_WITHIN, "ministack does not start")
         return process
 

@@ -53,9 +53,7 @@ def test_every_setting_has_its_row_with_its_variable() -> None:
 def test_every_variable_of_the_sandbox_has_its_row_and_no_row_is_of_a_variable_that_is_gone() -> None:
     sources = [path.read_text(encoding="utf-8") for path in (pages.ROOT / "sandbox").glob("*.py")]
     read = {
-        name
-        for source in sources
-        for name in re.findall(r'(?:env|os\.environ)(?:\.get\(|\[)"(\w+)"', source)
+        name for source in sources for name in re.findall(r'(?:env|os\.environ)(?:\.get\(|\[)"(\w+)"', source)
     }
     fields = {field.name for field in dataclasses.fields(settings.Settings)}
 
@@ -92,7 +90,11 @@ def test_every_key_is_written_as_its_row_says() -> None:
         "number": keys.Key(keys.number("{t}", 7).pk.replace("7", "{number}"), "NO"),
     }
 
-    assert written.keys() == {name for name in functions(keys) if inspect.signature(getattr(keys, name)).return_annotation is keys.Key}
+    assert written.keys() == {
+        name
+        for name in functions(keys)
+        if inspect.signature(getattr(keys, name)).return_annotation is keys.Key
+    }
     for name, key in written.items():
         assert rows[name][1:3] == [f"`{key.pk}`", f"`{key.sk}`"], name
 

@@ -45,7 +45,9 @@ def list_api_key(call: Call) -> Any:
 def add_api_key(call: Call) -> Any:
     said: wire.ApiKeyBody = call.body
     kinds = ("person", "organisation")
-    bound = said.contact and parse_ref(said.contact, field="contact", tenant=call.caller.tenant, resources=kinds)
+    bound = said.contact and parse_ref(
+        said.contact, field="contact", tenant=call.caller.tenant, resources=kinds
+    )
     issued = api_keys.issue(
         call.table,
         said.role,
