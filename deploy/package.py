@@ -2,7 +2,7 @@
 
 import argparse
 import json
-import os  # noqa: TID251 - a command hands its own environment on to Chalice's
+import os
 import shutil
 import subprocess
 import sys
@@ -71,8 +71,8 @@ def _run_chalice(stage: str, out: Path) -> None:
     merged = ROOT / ".chalice" / "resources.json"
     asked = ["package", "--stage", stage, "--merge-template", str(merged), str(out.resolve())]
     # Chalice asks for a region though nothing in the template depends on it.
-    environment = {"AWS_DEFAULT_REGION": "us-east-1", **os.environ, **PIP}  # noqa: TID251 - see the import
-    subprocess.run([sys.executable, "-c", CHALICE, *asked], cwd=ROOT, env=environment, check=True)  # noqa: S603
+    environment = {"AWS_DEFAULT_REGION": "us-east-1", **os.environ, **PIP}
+    subprocess.run([sys.executable, "-c", CHALICE, *asked], cwd=ROOT, env=environment, check=True)
 
 
 def _faults(tree: Path, runtime: str) -> Iterator[str]:
@@ -91,7 +91,9 @@ def report(package: Package) -> str:
         weights[name.partition("/")[0]] += size
     heaviest = [f"  {size / 1e6:6.2f} MB  {name}" for name, size in weights.most_common(8)]
     zipped = package.zip.stat().st_size
-    total = f"{package.zip}: {zipped / 1e6:.2f} MB, unzipped {weights.total() / 1e6:.2f} MB, {package.runtime}"
+    total = (
+        f"{package.zip}: {zipped / 1e6:.2f} MB, unzipped {weights.total() / 1e6:.2f} MB, {package.runtime}"
+    )
     return "\n".join([total, *heaviest])
 
 
@@ -106,8 +108,14 @@ def main() -> int:
         print(unfit, file=sys.stderr)
         return 1
     except subprocess.CalledProcessError:
-        print("Chalice could not package. On other machines than Linux x86_64 it cannot: the wheels that", file=sys.stderr)
-        print("Lambda needs are not those that pip picks there, and no other is taken without its hash.", file=sys.stderr)
+        print(
+            "Chalice could not package. On other machines than Linux x86_64 it cannot: the wheels that",
+            file=sys.stderr,
+        )
+        print(
+            "Lambda needs are not those that pip picks there, and no other is taken without its hash.",
+            file=sys.stderr,
+        )
         return 1
     print(report(package))
     return 0

@@ -33,8 +33,10 @@ class Cloud:
         return cls(session.create_client("cloudformation"), session.create_client("s3"))
 
 
-def deploy(cloud: Cloud, name: str, package: Package, *, bucket: str, said: Mapping[str, str]) -> dict[str, str]:
-    """The stack's outputs. `said` are its parameters; those not said stay as they are or have their default."""
+def deploy(
+    cloud: Cloud, name: str, package: Package, *, bucket: str, said: Mapping[str, str]
+) -> dict[str, str]:
+    """The stack's outputs. `said` are its parameters; those not said stay, or have their default."""
     url = _upload(cloud, package, bucket, prefix=name)
     standing = _outputs(cloud, name)
     if standing is None and "BaseUrl" not in said:
@@ -44,7 +46,7 @@ def deploy(cloud: Cloud, name: str, package: Package, *, bucket: str, said: Mapp
 
 
 def _upload(cloud: Cloud, package: Package, bucket: str, *, prefix: str) -> str:
-    """Both files, under names that say their content; the template's address. CodeUri is pointed at the zip."""
+    """Both files go up, under names that say their content; the address of the template."""
     code = package.zip.read_bytes()
     location = {"Bucket": bucket, "Key": f"{prefix}/{_digest(code)}.zip"}
     template = package.template
@@ -91,7 +93,9 @@ def _update(cloud: Cloud, asked: dict[str, Any]) -> bool:
 
 
 def _wait(cloud: Cloud, waiter: str, name: str) -> None:
-    cloud.cloudformation.get_waiter(waiter).wait(StackName=name, WaiterConfig={"Delay": 2, "MaxAttempts": 450})
+    cloud.cloudformation.get_waiter(waiter).wait(
+        StackName=name, WaiterConfig={"Delay": 2, "MaxAttempts": 450}
+    )
 
 
 def _outputs(cloud: Cloud, name: str) -> dict[str, str] | None:
@@ -125,7 +129,9 @@ def main() -> int:
     asked = parser.parse_args()
     said = dict(asked.parameter)
     try:
-        outputs = deploy(Cloud.of_session(), asked.name, Package(asked.package), bucket=asked.bucket, said=said)
+        outputs = deploy(
+            Cloud.of_session(), asked.name, Package(asked.package), bucket=asked.bucket, said=said
+        )
     except (BotoCoreError, ClientError, WaiterError) as error:
         print(f"{asked.name} was not deployed: {error}", file=sys.stderr)
         return 1

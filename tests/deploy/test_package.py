@@ -17,7 +17,9 @@ SCRIPT = Path(__file__).with_name("as_lambda_sees_it.py")
 
 
 def handlers(package: Package) -> list[str]:
-    functions = [r for r in package.template["Resources"].values() if r["Type"] == "AWS::Serverless::Function"]
+    functions = [
+        r for r in package.template["Resources"].values() if r["Type"] == "AWS::Serverless::Function"
+    ]
     return [function["Properties"]["Handler"] for function in functions]
 
 
@@ -25,7 +27,7 @@ def handlers(package: Package) -> list[str]:
 def seen(package: Package, tree: Path) -> dict[str, Any]:
     """What a fresh interpreter finds that has the zip and Python's own library, and nothing else."""
     environment = {"AWS_REGION": "eu-central-1", "AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b"}
-    command = [sys.executable, "-I", "-S", SCRIPT, tree, *handlers(package)]
+    command = [sys.executable, "-I", "-S", str(SCRIPT), str(tree), *handlers(package)]
     ran = subprocess.run(command, cwd=tree, env=environment, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr
     answered: dict[str, Any] = json.loads(ran.stdout)
@@ -47,7 +49,9 @@ def test_every_mail_template_renders_from_the_unpacked_zip(seen: dict[str, Any])
     assert all(text.strip() for parts in seen["rendered"].values() for text in parts.values())
 
 
-def test_every_function_starts_and_needs_no_library_of_this_machine(package: Package, seen: dict[str, Any]) -> None:
+def test_every_function_starts_and_needs_no_library_of_this_machine(
+    package: Package, seen: dict[str, Any]
+) -> None:
     assert seen["handlers"] == dict.fromkeys(handlers(package), True)
     assert seen["routes"] > 0
     assert seen["from_elsewhere"] == []

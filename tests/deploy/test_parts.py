@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,9 @@ def test_a_library_that_wants_a_newer_glibc_is_named(tmp_path: Path) -> None:
     write(tmp_path / "PIL" / "_imaging.so", b"\x7fELF\0GLIBC_2.2.5\0GLIBC_2.34\0")
     write(tmp_path / "fine.so", b"\x7fELF\0GLIBC_2.17\0")
 
-    assert list(natives.faults(tmp_path, "python3.11")) == ["PIL/_imaging.so needs glibc 2.34; python3.11 has 2.26."]
+    assert list(natives.faults(tmp_path, "python3.11")) == [
+        "PIL/_imaging.so needs glibc 2.34; python3.11 has 2.26."
+    ]
     assert list(natives.faults(tmp_path, "python3.12")) == []
 
 
@@ -31,7 +34,11 @@ def test_the_real_interpreters_library_is_read_as_objdump_reads_it() -> None:
     if library is None or not library.is_file():
         pytest.skip("this Python has its extension modules built in")
     listed = subprocess.run(["objdump", "-T", library], capture_output=True, text=True).stdout
-    seen = {tuple(map(int, word.split("GLIBC_")[1].strip("()").split(".")[:2])) for word in listed.split() if "GLIBC_" in word}
+    seen = {
+        tuple(map(int, word.split("GLIBC_")[1].strip("()").split(".")[:2]))
+        for word in listed.split()
+        if "GLIBC_" in word
+    }
 
     assert natives.glibc(library.read_bytes()) == max(seen)
 
@@ -40,7 +47,9 @@ def test_a_wheel_built_on_this_machine_is_named(tmp_path: Path) -> None:
     write(tmp_path / "pillow-13.dist-info" / "WHEEL", "Wheel-Version: 1.0\nTag: cp311-cp311-linux_x86_64\n")
     write(tmp_path / "fine-1.dist-info" / "WHEEL", "Tag: cp311-cp311-manylinux_2_17_x86_64\n")
 
-    assert list(natives.faults(tmp_path, RUNTIME)) == ["pillow-13.dist-info was built on this machine, for this machine."]
+    assert list(natives.faults(tmp_path, RUNTIME)) == [
+        "pillow-13.dist-info was built on this machine, for this machine."
+    ]
 
 
 def test_slimming_leaves_the_newest_version_of_what_is_used(tmp_path: Path) -> None:
@@ -48,8 +57,11 @@ def test_slimming_leaves_the_newest_version_of_what_is_used(tmp_path: Path) -> N
     for service in ("dynamodb/2011-12-05", "dynamodb/2012-08-10", "sesv2/2019-09-27", "ec2/2016-11-15"):
         write(data / service / "service-2.json.gz")
     write(data / "dynamodb/2012-08-10/examples-1.json")
-    services = {"dynamodb": {"endpoints": {"eu-west-1": {}}}, "ec2": {}}
-    write(data / "endpoints.json", json.dumps({"partitions": [{"regions": {"eu-west-1": {}}, "services": services}]}))
+    services: dict[str, Any] = {"dynamodb": {"endpoints": {"eu-west-1": {}}}, "ec2": {}}
+    write(
+        data / "endpoints.json",
+        json.dumps({"partitions": [{"regions": {"eu-west-1": {}}, "services": services}]}),
+    )
 
     slimming.slim(tmp_path)
 

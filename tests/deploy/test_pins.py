@@ -16,11 +16,15 @@ def pins(file: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("file", FILES)
 def test_every_requirement_is_pinned_by_hash(file: str) -> None:
-    lines = [line for line in (ROOT / file).read_text().splitlines() if line and not line.lstrip().startswith("#")]
+    lines = [
+        line for line in (ROOT / file).read_text().splitlines() if line and not line.lstrip().startswith("#")
+    ]
     requirements = [line for line in lines if not line.startswith(" ")]
 
     assert all(PIN.match(line) for line in requirements)
-    assert all(re.fullmatch(r"    --hash=sha256:[0-9a-f]{64}( \\)?", line) for line in lines if line.startswith(" "))
+    assert all(
+        re.fullmatch(r"    --hash=sha256:[0-9a-f]{64}( \\)?", line) for line in lines if line.startswith(" ")
+    )
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -37,7 +41,9 @@ def test_lambda_gets_what_was_tested() -> None:
 
 
 def test_the_pins_are_those_that_were_asked_for() -> None:
-    asked = re.findall(r"^([a-z0-9-]+)(?:\[\w+\])?==(\S+)", (ROOT / "requirements.in").read_text(), re.MULTILINE)
+    asked = re.findall(
+        r"^([a-z0-9-]+)(?:\[\w+\])?==(\S+)", (ROOT / "requirements.in").read_text(), re.MULTILINE
+    )
 
     assert asked
     assert dict(asked).items() <= pins("requirements.txt").items()

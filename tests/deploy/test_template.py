@@ -45,7 +45,9 @@ def test_cfn_lint_finds_nothing(package: Package) -> None:
     linter = Path(sys.executable).with_name("cfn-lint")
     regions = ["--regions", "eu-central-1", "us-east-1"]
 
-    ran = subprocess.run([linter, *regions, "-t", package.folder / "sam.json"], capture_output=True, text=True)
+    ran = subprocess.run(
+        [linter, *regions, "-t", package.folder / "sam.json"], capture_output=True, text=True
+    )
 
     assert (ran.returncode, ran.stdout) == (0, "")
 
@@ -55,7 +57,9 @@ def test_the_event_source_mapping_keeps_every_word_of_resources_json(expanded: d
 
     assert mapping["EventSourceArn"] == {"Fn::GetAtt": ["Table", "StreamArn"]}
     assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
-    assert mapping["DestinationConfig"]["OnFailure"]["Destination"] == {"Fn::GetAtt": ["StreamFailures", "Arn"]}
+    assert mapping["DestinationConfig"]["OnFailure"]["Destination"] == {
+        "Fn::GetAtt": ["StreamFailures", "Arn"]
+    }
     assert mapping["BisectBatchOnFunctionError"] is True
     assert mapping["MaximumRetryAttempts"] > 0
     assert mapping["MaximumRecordAgeInSeconds"] > 0

@@ -1,7 +1,7 @@
 """ministack as a child process: an AWS account of one's own, for as long as the tests take."""
 
 import json
-import os  # noqa: TID251 - a child process inherits
+import os
 import socket
 import subprocess
 import sys
@@ -50,7 +50,9 @@ class Emulator:
         environment = {**self.environment, **own}
         environment.pop("AWS_ENDPOINT_URL")
         command = [sys.executable, "-m", "ministack"]
-        process = subprocess.Popen(command, cwd=self._home, env=environment, stdout=self._log, stderr=self._log)
+        process = subprocess.Popen(
+            command, cwd=self._home, env=environment, stdout=self._log, stderr=self._log
+        )
         until(lambda: self._answers(process), within=STARTS_WITHIN)
         return process
 

@@ -138,7 +138,9 @@ def test_the_api_may_read_the_table_but_neither_scan_it_nor_send_mail(stack: Sta
         PolicySourceArn=role, ActionNames=actions, ResourceArns=[table["TableArn"]]
     )
 
-    decisions = {result["EvalActionName"]: result["EvalDecision"] for result in simulated["EvaluationResults"]}
+    decisions = {
+        result["EvalActionName"]: result["EvalDecision"] for result in simulated["EvaluationResults"]
+    }
     assert decisions.pop("dynamodb:GetItem") == "allowed"
     assert set(decisions.values()) == {"implicitDeny"}
 
