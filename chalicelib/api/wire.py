@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     AfterValidator,
@@ -13,6 +13,7 @@ from pydantic import (
     Field,
     PlainSerializer,
     StringConstraints,
+    model_validator,
 )
 
 from ..domain.ids import UID
@@ -25,6 +26,25 @@ class Body(BaseModel):
     """What a client sends: nothing is coerced, nothing unknown is passed over."""
 
     model_config = ConfigDict(strict=True, extra="forbid")
+
+
+class Settable(Body):
+    """A record that is sent back as it was got: what only the server sets is passed over."""
+
+    served: ClassVar[frozenset[str]] = frozenset({"uid", "uri", "created", "last_updated"})
+
+    @model_validator(mode="before")
+    @classmethod
+    def _pass_over(cls, given: Any) -> Any:
+        if not isinstance(given, dict):
+            return given
+        return {name: value for name, value in given.items() if name not in cls.served}
+
+
+class Fixed(Settable):
+    """A record whose own calls change it: a PUT may send it back as it was got (`check_unchanged`)."""
+
+    model_config = ConfigDict(strict=True, extra="allow")
 
 
 class Record(BaseModel):
@@ -77,13 +97,9 @@ Text2000 = Annotated[str, StringConstraints(min_length=1, max_length=2_000), _Sa
 Text5000 = Annotated[str, StringConstraints(min_length=1, max_length=5_000), _Said]
 Text10000 = Annotated[str, StringConstraints(min_length=1, max_length=10_000), _Said]
 
-Email = Annotated[
-    str,
-    StringConstraints(
-        max_length=254,
-        pattern=r"^[^\s\p{C}@<>,;:\"()\[\]\\]{1,64}@[^\s\p{C}@<>,;:\"()\[\]\\]+\.[^\s\p{C}@<>,;:\"()\[\]\\]+$",
-    ),
-]
+# Neither blanks nor what separates addresses, nor what a reader does not see: direction marks, zero widths.
+_SEEN = r"[^\s@<>,;:\"()\[\]\\\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+Email = Annotated[str, StringConstraints(max_length=254, pattern=rf"^{_SEEN}{{1,64}}@{_SEEN}+\.{_SEEN}+$")]
 HttpsUrl = Annotated[str, StringConstraints(max_length=2000, pattern=r"^https?://[^\s<>\"\\]+$")]
 RefText = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 

@@ -68,7 +68,11 @@ class Achievement:
         return 100 * len(self.done) // len(self.steps)
 
     def step_number(self, number: int | None, name: str | None) -> int:
-        """The step meant by number, by name (compared literally) or by both, which must agree."""
+        """The step meant by number, by name (compared literally) or by both, which must agree.
+
+        A finished achievement refuses before it looks: any step call after finish is a conflict.
+        """
+        self._must_be_open()
         if number is None and name is None:
             raise Invalid("Say which step.", {"number": "give number or step", "step": "give number or step"})
         if number is not None and not 1 <= number <= len(self.steps):
@@ -91,28 +95,24 @@ class Achievement:
         before = self.done.get(number)
         after = before.enriched(mark) if before else mark
         self.done[number] = after
-        self.last_updated = at
-        return after != before
+        return self._touched(at, changed=after != before)
 
     def uncomplete_step(self, number: int, *, at: datetime) -> bool:
         """Whether anything changed: doing it twice changes nothing."""
         self._must_be_open()
-        self.last_updated = at
-        return self.done.pop(number, None) is not None
+        return self._touched(at, changed=self.done.pop(number, None) is not None)
 
     def complete_all_steps(self, mark: StepMark, *, at: datetime) -> bool:
         self._must_be_open()
         missing = self.open_steps
         self.done.update(dict.fromkeys(missing, mark))
-        self.last_updated = at
-        return bool(missing)
+        return self._touched(at, changed=bool(missing))
 
     def reset_steps(self, *, at: datetime) -> bool:
         self._must_be_open()
         changed = bool(self.done)
         self.done = {}
-        self.last_updated = at
-        return changed
+        return self._touched(at, changed=changed)
 
     def finish(self, *, by: str, at: datetime) -> None:
         """Lock the steps and tell that it is completed; every step must be done."""
@@ -150,6 +150,11 @@ class Achievement:
             "finished_by": self.finished_by,
             "email_template": self.email_template,
         }
+
+    def _touched(self, at: datetime, *, changed: bool) -> bool:
+        if changed:
+            self.last_updated = at
+        return changed
 
     def _must_be_open(self) -> None:
         if self.finished:

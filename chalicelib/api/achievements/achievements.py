@@ -8,7 +8,7 @@ from ...domain.ids import parse_ref
 from ...domain.refusals import Invalid
 from ..blueprint import ADMIN, ANYONE, STAFF, Face
 from ..call import Answer, Call
-from ..sheep.collection import PAGING, Page, a_uid, asked, boolean, envelope, ref_or_uid
+from ..sheep.collection import PAGING, Page, a_uid, asked, boolean, check_unchanged, envelope, ref_or_uid
 from ..sheep.dialect import Sheep
 from . import show, wire
 from .contacts import may_see, seen_by
@@ -77,6 +77,20 @@ def get_achievement(call: Call, uid: str) -> Any:
     found = achievements.get(call.table, a_uid(uid, "achievement"))
     may_see(call, found.contact, "achievement")
     return show.achievement(call, found)
+
+
+@face.endpoint(
+    "PUT",
+    ONE,
+    who=STAFF,
+    summary="Send an achievement back as it was got; it changes by the calls below only.",
+    body=wire.AchievementBody,
+    answers=wire.AchievementRecord,
+)
+def change_achievement(call: Call, uid: str) -> Any:
+    shown = show.achievement(call, achievements.get(call.table, a_uid(uid, "achievement")))
+    check_unchanged(call.body, shown)
+    return shown
 
 
 @face.endpoint("DELETE", ONE, who=ADMIN, summary="Remove an achievement.", status=204)

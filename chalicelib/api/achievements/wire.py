@@ -3,15 +3,17 @@
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from ..wire import (
     Body,
     Email,
+    Fixed,
     HttpsUrl,
     NaiveTime,
     Record,
     RefText,
+    Settable,
     Text50,
     Text64,
     Text100,
@@ -39,19 +41,6 @@ Points = Annotated[
     Field(ge=0, le=10**12, max_digits=18, decimal_places=6),
     WithJsonSchema({"type": "number", "minimum": 0, "maximum": 10**12}),
 ]
-
-
-class Settable(Body):
-    """A record that is sent back as it was got: what only the server sets is passed over."""
-
-    served: ClassVar[frozenset[str]] = frozenset({"uid", "uri", "created", "last_updated"})
-
-    @model_validator(mode="before")
-    @classmethod
-    def _pass_over(cls, given: Any) -> Any:
-        if not isinstance(given, dict):
-            return given
-        return {name: value for name, value in given.items() if name not in cls.served}
 
 
 class ContactBody(Settable):
@@ -165,6 +154,10 @@ class StartBody(Body):
 
     achievement_type_ref: RefText
     contact_ref: RefText
+
+
+class AchievementBody(Fixed):
+    """An achievement as it was got; it changes by its own calls only."""
 
 
 class StepChoice(Body):

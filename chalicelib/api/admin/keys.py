@@ -8,7 +8,7 @@ from ...domain.api_key import ApiKey
 from ...domain.ids import parse_ref
 from ..blueprint import ADMIN, Face
 from ..call import Answer, Call
-from ..sheep.collection import PAGING, Page, a_uid, asked, envelope, ref
+from ..sheep.collection import PAGING, Page, a_uid, asked, check_unchanged, envelope, ref
 from ..sheep.dialect import Sheep
 from . import wire
 
@@ -75,7 +75,9 @@ def get_api_key(call: Call, uid: str) -> Any:
     answers=wire.ApiKeyRecord,
 )
 def change_api_key(call: Call, uid: str) -> Any:
-    changes = call.body.model_dump(exclude_unset=True)
+    if call.body.model_extra:
+        check_unchanged(call.body, get_api_key(call, uid))
+    changes = call.body.model_dump(exclude_unset=True, include={"label"})
     return wire.ApiKeyRecord(
         **_shown(call, api_keys.change(call.table, a_uid(uid, "api key"), changes, at=call.now))
     )
