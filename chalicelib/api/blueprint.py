@@ -224,7 +224,7 @@ def _phrase(message: str) -> str:
 
 
 def _query(endpoint: Endpoint, request: dict[str, Any]) -> dict[str, str]:
-    """The query parameters, each once and each known to the endpoint; in NFC, as the records that they find."""
+    """The query parameters, each once and known to the endpoint; in NFC, as the records that they find."""
     given: dict[str, list[str]] = request.get("multiValueQueryStringParameters") or {}
     unknown = [name for name in given if name not in endpoint.query]
     if unknown:

@@ -1,7 +1,7 @@
 """Idempotency-Key: the same request, repeated, gets the first answer (contract: every face).
 
-The ids of what a request creates follow from its key and what it says, so that even a request that died half-way and is
-repeated makes nothing twice.
+The ids of what a request creates follow from its key and what it says, so that even a request that died
+half-way and is repeated makes nothing twice.
 """
 
 import hashlib
@@ -46,7 +46,7 @@ def once(call: Call, key: str, *, keep: bool, run: Callable[[Ids], Answer]) -> A
         claims.release(call.table, scope, key)
         raise
     except Unavailable:
-        with suppress(Unavailable):  # it may be repeated at once; if even this is not kept, when the claim ends
+        with suppress(Unavailable):  # to be repeated at once; if not even this is kept, when the claim ends
             claims.lay_open(call.table, scope, key, at=call.now)
         raise
 

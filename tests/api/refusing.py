@@ -1,4 +1,4 @@
-"""What every refusal must be, whatever was asked: in the face's words, without a trace, and without a write."""
+"""What every refusal must be: in the face's words, without a trace, and without a write."""
 
 import logging
 import re

@@ -38,7 +38,10 @@ def test_the_seed_s_own_payloads_work_unchanged(club: Club) -> None:
     call(club, uid, "complete_all_steps")
     finished = call(club, uid, "finish")
 
-    completed = [one["steps_completed"] for one in (record, third, third_back, by_name, by_name_back, everything, nothing)]
+    completed = [
+        one["steps_completed"]
+        for one in (record, third, third_back, by_name, by_name_back, everything, nothing)
+    ]
     assert completed == [0, 1, 0, 1, 0, 3, 0]
     assert third["steps"][2]["completed"] and by_name["steps"][2]["completed"]
     assert finished["finished"] is True
@@ -54,7 +57,8 @@ def test_a_started_achievement_shows_its_type_s_steps_all_open(swift: Club) -> N
     assert record["achievement_type"] == kind["uri"] and record["contact"] == person["uri"]
     assert [(step["number"], step["name"]) for step in record["steps"]] == list(enumerate(STEPS, start=1))
     assert all(
-        (step["completed"], step["completed_date"], step["completed_by"], step["evidence"]) == (False, None, None, [])
+        (step["completed"], step["completed_date"], step["completed_by"], step["evidence"])
+        == (False, None, None, [])
         for step in record["steps"]
     )
     counts = ("steps_completed", "steps_total", "percentage", "finished", "finished_date")
@@ -66,8 +70,15 @@ def test_a_started_achievement_shows_its_type_s_steps_all_open(swift: Club) -> N
 def test_every_call_works_with_and_without_its_last_slash(swift: Club, slash: str) -> None:
     uid = swift.start()["uid"]
 
-    for verb, body in (("complete_step", {"number": 1}), ("uncomplete_step", {"number": 1}), ("complete_all_steps", None),
-                       ("reset_steps", None), ("complete_all_steps", None), ("finish", None), ("reopen", None)):  # fmt: skip
+    for verb, body in (
+        ("complete_step", {"number": 1}),
+        ("uncomplete_step", {"number": 1}),
+        ("complete_all_steps", None),
+        ("reset_steps", None),
+        ("complete_all_steps", None),
+        ("finish", None),
+        ("reopen", None),
+    ):
         assert swift.ask("PUT", f"achievement/{uid}/{verb}{slash}", body).status == 200
     assert swift.ask("GET", f"achievement/{uid}{slash}").status == 200
     assert swift.ask("DELETE", f"achievement/{uid}{slash}").status == 204
@@ -147,11 +158,22 @@ NO_STEP: list[tuple[Any, int]] = [
 def test_what_names_no_step_changes_nothing(swift: Club, verb: str, body: Any, status: int) -> None:
     uid = swift.start()["uid"]
 
-    refused(swift, lambda: swift.ask("PUT", f"achievement/{uid}/{verb}/", body, role="coach"), status, calls=2)
+    refused(
+        swift, lambda: swift.ask("PUT", f"achievement/{uid}/{verb}/", body, role="coach"), status, calls=2
+    )
 
 
 def test_a_step_s_name_is_taken_literally(swift: Club) -> None:
-    odd = ["Squat (.*)+ on box.", "Squat on box.", "%", "Zo\u00eb's roll", "  two  blanks ", "../..", "{{7*7}}", "#n0"]
+    odd = [
+        "Squat (.*)+ on box.",
+        "Squat on box.",
+        "%",
+        "Zo\u00eb's roll",
+        "  two  blanks ",
+        "../..",
+        "{{7*7}}",
+        "#n0",
+    ]
     uid = swift.start(swift.type(steps=odd))["uid"]
 
     for name in [*odd[:3], "Zoe\u0308's roll", *odd[4:]]:
@@ -174,7 +196,9 @@ def test_completing_a_completed_step_keeps_its_first_date_and_witness(swift: Clu
     first = call(swift, uid, "complete_step", {"number": 1, "completed_date": "2026-11-01T09:00:00"})
     swift.house.clock.turn_to(swift.house.clock.now() + timedelta(hours=1))
 
-    again = swift.done(f"achievement/{uid}/complete_step/", {"number": 1, "completed_date": "2025-01-01T00:00:00"})
+    again = swift.done(
+        f"achievement/{uid}/complete_step/", {"number": 1, "completed_date": "2025-01-01T00:00:00"}
+    )
 
     assert again["steps"][0]["completed_date"] == "2026-11-01T09:00:00"
     assert again["steps"] == first["steps"]
@@ -186,7 +210,10 @@ def test_nothing_changed_means_nothing_written(swift: Club) -> None:
     before = swift.items()
     swift.house.clock.turn_to(swift.house.clock.now() + timedelta(hours=1))
 
-    shown = [call(swift, uid, "complete_step", {"number": 1}), call(swift, uid, "uncomplete_step", {"number": 2})]
+    shown = [
+        call(swift, uid, "complete_step", {"number": 1}),
+        call(swift, uid, "uncomplete_step", {"number": 2}),
+    ]
 
     assert swift.items() == before
     assert shown == [swift.got(f"achievement/{uid}/")] * 2
@@ -194,7 +221,11 @@ def test_nothing_changed_means_nothing_written(swift: Club) -> None:
 
 def test_a_step_carries_its_proof(swift: Club) -> None:
     uid = swift.start()["uid"]
-    proof = {"number": 2, "note": "Signed by the river leader", "evidence": ["https://example.org/logbook/17", "seen"]}
+    proof = {
+        "number": 2,
+        "note": "Signed by the river leader",
+        "evidence": ["https://example.org/logbook/17", "seen"],
+    }
 
     step = call(swift, uid, "complete_step", proof)["steps"][1]
     more = call(swift, uid, "complete_step", {"number": 2, "evidence": ["seen", "a photo"]})["steps"][1]
@@ -210,7 +241,9 @@ def test_a_coach_s_own_contact_is_the_witness_where_the_key_has_one(swift: Club)
     key = swift.made("api_key/", {"role": "coach", "contact": mike["uri"]})["key"]
     uid = swift.start()["uid"]
 
-    done = swift.done(f"achievement/{uid}/complete_step/", {"number": 1}, role=None, headers={"X-API-KEY": key})
+    done = swift.done(
+        f"achievement/{uid}/complete_step/", {"number": 1}, role=None, headers={"X-API-KEY": key}
+    )
 
     assert done["steps"][0]["completed_by"] == mike["uri"]
 
@@ -250,7 +283,8 @@ def test_more_proof_than_a_record_can_hold_is_refused_as_too_much(club: Club) ->
     uid = club.start(club.type(steps=[f"Step {number}" for number in range(1, 31)]))["uid"]
     proof = ["é" * 1_990 + str(number) for number in range(20)]
     replies = [
-        club.ask("PUT", f"achievement/{uid}/complete_step/", {"number": number, "evidence": proof}) for number in range(1, 7)
+        club.ask("PUT", f"achievement/{uid}/complete_step/", {"number": number, "evidence": proof})
+        for number in range(1, 7)
     ]
 
     assert {reply.status for reply in replies} == {200, 422}
@@ -356,7 +390,12 @@ def test_a_record_sent_back_as_it_was_got_changes_nothing(swift: Club) -> None:
 
     assert swift.done(f"achievement/{record['uid']}/", record, role="coach") == record
     assert swift.done(f"achievement/{record['uid']}/", {}, role="coach") == record
-    for change in ({"finished": False}, {"steps": []}, {"contact": "/example/person/" + UNKNOWN_UID + "/"}, {"shoe_size": 43}):
+    for change in (
+        {"finished": False},
+        {"steps": []},
+        {"contact": "/example/person/" + UNKNOWN_UID + "/"},
+        {"shoe_size": 43},
+    ):
         said = refused(swift, lambda c=change: swift.ask("PUT", f"achievement/{record['uid']}/", c), 422)  # type: ignore[misc]
         assert said["fields"].keys() == change.keys()
 

@@ -1,4 +1,6 @@
-"""Tenants, members and paths kept apart (promises X14 to X28): what is not yours cannot be told from nothing."""
+"""Tenants, members and paths kept apart (promises X14 to X28): what is not yours is as nothing."""
+
+# ruff: noqa: RUF001 - letters that look like others are the point here
 
 from urllib.parse import quote
 
@@ -29,9 +31,27 @@ def test_another_tenant_s_path_is_as_one_that_does_not_exist(rooms: Furnished, e
 
 
 LOOK_ALIKES = [
-    "EXAMPLE", "exаmple", "example ", " example", "example\n", "example\x00", "example.", "éxample", "v1", "v3", "public",
-    "exam\u00adple", "example#", "example/..", "*", "ｅxample", "example" * 20, "-", "%", "{flock}",
-]  # fmt: skip
+    "EXAMPLE",
+    "exаmple",
+    "example ",
+    " example",
+    "example\n",
+    "example\x00",
+    "example.",
+    "éxample",
+    "v1",
+    "v3",
+    "public",
+    "exam\u00adple",
+    "example#",
+    "example/..",
+    "*",
+    "ｅxample",
+    "example" * 20,
+    "-",
+    "%",
+    "{flock}",
+]
 
 
 @pytest.mark.parametrize("tenant", LOOK_ALIKES, ids=ascii)
@@ -42,10 +62,33 @@ def test_a_tenant_s_look_alike_does_not_exist(rooms: Furnished, tenant: str) -> 
 
 
 ODD_UIDS = [
-    "abc%0A", UNKNOWN_UID + "%0A", "..%2f..%2fother", "%2e%2e", "..", ".", "F" * 24, "f" * 23, "f" * 25, "f" * 4000,
-    "%00", UNKNOWN_UID[:23] + "g", "0x" + "0" * 22, "%F0%9F%98%80" * 24, "%D9%A1" * 24, "%ff", "null", "undefined", "*",
-    "%7Buid%7D", "' OR 1=1", "%20" + UNKNOWN_UID, UNKNOWN_UID + "%20", "%23", "%3Cscript%3E", UNKNOWN_UID,
-]  # fmt: skip
+    "abc%0A",
+    UNKNOWN_UID + "%0A",
+    "..%2f..%2fother",
+    "%2e%2e",
+    "..",
+    ".",
+    "F" * 24,
+    "f" * 23,
+    "f" * 25,
+    "f" * 4000,
+    "%00",
+    UNKNOWN_UID[:23] + "g",
+    "0x" + "0" * 22,
+    "%F0%9F%98%80" * 24,
+    "%D9%A1" * 24,
+    "%ff",
+    "null",
+    "undefined",
+    "*",
+    "%7Buid%7D",
+    "' OR 1=1",
+    "%20" + UNKNOWN_UID,
+    UNKNOWN_UID + "%20",
+    "%23",
+    "%3Cscript%3E",
+    UNKNOWN_UID,
+]
 
 
 @UIDS
@@ -172,8 +215,21 @@ def test_a_method_cannot_be_smuggled_in_a_header(rooms: Furnished) -> None:
     refused(club, lambda: club.ask("PUT", target, {}), 422)
 
 
-PATHS = ["/", "/api", "/api/v1", "/api/v1/example", "/api/v1/example/spaceship/", "/api/v1/example/person/x/y/z/", "//",
-         "/api/v2/example/person/", "/api/v1//person/", "/api/v1/example//", "/.env", "/api/v1/example/person/%2e%2e/", "/API/V1/example/person/"]  # fmt: skip
+PATHS = [
+    "/",
+    "/api",
+    "/api/v1",
+    "/api/v1/example",
+    "/api/v1/example/spaceship/",
+    "/api/v1/example/person/x/y/z/",
+    "//",
+    "/api/v2/example/person/",
+    "/api/v1//person/",
+    "/api/v1/example//",
+    "/.env",
+    "/api/v1/example/person/%2e%2e/",
+    "/API/V1/example/person/",
+]
 
 
 @pytest.mark.parametrize("path", PATHS)

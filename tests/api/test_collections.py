@@ -11,27 +11,62 @@ from tests.asking import STEPS, Club
 
 FULL: dict[str, dict[str, Any]] = {
     "person": {
-        "first_name": "Ada", "last_name": "Berger", "email": "ada@example.org", "emails": ["ada@example.org", "a2@example.org"],
-        "phone": "+44 20 7946 0000", "job_title": "Coach", "profile_picture": "https://example.org/ada.png",
-        "email_notifications": False, "member_ref": "M 17/4", "number": 4711, "timezone": "Europe/London", "locale": "en-GB",
+        "first_name": "Ada",
+        "last_name": "Berger",
+        "email": "ada@example.org",
+        "emails": ["ada@example.org", "a2@example.org"],
+        "phone": "+44 20 7946 0000",
+        "job_title": "Coach",
+        "profile_picture": "https://example.org/ada.png",
+        "email_notifications": False,
+        "member_ref": "M 17/4",
+        "number": 4711,
+        "timezone": "Europe/London",
+        "locale": "en-GB",
     },
-    "organisation": {"name": "North East Accountants", "email": "office@example.org", "number": 4712, "phone": "1"},
+    "organisation": {
+        "name": "North East Accountants",
+        "email": "office@example.org",
+        "number": 4712,
+        "phone": "1",
+    },
     "group": {"name": "Tuesday squad", "description": "Under tens"},
     "achievement_type": {
-        "name": "Badge 3", "steps": list(STEPS), "description": "The third badge", "category": "gymnastics", "icon": "star",
-        "points": 2.5, "rewards": [{"name": "A mug", "description": "Blue", "reward_type": "thing", "value": 1}],
-        "email_template": "achievement_completed", "certificate_template": "a4",
+        "name": "Badge 3",
+        "steps": list(STEPS),
+        "description": "The third badge",
+        "category": "gymnastics",
+        "icon": "star",
+        "points": 2.5,
+        "rewards": [{"name": "A mug", "description": "Blue", "reward_type": "thing", "value": 1}],
+        "email_template": "achievement_completed",
+        "certificate_template": "a4",
     },
-}  # fmt: skip
+}
 # What null may clear, and what it leaves.
 CLEARED: dict[str, dict[str, Any]] = {
-    "person": {"last_name": None, "phone": None, "job_title": None, "profile_picture": None, "member_ref": None,
-               "timezone": None, "locale": None, "emails": []},
+    "person": {
+        "last_name": None,
+        "phone": None,
+        "job_title": None,
+        "profile_picture": None,
+        "member_ref": None,
+        "timezone": None,
+        "locale": None,
+        "emails": [],
+    },
     "organisation": {"phone": None, "email": None},
     "group": {"description": None, "members": [], "coaches": []},
-    "achievement_type": {"description": None, "category": None, "icon": None, "points": None, "rewards": [],
-                         "email_template": None, "certificate_template": None},
-}  # fmt: skip
+    "achievement_type": {
+        "description": None,
+        "category": None,
+        "icon": None,
+        "points": None,
+        "rewards": [],
+        "email_template": None,
+        "certificate_template": None,
+    },
+}
 NUMBERS = count(5000)
 KINDS = pytest.mark.parametrize("kind", FULL)
 
@@ -84,7 +119,10 @@ def test_null_clears_a_field(swift: Club, kind: str, fresh: Any) -> None:
 @KINDS
 def test_what_a_record_needs_cannot_be_cleared(swift: Club, kind: str, fresh: Any) -> None:
     uid = swift.made(f"{kind}/", fresh)["uid"]
-    needed = {"person": {"first_name": None, "last_name": None, "name": None}, "achievement_type": {"steps": None}}
+    needed = {
+        "person": {"first_name": None, "last_name": None, "name": None},
+        "achievement_type": {"steps": None},
+    }
 
     refused(swift, lambda: swift.ask("PUT", f"{kind}/{uid}/", needed.get(kind, {"name": None})), 422)
 
@@ -96,7 +134,9 @@ def test_a_removed_record_is_gone_and_its_number_free(swift: Club, kind: str, fr
     assert swift.ask("DELETE", f"{kind}/{uid}/").status == 204
 
     for method in ("GET", "PUT", "DELETE"):
-        refused(swift, lambda m=method: swift.ask(m, f"{kind}/{uid}/", {"name": "x"} if m == "PUT" else None), 404)  # type: ignore[misc]
+        refused(
+            swift, lambda m=method: swift.ask(m, f"{kind}/{uid}/", {"name": "x"} if m == "PUT" else None), 404
+        )  # type: ignore[misc]
     assert swift.made(f"{kind}/", fresh)["uid"] != uid
 
 
@@ -125,7 +165,10 @@ class TestContacts:
         body = {"name": "Third", field: value}
 
         assert field in refused(swift, lambda: swift.ask("POST", f"{kind}/", body), 409)["error_detail"]
-        assert field in refused(swift, lambda: swift.ask("PUT", f"{kind}/{other['uid']}/", body), 409)["error_detail"]
+        assert (
+            field
+            in refused(swift, lambda: swift.ask("PUT", f"{kind}/{other['uid']}/", body), 409)["error_detail"]
+        )
         assert swift.done(f"person/{holder['uid']}/", {field: value})[field] == value
 
         swift.ask("DELETE", f"person/{holder['uid']}/")
@@ -149,7 +192,9 @@ class TestContacts:
             ({"phone": "1"}, ["a@example.org", "b@example.org", "c@example.org"]),
         ],
     )
-    def test_a_change_of_the_first_address_keeps_the_others(self, swift: Club, body: Any, emails: list[str]) -> None:
+    def test_a_change_of_the_first_address_keeps_the_others(
+        self, swift: Club, body: Any, emails: list[str]
+    ) -> None:
         uid = swift.person(emails=["a@example.org", "b@example.org", "c@example.org"])["uid"]
 
         changed = swift.done(f"person/{uid}/", body)
@@ -158,13 +203,26 @@ class TestContacts:
         assert changed["email"] == (emails[0] if emails else None)
 
     def test_people_are_found_by_what_is_said_of_them(self, swift: Club) -> None:
-        ada = swift.person(first_name="Ada", last_name="Filter", email="filter@example.org", member_ref="F/1", number=31)
+        ada = swift.person(
+            first_name="Ada", last_name="Filter", email="filter@example.org", member_ref="F/1", number=31
+        )
         swift.person(first_name="Ben", last_name="Filter")
 
-        for query in ("email=FILTER@example.org", "member_ref=F/1", "number=31", "first_name=Ada&last_name=Filter",
-                      "email=filter@example.org&last_name=Filter", "number=31&member_ref=F/1"):  # fmt: skip
+        for query in (
+            "email=FILTER@example.org",
+            "member_ref=F/1",
+            "number=31",
+            "first_name=Ada&last_name=Filter",
+            "email=filter@example.org&last_name=Filter",
+            "number=31&member_ref=F/1",
+        ):
             assert [one["uid"] for one in swift.got(f"person/?{query}")["results"]] == [ada["uid"]], query
-        for query in ("number=31&first_name=Ben", "email=nobody@example.org", "member_ref=f/1", "first_name=ada&last_name=Filter"):
+        for query in (
+            "number=31&first_name=Ben",
+            "email=nobody@example.org",
+            "member_ref=f/1",
+            "first_name=ada&last_name=Filter",
+        ):
             assert swift.got(f"person/?{query}")["total"] == 0, query
         assert swift.got("organisation/?number=31")["total"] == 0
         for number in ("x", "-1", "1.0", "%D9%A1", "1" * 17, ""):
@@ -176,7 +234,11 @@ class TestContacts:
 
         refused(swift, lambda: swift.ask("PUT", f"person/{uid}/", {"guardians": [person["uri"]]}), 422)
         refused(swift, lambda: swift.ask("PUT", f"person/{uid}/", {"guardians": [firm["uri"]]}), 400)
-        refused(swift, lambda: swift.ask("PUT", f"person/{uid}/", {"guardians": [f"/example/person/{firm['uid']}/"]}), 400)
+        refused(
+            swift,
+            lambda: swift.ask("PUT", f"person/{uid}/", {"guardians": [f"/example/person/{firm['uid']}/"]}),
+            400,
+        )
 
     def test_a_guardian_named_twice_is_one(self, swift: Club) -> None:
         parent = swift.person()
@@ -195,7 +257,9 @@ class TestGroups:
     def test_members_and_coaches_are_people_each_once(self, swift: Club) -> None:
         ada, mike, firm = swift.person(), swift.person(), swift.made("organisation/", {"name": "Firm"})
 
-        group = swift.made("group/", {"name": "Squad", "members": [ada["uri"], ada["uri"]], "coaches": [mike["uri"]]})
+        group = swift.made(
+            "group/", {"name": "Squad", "members": [ada["uri"], ada["uri"]], "coaches": [mike["uri"]]}
+        )
 
         assert (group["members"], group["coaches"]) == ([ada["uri"]], [mike["uri"]])
         refused(swift, lambda: swift.ask("POST", "group/", {"name": "Squad", "members": [firm["uri"]]}), 400)
@@ -234,5 +298,7 @@ class TestTypes:
         uid = swift.type(name="Canoe Leader", category="canoe")["uid"]
         swift.type(category="canoe")
 
-        assert [one["uid"] for one in swift.got("achievement_type/?name=Canoe%20Leader&category=canoe")["results"]] == [uid]
+        assert [
+            one["uid"] for one in swift.got("achievement_type/?name=Canoe%20Leader&category=canoe")["results"]
+        ] == [uid]
         assert swift.got("achievement_type/?category=canoe", role="member")["total"] == 2

@@ -23,7 +23,9 @@ def ask(rooms: Furnished, endpoint: Endpoint, key: str, **more: Any) -> Reply:
 
 
 @EACH
-def test_the_same_request_again_gets_the_first_answer_and_makes_nothing(rooms: Furnished, endpoint: Endpoint) -> None:
+def test_the_same_request_again_gets_the_first_answer_and_makes_nothing(
+    rooms: Furnished, endpoint: Endpoint
+) -> None:
     first = ask(rooms, endpoint, f"again {name(endpoint)}".replace(" ", "-"))
     before = [item["pk"]["S"] for item in rooms.club.items()]
 
@@ -43,7 +45,9 @@ OTHERS: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("endpoint", [one for one in POSTS if one.body and one.body.__name__ in OTHERS], ids=name)
+@pytest.mark.parametrize(
+    "endpoint", [one for one in POSTS if one.body and one.body.__name__ in OTHERS], ids=name
+)
 def test_a_key_that_was_used_for_another_body_is_refused(rooms: Furnished, endpoint: Endpoint) -> None:
     assert endpoint.body is not None
     ask(rooms, endpoint, "other-body")
@@ -51,14 +55,19 @@ def test_a_key_that_was_used_for_another_body_is_refused(rooms: Furnished, endpo
     refused(rooms.club, lambda: ask(rooms, endpoint, "other-body", body=OTHERS[endpoint.body.__name__]), 409)
 
 
-@pytest.mark.parametrize("key", ["", " ", "k" * 256, "k\r\nX: y", "k\n", "k k", "clé", "\x00", "\u202e", "k\t"], ids=ascii)
+@pytest.mark.parametrize(
+    "key", ["", " ", "k" * 256, "k\r\nX: y", "k\n", "k k", "clé", "\x00", "\u202e", "k\t"], ids=ascii
+)
 @EACH
 def test_a_key_that_is_none_is_refused(rooms: Furnished, endpoint: Endpoint, key: str) -> None:
     refused(rooms.club, lambda: ask(rooms, endpoint, key), 400, calls=1)
 
 
 def test_the_longest_key_there_may_be_works(swift: Club) -> None:
-    replies = [swift.ask("POST", "person/", {"first_name": "Ada"}, headers={"idempotency-key": "~" * 255}) for _ in "12"]
+    replies = [
+        swift.ask("POST", "person/", {"first_name": "Ada"}, headers={"idempotency-key": "~" * 255})
+        for _ in "12"
+    ]
 
     assert replies[0].status == 201 and replies[0].body == replies[1].body
 
@@ -66,7 +75,11 @@ def test_the_longest_key_there_may_be_works(swift: Club) -> None:
 def test_the_same_key_of_another_tenant_caller_or_path_is_another(swift: Club) -> None:
     headers = {"Idempotency-Key": "everyone's"}
     body = {"name": "Ada", "first_name": "Ada"}
-    asked = [("/api/v1/example/person/", "admin"), ("/api/v1/other/person/", "other"), ("/api/v1/example/organisation/", "admin")]
+    asked = [
+        ("/api/v1/example/person/", "admin"),
+        ("/api/v1/other/person/", "other"),
+        ("/api/v1/example/organisation/", "admin"),
+    ]
 
     made = [swift.made(path, body, role=role, headers=headers)["uid"] for path, role in asked]
 
@@ -146,7 +159,9 @@ def test_a_request_that_could_not_be_answered_may_be_repeated_at_once(
     assert places(club) == before, "no record but that which stood"
 
 
-def test_a_request_that_is_still_running_is_not_run_again(swift: Club, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_request_that_is_still_running_is_not_run_again(
+    swift: Club, monkeypatch: pytest.MonkeyPatch
+) -> None:
     headers, replies = {"Idempotency-Key": "running"}, []
 
     def while_running(*_: Any) -> None:

@@ -133,6 +133,16 @@ def boolean(field: str, text: str) -> bool:
         raise Invalid("Not a valid filter.", {field: "true or false"}) from None
 
 
+def one_of(call: Call, field: str, known: Iterable[str]) -> dict[str, Any]:
+    """The filter by a field of which all values are known; none where it is not asked for."""
+    given = call.query.get(field)
+    if given is None:
+        return {}
+    if given not in (known := sorted(known)):
+        raise Invalid("Not a valid filter.", {field: f"one of {', '.join(known)}"})
+    return {field: given}
+
+
 def check_unchanged(given: Fixed, shown: Record) -> None:
     """A record sent back may hold all that it showed, but nothing else and nothing else in it."""
     stands: dict[str, Any] = body.parse(wire.dumps(shown).encode())
