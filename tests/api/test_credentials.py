@@ -1,7 +1,5 @@
 """Who asks (promises X01 to X13, X29): every authenticated route, every way of not being known."""
 
-
-
 import base64
 from datetime import timedelta
 from typing import Any
