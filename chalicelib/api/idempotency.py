@@ -46,8 +46,8 @@ def once(call: Call, key: str, *, keep: bool, run: Callable[[Ids], Answer]) -> A
         claims.release(call.table, scope, key)
         raise
     except Unavailable:
-        with suppress(Unavailable):  # to be repeated at once; if not even this is kept, when the claim ends
-            claims.lay_open(call.table, scope, key, at=call.now)
+        with suppress(Unavailable):  # then the claim ends by itself
+            claims.let_go(call.table, scope, key)
         raise
 
 
@@ -56,7 +56,7 @@ def _run(call: Call, scope: str, key: str, keep: bool, run: Callable[[], Answer]
     if keep:
         claims.settle(call.table, scope, key, answer.status or 200, wire.dumps(answer.body))
     else:
-        claims.lay_open(call.table, scope, key, at=call.now)
+        claims.let_go(call.table, scope, key)
     return answer
 
 

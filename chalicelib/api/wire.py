@@ -1,6 +1,7 @@
 """Values as the wire has them: strict types in, the face's formats out."""
 
 import json
+import unicodedata
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
@@ -97,9 +98,22 @@ Text2000 = Annotated[str, StringConstraints(min_length=1, max_length=2_000), _Sa
 Text5000 = Annotated[str, StringConstraints(min_length=1, max_length=5_000), _Said]
 Text10000 = Annotated[str, StringConstraints(min_length=1, max_length=10_000), _Said]
 
-# Neither blanks nor what separates addresses, nor what a reader does not see: direction marks, zero widths.
-_SEEN = r"[^\s@<>,;:\"()\[\]\\\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
-Email = Annotated[str, StringConstraints(max_length=254, pattern=rf"^{_SEEN}{{1,64}}@{_SEEN}+\.{_SEEN}+$")]
+
+def _visible(text: str) -> str:
+    if any(unicodedata.category(character)[0] == "C" for character in text):
+        raise ValueError("must not hold invisible characters")
+    return text
+
+
+# The pattern is one that every client's regular expressions can read; what they cannot say, _visible does.
+Email = Annotated[
+    str,
+    StringConstraints(
+        max_length=254,
+        pattern=r"^[^\s@<>,;:\"()\[\]\\]{1,64}@[^\s@<>,;:\"()\[\]\\]+\.[^\s@<>,;:\"()\[\]\\]+$",
+    ),
+    AfterValidator(_visible),
+]
 HttpsUrl = Annotated[str, StringConstraints(max_length=2000, pattern=r"^https?://[^\s<>\"\\]+$")]
 RefText = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 

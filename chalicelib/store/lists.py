@@ -15,7 +15,7 @@ from . import keys
 from .codec import Item
 from .keys import Key
 from .table import ConditionFailed, TenantTable
-from .writes import Check, Put, Update, Write
+from .writes import Put, Update, Write
 
 PLACE_KEPT = timedelta(minutes=10)
 # A tally is moved up when this many records are newer than it, and never over records that may still
@@ -28,11 +28,15 @@ MOST_GONE = 10_000
 
 @dataclass(frozen=True)
 class Shelf:
-    """One partition of an index, and the condition on facets that narrows it."""
+    """One partition of an index, and the condition on facets that narrows it.
+
+    Where records end by themselves (TTL), nobody takes them off a tally: such a shelf is counted anew.
+    """
 
     index: str
     pk: str
     only: ConditionBase | None = None
+    endless: bool = True
 
     @property
     def partition(self) -> str:
@@ -118,13 +122,13 @@ def _gone(row: Item) -> bool:
 def count(table: TenantTable, shelf: Shelf, *, now: datetime) -> int:
     """How many records there are. Without a filter it reads the tally and what is newer than it."""
     living = Attr("u.deleted").not_exists()
-    if shelf.only is not None:
-        return _count(table, shelf, None, shelf.only & living)
-    tally = table.get(keys.tally(table.tenant, shelf.pk)) or {"upto": None, "n": 0}
-    newer = _count(table, shelf, tally["upto"], living)
+    if shelf.only is not None or not shelf.endless:
+        return _count(table, shelf, None, living if shelf.only is None else shelf.only & living)
+    tally = table.get(keys.tally(table.tenant, shelf.pk)) or {}
+    newer = _count(table, shelf, tally.get("upto"), living)
     if newer >= NEWS:
         _move_up(table, shelf, tally, now)
-    known: int = tally["n"]
+    known: int = tally.get("n", 0)
     return known + newer
 
 
@@ -140,9 +144,11 @@ def _count(table: TenantTable, shelf: Shelf, after: str | None, only: ConditionB
 
 
 def _move_up(table: TenantTable, shelf: Shelf, tally: Item, now: datetime) -> None:
-    """Count once more, up to what has settled, and keep it; whoever else did it meanwhile was as right."""
+    """Count up to what has settled, and keep it unless the tally was written to meanwhile."""
     upto = keys.moment(now - SETTLED)
-    here = Where(shelf.partition).eq(shelf.pk) & Where(shelf.sort).between(tally["upto"] or "0", upto)
+    if tally.get("gone", "") > upto:
+        return  # the index may still show what was deleted
+    here = Where(shelf.partition).eq(shelf.pk) & Where(shelf.sort).between(tally.get("upto", "0"), upto)
     living = Attr("u.deleted").not_exists()
     found, last = 0, None
     while True:
@@ -152,12 +158,8 @@ def _move_up(table: TenantTable, shelf: Shelf, tally: Item, now: datetime) -> No
             break
     if not found:
         return
-    item = {"upto": upto, "n": tally["n"] + found}
-    stood = (
-        Attr("upto").eq(tally["upto"]) & Attr("n").eq(tally["n"])
-        if tally["upto"]
-        else Attr("pk").not_exists()
-    )
+    item = {"upto": upto, "n": tally.get("n", 0) + found}
+    stood = Attr("op").eq(tally["op"]) if tally else Attr("pk").not_exists()
     try:
         table.put(Put(keys.tally(table.tenant, shelf.pk), item, stood))
     except ConditionFailed:
@@ -167,17 +169,20 @@ def _move_up(table: TenantTable, shelf: Shelf, tally: Item, now: datetime) -> No
 _PLACES = (("lpk", "lsk"), ("opk", "osk"), ("spk", "ssk"))
 
 
-def untallied(table: TenantTable, places: Item) -> list[Write]:
+def untallied(table: TenantTable, places: Item, *, at: datetime) -> list[Write]:
     """The writes that go with a delete, so that the tallies of its shelves stay exact."""
     shelves = [(places[pk], places[sk]) for pk, sk in _PLACES if pk in places]
     found = table.get_many([keys.tally(table.tenant, pk) for pk, _ in shelves], consistent=True)
-    return [_untally(keys.tally(table.tenant, pk), sk, found) for pk, sk in shelves]
+    return [_untally(keys.tally(table.tenant, pk), sk, found, at) for pk, sk in shelves]
 
 
-def _untally(key: Key, position: str, found: dict[Key, Item]) -> Write:
+def _untally(key: Key, position: str, found: dict[Key, Item], at: datetime) -> Write:
+    """A tally that counts the record loses it; any other learns that whoever moves it up must count again."""
     tally = found.get(key)
     if tally is None:
-        return Check(key, Attr("pk").not_exists())
-    if tally["upto"] < position:
-        return Check(key, Attr("upto").eq(tally["upto"]))
-    return Update(key, adds={"n": -1})
+        mark = {"gone": keys.moment(at), "x": int((at + 2 * SETTLED).timestamp())}
+        return Update(key, sets=mark, when=Attr("upto").not_exists())
+    if position <= tally.get("upto", ""):
+        return Update(key, adds={"n": -1})
+    upto = Attr("upto").eq(tally["upto"]) if "upto" in tally else Attr("upto").not_exists()
+    return Update(key, sets={"gone": keys.moment(at)}, when=upto)

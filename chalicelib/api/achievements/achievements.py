@@ -83,14 +83,13 @@ def get_achievement(call: Call, uid: str) -> Any:
     "PUT",
     ONE,
     who=STAFF,
-    summary="Send an achievement back as it was got; it changes by the calls below only.",
+    summary="Set an achievement's note; its steps have calls of their own.",
     body=wire.AchievementBody,
     answers=wire.AchievementRecord,
 )
 def change_achievement(call: Call, uid: str) -> Any:
-    shown = show.achievement(call, achievements.get(call.table, a_uid(uid, "achievement")))
-    check_unchanged(call.body, shown)
-    return shown
+    changes = call.body.model_dump(exclude_unset=True)
+    return _shown(call, achievements.change(call.table, a_uid(uid, "achievement"), changes, at=call.now))
 
 
 @face.endpoint("DELETE", ONE, who=ADMIN, summary="Remove an achievement.", status=204)

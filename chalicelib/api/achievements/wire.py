@@ -156,8 +156,24 @@ class StartBody(Body):
     contact_ref: RefText
 
 
-class AchievementBody(Fixed):
-    """An achievement as it was got; it changes by its own calls only."""
+class AchievementBody(Settable):
+    """What of an achievement is set by hand; its steps have calls of their own."""
+
+    served: ClassVar[frozenset[str]] = Settable.served | {
+        "achievement_type",
+        "name",
+        "contact",
+        "contact_name",
+        "steps",
+        "steps_completed",
+        "steps_total",
+        "percentage",
+        "finished",
+        "finished_date",
+        "finished_by",
+    }
+
+    note: Text10000 | None = None
 
 
 class StepChoice(Body):
@@ -201,6 +217,7 @@ class AchievementRecord(Record):
     finished: bool
     finished_date: NaiveTime | None
     finished_by: str | None
+    note: str | None
 
 
 class EventRecord(Record):
