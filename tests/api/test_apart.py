@@ -1,6 +1,6 @@
 """Tenants, members and paths kept apart (promises X14 to X28): what is not yours is as nothing."""
 
-# ruff: noqa: RUF001 - letters that look like others are the point here
+
 
 from urllib.parse import quote
 

@@ -1,6 +1,6 @@
 """Bodies that are not the JSON asked for (promises J), at every route that takes a body or none."""
 
-# ruff: noqa: RUF001 - letters that look like others are the point here
+
 
 import json
 from typing import Any

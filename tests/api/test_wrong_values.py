@@ -1,6 +1,6 @@
 """Values of the wrong type, kind or size for every field of every body, found by looking at the models."""
 
-# ruff: noqa: RUF001 - letters that look like others are the point here
+
 
 import json
 from typing import Any

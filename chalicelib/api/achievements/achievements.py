@@ -8,7 +8,7 @@ from ...domain.ids import parse_ref
 from ...domain.refusals import Invalid
 from ..blueprint import ADMIN, ANYONE, STAFF, Face
 from ..call import Answer, Call
-from ..sheep.collection import PAGING, Page, a_uid, asked, boolean, check_unchanged, envelope, ref_or_uid
+from ..sheep.collection import PAGING, Page, a_uid, asked, boolean, envelope, ref_or_uid
 from ..sheep.dialect import Sheep
 from . import show, wire
 from .contacts import may_see, seen_by

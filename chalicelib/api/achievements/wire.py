@@ -8,7 +8,6 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from ..wire import (
     Body,
     Email,
-    Fixed,
     HttpsUrl,
     NaiveTime,
     Record,
