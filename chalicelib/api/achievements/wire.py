@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from ..wire import (
     Body,
@@ -12,6 +12,7 @@ from ..wire import (
     NaiveTime,
     Record,
     RefText,
+    Settable,
     Text50,
     Text64,
     Text100,
@@ -39,19 +40,6 @@ Points = Annotated[
     Field(ge=0, le=10**12, max_digits=18, decimal_places=6),
     WithJsonSchema({"type": "number", "minimum": 0, "maximum": 10**12}),
 ]
-
-
-class Settable(Body):
-    """A record that is sent back as it was got: what only the server sets is passed over."""
-
-    served: ClassVar[frozenset[str]] = frozenset({"uid", "uri", "created", "last_updated"})
-
-    @model_validator(mode="before")
-    @classmethod
-    def _pass_over(cls, given: Any) -> Any:
-        if not isinstance(given, dict):
-            return given
-        return {name: value for name, value in given.items() if name not in cls.served}
 
 
 class ContactBody(Settable):
