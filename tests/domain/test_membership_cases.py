@@ -139,7 +139,7 @@ def cancel_when(given: Given) -> dict[str, Any]:
 
 
 def walk(given: Given) -> list[str]:
-    """Event names and days; the job runs at `till`, every midnight before it with `daily`, or `runs` times."""
+    """Event names and days; the job runs at `till` (`runs` times), with `daily` every midnight before."""
     membership, kind = a_membership(**given), a_type(given)
     till = an_instant(given["till"])
     eves = midnights(membership.term.start, till.date()) if given.get("daily") or "only" in given else []
