@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Self
 
-from .refusals import Invalid
+from .refusals import Contradiction, Invalid
 from .zones import day_begins
 
 FIRST_DAY = date(1900, 1, 1)
@@ -189,9 +189,9 @@ def calendar_of(period: str, start_day: str | None = None, rollover_day: str | N
     length = Period.parse(period)
     if start_day is None:
         if rollover_day is not None:
-            raise Invalid("rollover_day needs a start_day.", {"rollover_day": "only in a fixed year"})
+            raise Contradiction("rollover_day needs a start_day.", {"rollover_day": "only in a fixed year"})
         return Rolling(length)
     if length.days or length.months % 12:
-        raise Invalid("A fixed year lasts whole years.", {"period": "expected whole years beside start_day"})
+        raise Contradiction("A fixed year lasts whole years.", {"period": "expected whole years"})
     rollover = None if rollover_day is None else MonthDay.parse(rollover_day, "rollover_day")
     return FixedYear(MonthDay.parse(start_day, "start_day"), rollover, length.months // 12)

@@ -11,11 +11,12 @@ from typing import Any
 class Event:
     """One fact. `uid` follows from the cause, so that the same cause can never tell it twice.
 
-    `data` is the snapshot that whatever follows speaks from (R7): plain JSON values only.
+    `resource` and `subject` say what it happened to; `data` is the snapshot that whatever follows speaks from (R7): plain JSON values only.
     """
 
     name: str
     uid: str
+    resource: str
     subject: str
     contact: str | None
     occurred_at: datetime
@@ -30,25 +31,30 @@ def event_uid(name: str, subject: str, turn: int) -> str:
 def achievement_completed(
     achievement: str, contact: str, turn: int, at: datetime, data: Mapping[str, Any]
 ) -> Event:
-    name = "achievement_completed"
-    return Event(
-        name=name,
-        uid=event_uid(name, achievement, turn),
-        subject=achievement,
-        contact=contact,
-        occurred_at=at,
-        data=data,
-    )
+    """Once for each time that it is finished."""
+    return _event("achievement_completed", "achievement", achievement, contact, turn, at, data)
 
 
 def achievement_reopened(
     achievement: str, contact: str, turn: int, at: datetime, data: Mapping[str, Any]
 ) -> Event:
-    name = "achievement_reopened"
+    """A finish was undone."""
+    return _event("achievement_reopened", "achievement", achievement, contact, turn, at, data)
+
+
+def contact_renamed(resource: str, contact: str, turn: int, at: datetime, data: Mapping[str, Any]) -> Event:
+    """Open achievements carry the name of their contact; they follow."""
+    return _event("contact_renamed", resource, contact, contact, turn, at, data)
+
+
+def _event(
+    name: str, resource: str, subject: str, contact: str, turn: int, at: datetime, data: Mapping[str, Any]
+) -> Event:
     return Event(
         name=name,
-        uid=event_uid(name, achievement, turn),
-        subject=achievement,
+        uid=event_uid(name, subject, turn),
+        resource=resource,
+        subject=subject,
         contact=contact,
         occurred_at=at,
         data=data,

@@ -198,6 +198,7 @@ class Membership:
             Event(
                 name=name,
                 uid=event_uid(name, self.uid, turn),
+                resource="member",
                 subject=self.uid,
                 contact=self.contact,
                 occurred_at=at,

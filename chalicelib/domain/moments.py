@@ -18,10 +18,6 @@ DAYS_AFTER = {"1d": 1, "1wk": 7, "2wk": 14, "4wk": 28, "90d": 90}
 AHEAD = frozenset(f"{family}_{name}" for family in ("expiring", "renewing") for name in DAYS_BEFORE)
 BEHIND = frozenset(f"lapsed_{name}" for name in DAYS_AFTER)
 
-# At one instant the chain goes by this order; everything else (the reminders ahead) lies at 2.
-_RANK = {"joined": 0, "renewed_membership": 1, AUTO_RENEWAL: 3, "cancelled_membership": 4, "lapsed": 5}
-_RANK |= dict.fromkeys(BEHIND, 6)
-
 
 @dataclass(frozen=True)
 class Step:
@@ -65,8 +61,9 @@ def _ahead(membership: Membership) -> list[Moment]:
     return [moment for moment in chain(membership) if _order(moment) > _order(membership.reached)]
 
 
-def _order(moment: Moment) -> tuple[datetime, int]:
-    return moment.at, _RANK.get(moment.name, 2)
+def _order(moment: Moment) -> tuple[datetime, bool]:
+    """No two moments of a chain share an instant, except with the joining that it starts from."""
+    return moment.at, moment.name != "joined"
 
 
 def _moments(membership: Membership) -> Iterator[Moment]:

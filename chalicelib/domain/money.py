@@ -27,7 +27,9 @@ _FINEST = -20  # more digits behind the point are refused before any arithmetic 
 def _minor_units(amount: Decimal, places: int) -> int:
     """Exact, whatever the ambient decimal context."""
     if not amount.is_finite() or amount.copy_abs() >= LIMIT:
-        raise Invalid("The amount is out of bounds.", {"amount": "expected at most 12 digits and decimals"})
+        raise Invalid(
+            "The amount is out of bounds.", {"amount": "expected at most 12 digits before the point"}
+        )
     exponent = amount.as_tuple().exponent
     if isinstance(exponent, int) and exponent >= _FINEST:
         numerator, denominator = amount.as_integer_ratio()

@@ -7,6 +7,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chalicelib.domain import moments
 from chalicelib.domain.calendar import FixedYear, MonthDay, Period, Rolling, add, turns_until
 from chalicelib.domain.events import Event
 from chalicelib.domain.membership import Membership, Status
@@ -190,6 +191,17 @@ def run_on(membership: Membership, kind: MembershipType, now: datetime) -> tuple
         membership = step.following or membership
         told += membership.take_events()
     return told, membership
+
+
+def test_a_later_reminder_overtakes_whatever_the_age_limit_is(monkeypatch):
+    monkeypatch.setattr(moments, "TOO_OLD", timedelta(days=100))
+    membership, kind = a_membership(**ABOUT_A_YEAR, grace_days=30), a_type(ABOUT_A_YEAR)
+
+    before = run_the_job(membership, kind, datetime(2026, 12, 27, tzinfo=UTC))
+    behind = run_the_job(membership, kind, datetime(2027, 3, 1, tzinfo=UTC))
+
+    assert [event.name for event in before] == ["expiring_1wk"]
+    assert [event.name for event in behind] == ["lapsed", "lapsed_4wk"]
 
 
 def test_the_chain_ends_where_nothing_is_left_to_wait_for():

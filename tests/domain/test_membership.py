@@ -36,8 +36,9 @@ def test_activating_tells_of_a_new_membership_with_what_was_true_then():
     membership.activate(SPRING)
 
     [event] = membership.take_events()
-    assert (event.name, event.subject, event.contact, event.occurred_at) == (
+    assert (event.name, event.resource, event.subject, event.contact, event.occurred_at) == (
         "new_membership",
+        "member",
         UID,
         "james",
         SPRING,
@@ -254,7 +255,7 @@ def test_the_next_record_has_the_same_uid_whoever_makes_it():
 
     made = renew(first, KIND, now=ADVENT).uid, renew(second, KIND, now=IN_GRACE).uid
 
-    assert made[0] == made[1] == next_uid(UID, date(2027, 1, 1))
+    assert made[0] == made[1] == next_uid(UID, date(2027, 1, 1)) != next_uid(UID, date(2027, 1, 2))
     assert len(made[0]) == 24
 
 

@@ -103,7 +103,7 @@ def test_memberships_that_meet_or_overlap_are_one_chain_and_a_gap_breaks_it():
 
 
 def test_of_two_lapsed_memberships_the_later_gives_the_chain():
-    old = a_membership(**(YEAR | {"joined": "2015-01-01", "uid": "1"}))
+    old = a_membership(**(YEAR | {"joined": "2015-01-01", "uid": "9"}))
     later = a_membership(**(YEAR | {"joined": "2020-01-01", "uid": "2"}))
 
     stands = standing([old, later], NAMES, SPRING)
