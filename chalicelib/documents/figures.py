@@ -7,8 +7,9 @@ from decimal import Decimal
 from chalicelib.domain.bills import digits_of
 
 MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 

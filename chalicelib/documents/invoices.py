@@ -1,4 +1,4 @@
-"""Turns a bill into what its template draws: exact figures as strings, words filled in, everything printable."""
+"""Turns a bill into what its template draws: exact figures, words filled in, all printable."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -14,6 +14,7 @@ from chalicelib.domain.wording import fill
 LONGEST_DESCRIPTION = 400
 LONGEST_NAME = 120
 MOST_ADDRESS_LINES = 8
+NO_VAT = "\u2013"
 
 
 def bill_content(kind: PaperKind, bill: Bill, design: PaperDesign, today: date) -> dict[str, Any]:
@@ -114,7 +115,7 @@ def _line(line: BillLine, bill: Bill, design: PaperDesign) -> dict[str, str]:
         "description": printable.block(line.description, LONGEST_DESCRIPTION),
         "quantity": figures.number(line.quantity, numbers),
         "price": figures.money(line.unit_price, bill.currency, numbers),
-        "vat": "–" if line.vat_rate is None else f"{figures.number(line.vat_rate, numbers)}%",
+        "vat": NO_VAT if line.vat_rate is None else f"{figures.number(line.vat_rate, numbers)}%",
         "amount": figures.money(line.net, bill.currency, numbers),
     }
 

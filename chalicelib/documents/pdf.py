@@ -1,4 +1,4 @@
-"""Draws a paper as PDF with typst: our templates, the tenant's settings, facts that are never read as markup."""
+"""Draws a paper as PDF with typst: our templates, the tenant's settings, facts that are never markup."""
 
 import json
 from collections.abc import Mapping
@@ -41,7 +41,7 @@ def render(kind: PaperKind, sheet: Sheet, design: PaperDesign, *, at: datetime) 
         raise Invalid("The template is for another kind of paper.", {"template": "another kind"})
     content = _content(kind, sheet, design, at.date())
     drawn = typst.compile(
-        _files(kind, design),
+        _files(kind, design),  # type: ignore[call-overload]  # its stub has forgotten the dict it documents
         root=str(TEMPLATES),
         font_paths=_fonts(),
         ignore_system_fonts=True,
@@ -60,7 +60,7 @@ def _content(kind: PaperKind, sheet: Sheet, design: PaperDesign, today: date) ->
             return membership_content(sheet, design)
         case PaperKind.ACHIEVEMENT_CERTIFICATE, AchievementSheet():
             return achievement_content(sheet, design)
-        case (PaperKind.INVOICE | PaperKind.QUOTE), Bill():
+        case ((PaperKind.INVOICE | PaperKind.QUOTE), Bill()):
             return bill_content(kind, sheet, design, today)
         case PaperKind.MISSING_INVOICE, MissingInvoiceSheet():
             return missing_content(sheet, design)

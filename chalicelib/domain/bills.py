@@ -12,8 +12,8 @@ from chalicelib.domain.refusals import Invalid
 BillState = Literal["paid", "part_paid", "unpaid", "overdue", "void"]
 MOST_LINES = 200
 ZERO = Decimal(0)
-DIGITS = dict.fromkeys(("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF").split(), 0)
-DIGITS |= dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3)  # ISO 4217; every other currency has 2
+WHOLE = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"  # ISO 4217: no minor unit
+THOUSANDTHS = "BHD IQD JOD KWD LYD OMR TND"  # three digits; every other currency has two
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,8 @@ class Bill:
         if not 0 < len(self.lines) <= MOST_LINES:
             raise Invalid(f"An invoice has 1 to {MOST_LINES} lines.", {"lines": f"1 to {MOST_LINES}"})
         amounts = [self.paid, *(figure for line in self.lines for figure in _figures(line))]
-        if not all(isinstance(amount, Decimal) and amount.is_finite() for amount in amounts):
-            raise Invalid("Amounts are exact decimals.", {"lines": "exact decimals"})
+        if not all(map(_printable, amounts)):
+            raise Invalid("Amounts are exact decimals.", {"lines": "at most 12 digits and 6 decimals"})
 
     @property
     def net(self) -> Decimal:
@@ -105,7 +105,7 @@ class Bill:
 def priced(
     description: str, quantity: Decimal, unit_price: Decimal, currency: str, vat_rate: Decimal | None = None
 ) -> BillLine:
-    """A line from a net unit price; net and VAT are rounded half up, each by itself, to the currency's digits."""
+    """A line from a net unit price; net and VAT are rounded half up, each by itself."""
     net = rounded(quantity * unit_price, currency)
     vat = ZERO if vat_rate is None else rounded(net * vat_rate / 100, currency)
     return BillLine(description, quantity, unit_price, net, vat_rate, vat)
@@ -122,11 +122,19 @@ def rounded(amount: Decimal, currency: str) -> Decimal:
 
 
 def digits_of(currency: str) -> int:
-    return DIGITS.get(currency, 2)
+    return 0 if currency in WHOLE.split() else 3 if currency in THOUSANDTHS.split() else 2
 
 
 def _share(rate: Decimal, lines: Sequence[BillLine]) -> VatShare:
     return VatShare(rate, sum((line.net for line in lines), ZERO), sum((line.vat for line in lines), ZERO))
+
+
+def _printable(amount: object) -> bool:
+    """A Decimal of at most 12 digits and 6 decimals: `1E+99999` would print a page of zeros."""
+    if not isinstance(amount, Decimal) or not amount.is_finite():
+        return False
+    exponent = amount.normalize().as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -6 and amount.adjusted() < 12
 
 
 def _figures(line: BillLine) -> tuple[Decimal, ...]:

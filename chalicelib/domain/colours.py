@@ -4,6 +4,7 @@ import re
 
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
 READABLE = 4.5  # WCAG 2.2, 1.4.3: contrast of normal text
+COMFORTABLE = 7.0  # WCAG 2.2, 1.4.6: enhanced
 
 
 def is_colour(value: str) -> bool:

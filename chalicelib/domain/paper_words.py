@@ -28,14 +28,17 @@ class Block:
     required: bool = True
 
 
-MEMBERSHIP = frozenset(
-    "organisation name membership_type number member_since valid_from valid_until ended_on issued_on".split()
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+MEMBERSHIP = _names(
+    "organisation name membership_type number member_since valid_from valid_until ended_on issued_on"
 )
-ACHIEVEMENT = frozenset("organisation name achievement finished_on steps awarded_by issued_on".split())
-BILL = frozenset(
-    "organisation number reference issued_on due_on currency net vat total paid paid_on balance".split()
-)
-MISSING = frozenset("organisation reference issued_on".split())
+ACHIEVEMENT = _names("organisation name achievement finished_on steps awarded_by issued_on")
+SIGNATURE = _names("organisation awarded_by issued_on")
+BILL = _names("organisation number reference issued_on due_on currency net vat total paid paid_on balance")
+MISSING = _names("organisation reference issued_on")
 
 
 def _text(default: str, placeholders: frozenset[str], limit: int = 400) -> Block:
@@ -59,11 +62,13 @@ CERTIFICATE_BLOCKS: Mapping[str, Block] = {
     "label_finished": Block("Completed on"),
     "label_steps": Block("Steps completed"),
     "label_awarded_by": Block("Awarded by"),
-    "signature": _optional("", frozenset({"organisation", "awarded_by", "issued_on"}), 80),
-    "signature_role": _optional("For {organisation}", frozenset({"organisation", "awarded_by", "issued_on"}), 120),
+    "signature": _optional("", SIGNATURE, 80),
+    "signature_role": _optional("For {organisation}", SIGNATURE, 120),
     "verify": Block("Scan to verify"),
     "pending_word": Block("Pending", limit=20),
-    "pending": _text("This membership is pending. The certificate is not valid until it is activated.", MEMBERSHIP),
+    "pending": _text(
+        "This membership is pending. The certificate is not valid until it is activated.", MEMBERSHIP
+    ),
     "lapsed_word": Block("Lapsed", limit=20),
     "lapsed": _text("This membership lapsed on {ended_on}. The certificate is no longer valid.", MEMBERSHIP),
     "cancelled_word": Block("Cancelled", limit=20),

@@ -1,4 +1,4 @@
-"""How a tenant's papers look: registered settings (layout, wording, colours, logo), checked once, never code."""
+"""How a tenant's papers look: registered settings (layout, wording, colours, logo), never code."""
 
 import re
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from chalicelib.domain.colours import READABLE, contrast, is_colour
+from chalicelib.domain.colours import COMFORTABLE, READABLE, contrast, is_colour
 from chalicelib.domain.logos import fault_in_logo
 from chalicelib.domain.paper_words import BLOCKS, Family, PaperKind
 from chalicelib.domain.refusals import Invalid, NotFound
@@ -68,9 +68,9 @@ class Colours(Strict):
 
     @model_validator(mode="after")
     def readable(self) -> "Colours":
-        for name, colour in (("ink", self.ink), ("accent", self.accent)):
-            if contrast(colour, self.paper) < READABLE:
-                raise ValueError(f"{name} cannot be read on paper: contrast must be {READABLE} or more.")
+        for name, colour, least in (("ink", self.ink, COMFORTABLE), ("accent", self.accent, READABLE)):
+            if contrast(colour, self.paper) < least:
+                raise ValueError(f"{name} cannot be read on paper: contrast must be {least} or more.")
         return self
 
 
@@ -110,7 +110,7 @@ def register(raw: Mapping[str, object]) -> PaperDesign:
 
 
 def find_design(kind: PaperKind, name: str | None, registered: Mapping[str, PaperDesign]) -> PaperDesign:
-    """The tenant's own template of that name, else the house's; one of another family is as unknown as any."""
+    """The tenant's own template of that name, else the house's; one of another family is unknown too."""
     wanted = DEFAULT_NAME[kind.family] if name is None else name
     design = registered.get(wanted) or DEFAULTS.get(wanted)
     if design is None or design.layout.family != kind.family:
