@@ -24,7 +24,7 @@ def membership_content(sheet: MembershipSheet, design: PaperDesign) -> dict[str,
         "member_since": day(sheet.member_since),
         "valid_from": day(sheet.valid_from),
         "valid_until": day(sheet.valid_until),
-        "ended_on": day(sheet.ended_on or sheet.valid_until),
+        "ended_on": "" if sheet.ended_on is None else day(sheet.ended_on),
     }
     facts = (("label_number", "number"), ("label_since", "member_since"), ("label_until", "valid_until"))
     return {

@@ -93,8 +93,12 @@ def _party(label: str, party: Party, design: PaperDesign) -> dict[str, Any]:
     tax = f"{design.words('label_tax_id')} {party.tax_id}" if party.tax_id else ""
     return {
         "label": design.words(label),
-        "name": printable.line(party.name, LONGEST_NAME),
-        "lines": [printable.line(line, LONGEST_NAME) for line in party.lines[:MOST_ADDRESS_LINES] if line],
+        "name": printable.line(party.name, LONGEST_NAME, printable.NARROW),
+        "lines": [
+            printable.line(line, LONGEST_NAME, printable.NARROW)
+            for line in party.lines[:MOST_ADDRESS_LINES]
+            if line
+        ],
         "tax": printable.line(tax, LONGEST_NAME),
     }
 
@@ -112,7 +116,7 @@ def _columns(bill: Bill, design: PaperDesign) -> dict[str, str | None]:
 def _line(line: BillLine, bill: Bill, design: PaperDesign) -> dict[str, str]:
     numbers = design.options.numbers
     return {
-        "description": printable.block(line.description, LONGEST_DESCRIPTION),
+        "description": printable.block(line.description, LONGEST_DESCRIPTION, printable.NARROW),
         "quantity": figures.number(line.quantity, numbers),
         "price": figures.money(line.unit_price, bill.currency, numbers),
         "vat": NO_VAT if line.vat_rate is None else f"{figures.number(line.vat_rate, numbers)}%",

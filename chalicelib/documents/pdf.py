@@ -73,15 +73,19 @@ def _paper(design: PaperDesign, content: dict[str, Any]) -> dict[str, Any]:
         "layout": design.layout.value,
         "colours": design.colours.model_dump(),
         "options": design.options.model_dump(),
-        "logo": None if design.logo is None else "png" if is_png(design.logo) else "svg",
+        "logo": _logo(design.logo),
     }
 
 
+def _logo(logo: bytes | None) -> dict[str, Any] | None:
+    """As numbers: JSON has no bytes, and the engine takes only text for files."""
+    return None if logo is None else {"format": "png" if is_png(logo) else "svg", "bytes": list(logo)}
+
+
 def _files(kind: PaperKind, design: PaperDesign) -> dict[str, bytes]:
-    """All that a template can open. The logo is a file of bytes that were checked when it was registered."""
+    """All that a template can open."""
     main = "missing.typ" if kind is PaperKind.MISSING_INVOICE else TEMPLATE[design.layout]
-    files = {"main.typ": _source(main), **{part: _source(part) for part in PARTS}}
-    return files if design.logo is None else {**files, "logo": design.logo}
+    return {"main.typ": _source(main), **{part: _source(part) for part in PARTS}}
 
 
 @cache

@@ -6,24 +6,25 @@ import unicodedata
 ELLIPSIS = "…"
 MOST_MARKS = 4  # accents stacked on one letter; no living script needs more
 LONGEST_RUN = 40  # letters without a place to break the line
+NARROW = 24  # the same in a narrow column
 BREAK_HERE = "\u200b"
 DIRECTION_TRICKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\ufeff")
 JOINED_TO_LAST = frozenset("\u200d\ufe0e\ufe0f")
 MARKS = frozenset({"Mn", "Me"})
 DROPPED = frozenset({"Cc", "Cs", "Co", "Zl", "Zp"})
-LONG_RUN = re.compile(rf"[^\s\u1100-\uffdc\U00020000-\U0003ffff]{{{LONGEST_RUN}}}(?=\S)")
+UNBROKEN = r"[^\s\u1100-\uffdc\U00020000-\U0003ffff]"
 CLOSE_ENOUGH = 8  # code points a limit allows for one visible letter, so that a long name costs little
 
 
-def line(text: str, limit: int) -> str:
+def line(text: str, limit: int, run: int = LONGEST_RUN) -> str:
     """One printable line of at most `limit` visible letters; what is cut ends in an ellipsis."""
-    return _shortened(_clean(text[: limit * CLOSE_ENOUGH]), limit)
+    return _broken(_shortened(_clean(text[: limit * CLOSE_ENOUGH]), limit), run)
 
 
-def block(text: str, limit: int) -> str:
+def block(text: str, limit: int, run: int = LONGEST_RUN) -> str:
     """As `line`, but line breaks stay."""
     lines = (_clean(part) for part in text[: limit * CLOSE_ENOUGH].splitlines())
-    return _shortened("\n".join(lines), limit)
+    return _broken(_shortened("\n".join(lines), limit), run)
 
 
 def _clean(text: str) -> str:
@@ -43,9 +44,13 @@ def _shortened(text: str, limit: int) -> str:
     for at, letter in enumerate(text):
         visible += not _joined(text, at, letter)
         if visible > limit:
-            text = text[:at].rstrip() + ELLIPSIS
-            break
-    return LONG_RUN.sub(lambda run: run[0] + BREAK_HERE, text)
+            return text[:at].rstrip() + ELLIPSIS
+    return text
+
+
+def _broken(text: str, run: int) -> str:
+    """With a place to break in every word that has none for so long."""
+    return re.sub(f"{UNBROKEN}{{{run}}}(?=\\S)", lambda found: found[0] + BREAK_HERE, text)
 
 
 def _joined(text: str, at: int, letter: str) -> bool:

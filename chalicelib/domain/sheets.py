@@ -23,6 +23,10 @@ class MembershipSheet:
     ended_on: date | None = None
     verify_url: str | None = None
 
+    def __post_init__(self) -> None:
+        if self.standing in ("lapsed", "cancelled") and self.ended_on is None:
+            raise ValueError(f"a {self.standing} membership ended on some day")
+
 
 @dataclass(frozen=True, slots=True)
 class AchievementSheet:
