@@ -59,7 +59,7 @@ _SECURITY: dict[str, Any] = {
 
 
 def _models() -> list[tuple[type[BaseModel], Any]]:
-    from .achievements.dialect import Refused
+    from .sheep.dialect import Refused
 
     wanted: dict[str, tuple[type[BaseModel], Any]] = {"Refused": (Refused, "serialization")}
     for endpoint in ENDPOINTS:

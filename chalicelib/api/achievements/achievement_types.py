@@ -7,9 +7,9 @@ from ...domain.achievement_type import AchievementType
 from ...domain.refusals import Invalid
 from ..blueprint import ADMIN, ANYONE, Face
 from ..call import Answer, Call
+from ..sheep.collection import PAGING, Page, a_uid, asked, envelope
+from ..sheep.dialect import Sheep
 from . import show, wire
-from .collection import PAGING, a_uid, asked, envelope
-from .dialect import Sheep
 
 face = Face(__name__, Sheep())
 COLLECTION = "/api/v1/{flock}/achievement_type"
@@ -22,7 +22,7 @@ FILTERS = {"name": "Exactly this.", "category": "Exactly this."}
     COLLECTION,
     who=ANYONE,
     summary="List achievement types.",
-    answers=wire.Page,
+    answers=Page,
     query={**PAGING, **FILTERS},
 )
 def list_achievement_type(call: Call) -> Any:

@@ -8,10 +8,10 @@ from ...domain.ids import parse_ref
 from ...domain.refusals import Invalid
 from ..blueprint import ADMIN, ANYONE, STAFF, Face
 from ..call import Answer, Call
+from ..sheep.collection import PAGING, Page, a_uid, asked, boolean, envelope, ref_or_uid
+from ..sheep.dialect import Sheep
 from . import show, wire
-from .collection import PAGING, a_uid, asked, boolean, envelope, ref_or_uid
 from .contacts import may_see, seen_by
-from .dialect import Sheep
 
 face = Face(__name__, Sheep())
 COLLECTION = "/api/v1/{flock}/achievement"
@@ -29,7 +29,7 @@ FILTERS = {
     COLLECTION,
     who=ANYONE,
     summary="List achievements.",
-    answers=wire.Page,
+    answers=Page,
     query={**PAGING, **FILTERS},
 )
 def list_achievement(call: Call) -> Any:

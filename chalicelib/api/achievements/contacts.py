@@ -9,9 +9,9 @@ from ...domain.refusals import Invalid, NotFound
 from ...domain.tenant import check_timezone
 from ..blueprint import ADMIN, ANYONE, STAFF, Face
 from ..call import Answer, Call
+from ..sheep.collection import PAGING, Page, a_uid, asked, envelope, uids
+from ..sheep.dialect import Sheep
 from . import show, wire
-from .collection import PAGING, a_uid, asked, envelope, uids
-from .dialect import Sheep
 
 face = Face(__name__, Sheep())
 
@@ -66,7 +66,7 @@ def declare(resource: Resource, plural: str) -> None:
         collection,
         who=ANYONE,
         summary=f"List {plural}.",
-        answers=wire.Page,
+        answers=Page,
         query={**PAGING, **FILTERS},
     )(named(listing, f"list_{resource}"))
     face.endpoint(
@@ -157,7 +157,7 @@ declare("organisation", "organisations")
     "/api/v1/{flock}/group",
     who=STAFF,
     summary="List groups.",
-    answers=wire.Page,
+    answers=Page,
     query={**PAGING, "name": "Exactly this."},
 )
 def list_group(call: Call) -> Any:

@@ -8,8 +8,8 @@ from ...domain.contact import Contact, Group
 from ...domain.mail import Mail
 from ...domain.outbox import Told
 from ..call import Call
+from ..sheep.collection import ref
 from . import wire
-from .collection import ref
 
 
 def contact(call: Call, record: Contact) -> wire.ContactRecord:

@@ -236,14 +236,3 @@ class MailRecord(Record):
     attempts: int
     sent_date: NaiveTime | None
     message_id: str | None
-
-
-class Page(Record):
-    """The envelope of every list of faces 000 and 003."""
-
-    results: list[Any]
-    total: int
-    page: int
-    page_size: int
-    pages: int
-    links: dict[str, str | None]

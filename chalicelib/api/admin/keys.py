@@ -6,11 +6,10 @@ from ...actions import api_keys
 from ...actions.api_keys import Issued
 from ...domain.api_key import ApiKey
 from ...domain.ids import parse_ref
-from ..achievements.collection import PAGING, a_uid, asked, envelope, ref
-from ..achievements.dialect import Sheep
-from ..achievements.wire import Page
 from ..blueprint import ADMIN, Face
 from ..call import Answer, Call
+from ..sheep.collection import PAGING, Page, a_uid, asked, envelope, ref
+from ..sheep.dialect import Sheep
 from . import wire
 
 face = Face(__name__, Sheep())

@@ -4,11 +4,11 @@ from typing import Any
 
 from ...actions import outbox
 from ..achievements import show
-from ..achievements.collection import PAGING, a_uid, asked, envelope, ref_or_uid
-from ..achievements.dialect import Sheep
-from ..achievements.wire import EventRecord, MailRecord, Page
+from ..achievements.wire import EventRecord, MailRecord
 from ..blueprint import ADMIN, STAFF, Face
 from ..call import Answer, Call
+from ..sheep.collection import PAGING, Page, a_uid, asked, envelope, ref_or_uid
+from ..sheep.dialect import Sheep
 from . import wire
 
 face = Face(__name__, Sheep())

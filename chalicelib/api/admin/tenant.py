@@ -6,9 +6,9 @@ from typing import Any
 from ...actions import tenants
 from ...domain.tenant import Tenant
 from ...domain.triggers import Action, Triggers
-from ..achievements.dialect import Sheep
 from ..blueprint import ADMIN, STAFF, Face
 from ..call import Call
+from ..sheep.dialect import Sheep
 from . import wire
 
 face = Face(__name__, Sheep())

@@ -11,6 +11,7 @@ from ...domain.refusals import Contradiction, Invalid, NotFound
 from .. import paging
 from ..call import Call
 from ..paging import BadCursor
+from ..wire import Record
 
 PAGE_SIZE = 25
 LARGEST_PAGE = 100
@@ -21,6 +22,17 @@ PAGING = {
 }
 _NUMBER = re.compile(r"[0-9]{1,15}")
 R = TypeVar("R")
+
+
+class Page(Record):
+    """The envelope of every list of faces 000 and 003."""
+
+    results: list[Any]
+    total: int
+    page: int
+    page_size: int
+    pages: int
+    links: dict[str, str | None]
 
 
 def asked(call: Call) -> Asked:
