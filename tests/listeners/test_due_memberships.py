@@ -12,6 +12,7 @@ from chalicelib import wiring
 from chalicelib.actions import renewing
 from chalicelib.domain.kept_memberships import KeptMembership
 from chalicelib.domain.membership import Membership, Moment
+from chalicelib.store import keys
 from chalicelib.store.codec import encode_item
 from chalicelib.store.memberships import MEMBERSHIP_TYPES, MEMBERSHIPS
 from sandbox import residents
@@ -45,24 +46,27 @@ def busy_office(threaded: House) -> Secretary:
 
 
 def lay_in(house: House, count: int, *, due: int) -> None:
-    """Memberships written past the API: `due` of them lapse at noon, the others months later."""
-    table = house.wired.table.of("example")
+    """Memberships written past the API: `due` of them lapse at noon, the others months later.
+
+    Of those others the sweep can only see their place in the due index, so that no more of them is written.
+    """
     pattern = a_membership(joined="2025-11-22", period="P1Y")
-    items = [_item(table, pattern, place, due=place < due) for place in range(count)]
+    items = [_item(pattern, f"{place:024x}", due=place < due) for place in range(count)]
     client = house.engine.client("dynamodb")
     for start in range(0, count, 25):
         puts = [{"PutRequest": {"Item": encode_item(item)}} for item in items[start : start + 25]]
         client.batch_write_item(RequestItems={house.settings.table: puts})
 
 
-def _item(table: Any, pattern: Membership, place: int, *, due: bool) -> dict[str, Any]:
-    uid = f"{place:024x}"
-    end = NOON.date() if due else NOON.date() + timedelta(days=200)
+def _item(pattern: Membership, uid: str, *, due: bool) -> dict[str, Any]:
+    key = MEMBERSHIPS.key("example", uid)
+    if not due:
+        return {**key._asdict(), **keys.due(key.pk, NOON + timedelta(days=200))}
     membership = replace(
         pattern,
         uid=uid,
         contact=uid,
-        term=replace(pattern.term, end=end),
+        term=replace(pattern.term, end=NOON.date()),
         reached=Moment(NOON - timedelta(hours=13), "expiring_soon"),
     )
     kept = KeptMembership(
@@ -75,8 +79,7 @@ def _item(table: Any, pattern: Membership, place: int, *, due: bool) -> dict[str
         contact_name="Ada",
         type_name="Grade F",
     )
-    key = MEMBERSHIPS.key(table.tenant, uid)
-    return {**MEMBERSHIPS.item(table.tenant, kept), "pk": key.pk, "sk": key.sk}
+    return {**MEMBERSHIPS.item("example", kept), **key._asdict()}
 
 
 def cost_of_a_sweep(house: House, count: int) -> tuple[float, float, int]:
