@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -137,6 +137,8 @@ def pack(value: Any) -> Any:
     match value:
         case datetime():
             return keys.moment(value)
+        case date():
+            return value.isoformat()
         case dict():
             return {str(name): pack(inner) for name, inner in value.items() if inner is not None}
         case list() | tuple():
