@@ -133,7 +133,7 @@ def alive(item: Item) -> bool:
 
 
 def pack(value: Any) -> Any:
-    """A value as the table keeps it: times as text that sorts, None left out."""
+    """A value as the table keeps it: times as text that sorts; None and what is private left out."""
     match value:
         case datetime():
             return keys.moment(value)
@@ -144,7 +144,8 @@ def pack(value: Any) -> Any:
         case list() | tuple():
             return [pack(inner) for inner in value]
         case _ if hasattr(value, "__dataclass_fields__"):
-            return pack({field.name: getattr(value, field.name) for field in fields(value)})
+            kept = [field.name for field in fields(value) if not field.name.startswith("_")]
+            return pack({name: getattr(value, name) for name in kept})
         case _:
             return value
 
