@@ -4,21 +4,17 @@ from chalice import Chalice
 
 from chalicelib.api.achievements import achievement_types, achievements, contacts
 from chalicelib.api.admin import keys, outbox, public, tenant
-from chalicelib.api.memberships import bookings, tickets
+from chalicelib.api.memberships import bookings, links, templates, tickets
+from chalicelib.api.public import papers, verification
 from chalicelib.listeners import schedule, stream
 
 app = Chalice(app_name="laurel")
 
 for face in (
-    contacts,
-    achievement_types,
-    achievements,
-    bookings,
-    tickets,
-    keys,
-    tenant,
-    outbox,
-    public,
+    *(contacts, achievement_types, achievements),
+    *(bookings, tickets, templates, links),
+    *(keys, tenant, outbox, public),
+    *(papers, verification),
 ):
     app.register_blueprint(face.face)
 
