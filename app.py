@@ -4,7 +4,16 @@ from chalice import Chalice
 
 from chalicelib.api.achievements import achievement_types, achievements, contacts
 from chalicelib.api.admin import keys, outbox, public, tenant
-from chalicelib.api.memberships import bookings, links, templates, tickets
+from chalicelib.api.memberships import (
+    bookings,
+    links,
+    member_calls,
+    members,
+    membership_types,
+    standings,
+    templates,
+    tickets,
+)
 from chalicelib.api.public import papers, verification
 from chalicelib.listeners import schedule, stream
 
@@ -12,6 +21,7 @@ app = Chalice(app_name="laurel")
 
 for face in (
     *(contacts, achievement_types, achievements),
+    *(membership_types, members, member_calls, standings),
     *(bookings, tickets, templates, links),
     *(keys, tenant, outbox, public),
     *(papers, verification),

@@ -15,7 +15,6 @@ from .tenant import Tenant
 
 _LINK = re.compile(r"([0-9a-f]{24})([0-9a-f]{16})?")
 _EXPIRY = re.compile(r"[0-9]{1,11}")
-TAIL = 16
 
 
 @dataclass(frozen=True)

@@ -188,7 +188,8 @@ def test_tickets_are_listed_by_booking_contact_and_status(club):
 
     assert club.got(f"ticket/?booking={booking['uid']}")["total"] == 2
     assert club.got(f"ticket/?booking={booking['uid']}&status=used")["results"] == [used]
-    assert club.got(f"ticket/?contact={contact['uid']}")["results"] == [used, elsewhere]
+    of_contact = club.got(f"ticket/?contact={contact['uid']}")["results"]
+    assert {ticket["uid"] for ticket in of_contact} == {used["uid"], elsewhere["uid"]}
     assert club.got(f"ticket/?contact={contact['uid']}&booking={booking['uid']}")["results"] == [used]
 
 

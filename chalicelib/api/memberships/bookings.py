@@ -10,9 +10,10 @@ from ..blueprint import ADMIN, STAFF, Face
 from ..call import Answer, Call
 from ..sheep.collection import PAGING, Page, a_uid, asked, envelope, ref, ref_or_uid
 from ..sheep.dialect import Sheep
+from ..sheep.settable import given_fields
 from . import wire_bookings as wire
 
-face = Face(__name__, Sheep())
+face = Face(__name__, Sheep("memberships"))
 COLLECTION = "/api/v1/{flock}/booking"
 ONE = COLLECTION + "/{uid}"
 CONTACTS = ("person", "organisation")
@@ -112,13 +113,8 @@ def contact_changes(call: Call, given: dict[str, Any]) -> dict[str, Any]:
     return {**given, "contact": found.uid, "contact_resource": found.resource}
 
 
-def said(call: Call) -> dict[str, Any]:
-    """The fields that were given, as Python has them: a dump would turn times into text again."""
-    return {name: getattr(call.body, name) for name in sorted(call.body.model_fields_set)}
-
-
 def _changes(call: Call) -> dict[str, Any]:
-    return contact_changes(call, said(call))
+    return contact_changes(call, given_fields(call.body))
 
 
 def _shown(call: Call, booking: Booking) -> wire.BookingRecord:

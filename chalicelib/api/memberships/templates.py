@@ -13,9 +13,10 @@ from ..blueprint import ADMIN, Face
 from ..call import Answer, Call
 from ..sheep.collection import PAGING, Page, asked, envelope, ref
 from ..sheep.dialect import Sheep
+from ..sheep.settable import given_fields
 from . import wire_templates as wire
 
-face = Face(__name__, Sheep())
+face = Face(__name__, Sheep("memberships"))
 COLLECTION = "/api/v1/{flock}/template"
 ONE = COLLECTION + "/{uid}"
 FILTERS = {"name": "Exactly this.", "layout": "certificate-landscape, certificate-portrait or invoice."}
@@ -112,7 +113,7 @@ def _prove(call: Call) -> paper_templates.Prove:
 
 
 def _settings(call: Call) -> dict[str, Any]:
-    given: dict[str, Any] = call.body.model_dump(exclude_unset=True)
+    given = given_fields(call.body)
     settings = {name: HOUSE.get(name) if value is None else value for name, value in given.items()}
     if call.body.logo:
         settings["logo"] = base64.b64decode(call.body.logo)

@@ -10,10 +10,11 @@ from ..blueprint import ADMIN, STAFF, Face
 from ..call import Answer, Call
 from ..sheep.collection import PAGING, Page, a_uid, asked, envelope, ref, ref_or_uid
 from ..sheep.dialect import Sheep
+from ..sheep.settable import given_fields
 from . import wire_bookings as wire
-from .bookings import contact_asked, contact_changes, said
+from .bookings import contact_asked, contact_changes
 
-face = Face(__name__, Sheep())
+face = Face(__name__, Sheep("memberships"))
 COLLECTION = "/api/v1/{flock}/ticket"
 ONE = COLLECTION + "/{uid}"
 NEVER_EMPTY = ("booking", "date", "status")
@@ -92,7 +93,7 @@ def remove_ticket(call: Call, uid: str) -> Any:
 
 
 def _given(call: Call) -> dict[str, Any]:
-    given = said(call)
+    given = given_fields(call.body)
     empty = {name: "may not be null" for name in NEVER_EMPTY if name in given and given[name] is None}
     if empty:
         raise Invalid("A ticket has a booking, a date and a status.", empty)

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from ..achievements.wire import Settable
+from ..sheep.settable import Settable
 from ..wire import NaiveTime, Record, RefText, Text100, Text300, Text10000
 
 TicketStatus = Literal["valid", "used", "cancelled"]

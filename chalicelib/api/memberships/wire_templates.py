@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 
-from ..achievements.wire import Settable
+from ..sheep.settable import Settable
 from ..wire import NaiveTime, Record, Text100
 
 Layout = Literal["certificate-landscape", "certificate-portrait", "invoice"]

@@ -28,7 +28,7 @@ class Door(Face):
     }
 
     def __init__(self, import_name: str) -> None:
-        super().__init__(import_name, Sheep())
+        super().__init__(import_name, Sheep("public"))
 
     def page(
         self,
