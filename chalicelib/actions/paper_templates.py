@@ -108,6 +108,6 @@ def listed(
 
 def design_for(table: TenantTable, kind: PaperKind, name: str | None) -> PaperDesign:
     """The tenant's own template of that name (the default's, where none is asked for), or the house's."""
-    wanted = name or DEFAULT_NAME[kind.family]
+    wanted = DEFAULT_NAME[kind.family] if name is None else name
     own = find(table, template_uid(wanted)) if NAME.fullmatch(wanted) else None
     return find_design(kind, wanted, {wanted: own.design} if own else {})
