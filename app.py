@@ -6,10 +6,15 @@ from chalicelib.api.achievements import achievement_types, achievements, contact
 from chalicelib.api.admin import keys, outbox, public, tenant
 from chalicelib.api.memberships import (
     bookings,
+    invoices,
     links,
     member_calls,
+    member_money,
     members,
     membership_types,
+    payment_plans,
+    payments,
+    quotes,
     standings,
     templates,
     tickets,
@@ -21,7 +26,8 @@ app = Chalice(app_name="laurel")
 
 for face in (
     *(contacts, achievement_types, achievements),
-    *(membership_types, members, member_calls, standings),
+    *(membership_types, members, member_calls, member_money, standings),
+    *(payment_plans, payments, invoices, quotes),
     *(bookings, tickets, templates, links),
     *(keys, tenant, outbox, public),
     *(papers, verification),

@@ -8,6 +8,7 @@ from ..domain import links
 from ..domain.links import Paper
 from ..domain.refusals import Invalid
 from ..store.memberships import MEMBERSHIPS
+from ..store.money import INVOICES, QUOTES
 from ..store.nouns import ACHIEVEMENTS
 from ..store.table import TenantTable
 from . import tenants
@@ -17,6 +18,8 @@ Tail = Callable[[TenantTable, str], str]
 PAPERS: Mapping[str, tuple[tuple[str, ...], Tail]] = {
     "member": (("certificate", "invoice"), lambda table, uid: MEMBERSHIPS.load(table, uid).link_tail),
     "achievement": (("certificate",), lambda table, uid: ACHIEVEMENTS.load(table, uid).link_tail),
+    "invoice": (("pdf",), lambda table, uid: INVOICES.load(table, uid).link_tail),
+    "quote": (("pdf",), lambda table, uid: QUOTES.load(table, uid).link_tail),
 }
 
 

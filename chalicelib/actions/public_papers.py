@@ -3,13 +3,17 @@
 from datetime import datetime
 
 from ..domain.achievement import Achievement
+from ..domain.invoice import Invoice
 from ..domain.kept_memberships import KeptMembership
 from ..domain.links import NoSuchPaper
-from ..domain.paper_facts import Order, Sheet, achievement_sheet, membership_sheet
+from ..domain.paper_facts import Order, Sheet, achievement_sheet, invoice_bill, membership_sheet, quote_bill
 from ..domain.paper_words import PaperKind
 from ..domain.papers import DEFAULTS, PaperDesign, in_accent
+from ..domain.public_names import public_name
 from ..domain.refusals import NotFound
+from ..domain.sheets import MissingInvoiceSheet
 from ..store.memberships import MEMBERSHIP_TYPES, MEMBERSHIPS
+from ..store.money import INVOICES, QUOTES
 from ..store.nouns import ACHIEVEMENT_TYPES, ACHIEVEMENTS
 from ..store.table import TenantTable
 from .paper_templates import design_for
@@ -17,6 +21,7 @@ from .visits import Visit
 
 # A membership that is renewed yearly for longer than a life.
 MOST_RENEWALS = 120
+GONE = "(no longer on record)"
 
 
 def membership_certificate(visit: Visit) -> Order:
@@ -37,6 +42,32 @@ def achievement_certificate(visit: Visit) -> Order:
     kind = ACHIEVEMENT_TYPES.find(visit.table, achievement.type)
     own = kind.certificate_template if kind else None
     return _order(visit, PaperKind.ACHIEVEMENT_CERTIFICATE, sheet, own)
+
+
+def membership_invoice(visit: Visit) -> Order:
+    """The membership's latest invoice; where there is none, a paper that says so."""
+    kept = _membership(visit, "invoice")
+    invoice = INVOICES.find(visit.table, kept.invoice) if kept.invoice else None
+    if invoice is not None:
+        return _invoiced(visit, invoice)
+    missing = MissingInvoiceSheet(visit.tenant.name, kept.membership.number, visit.today)
+    return _order(visit, PaperKind.MISSING_INVOICE, missing)
+
+
+def invoice(visit: Visit) -> Order:
+    found = INVOICES.find(visit.table, visit.link.uid)
+    visit.may_read("invoice", "pdf", found.link_tail if found else None)
+    if found is None:
+        raise NoSuchPaper
+    return _invoiced(visit, found)
+
+
+def quote(visit: Visit) -> Order:
+    found = QUOTES.find(visit.table, visit.link.uid)
+    visit.may_read("quote", "pdf", found.link_tail if found else None)
+    if found is None:
+        raise NoSuchPaper
+    return _order(visit, PaperKind.QUOTE, quote_bill(found, visit.tenant, _buyer(visit, found.contact)))
 
 
 def current(table: TenantTable, kept: KeptMembership, now: datetime) -> KeptMembership:
@@ -66,6 +97,17 @@ def _achievement(visit: Visit) -> Achievement:
     if achievement is None or not achievement.finished:
         raise NoSuchPaper
     return achievement
+
+
+def _invoiced(visit: Visit, invoice: Invoice) -> Order:
+    bill = invoice_bill(invoice, visit.tenant, _buyer(visit, invoice.contact))
+    return _order(visit, PaperKind.INVOICE, bill)
+
+
+def _buyer(visit: Visit, contact_uid: str) -> str:
+    """Invoices outlive who they were made out to: books must be kept for years."""
+    contact = visit.contact(contact_uid)
+    return public_name(contact, visit.tenant) if contact else GONE
 
 
 def _order(visit: Visit, kind: PaperKind, sheet: Sheet, own: str | None = None) -> Order:

@@ -1,12 +1,14 @@
 """The facts of a paper, taken from the records that it is about."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from .achievement import Achievement
-from .bills import Bill, Party
+from .bills import ZERO, Bill, Party
+from .invoice import Invoice, InvoiceStatus, Quote, QuoteStatus
 from .kept_memberships import KeptMembership
 from .membership import Membership, Status
+from .money import Money
 from .paper_words import PaperKind
 from .papers import PaperDesign
 from .sheets import AchievementSheet, MembershipSheet, MissingInvoiceSheet
@@ -72,6 +74,35 @@ def achievement_sheet(
         steps=len(achievement.steps),
         verify_url=verify_url,
     )
+
+
+def bill_of(
+    priced: Invoice | Quote, tenant: Tenant, buyer: str, *, paid: Money | None = None, void: bool = False
+) -> Bill:
+    """What both have; an address or a tax number of the buyer's never stands on a public paper."""
+    return Bill(
+        number=priced.number,
+        currency=priced.currency,
+        issued_on=priced.issued_date,
+        seller=seller(tenant),
+        buyer=Party(buyer),
+        lines=priced.lines,
+        due_on=priced.due_date,
+        reference=priced.reference or "",
+        paid=paid.amount if paid else ZERO,
+        void=void,
+    )
+
+
+def invoice_bill(invoice: Invoice, tenant: Tenant, buyer: str) -> Bill:
+    void = invoice.status is InvoiceStatus.VOID
+    bill = bill_of(invoice, tenant, buyer, paid=invoice.paid, void=void)
+    settled = invoice.settled_date
+    return replace(bill, paid_on=tenant.local(settled).date()) if settled else bill
+
+
+def quote_bill(quote: Quote, tenant: Tenant, buyer: str) -> Bill:
+    return bill_of(quote, tenant, buyer, void=quote.status is QuoteStatus.DECLINED)
 
 
 def seller(tenant: Tenant) -> Party:

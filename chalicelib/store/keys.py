@@ -127,6 +127,32 @@ def standing(t: str, address: str) -> Key:
     return Key(email(t, address, "").pk, "STATUS")
 
 
+# Money.
+def payment_plan(t: str, uid: str) -> Key:
+    return Key(f"{t}#PP#{uid}", "PP")
+
+
+def payment(t: str, uid: str) -> Key:
+    return Key(f"{t}#PAY#{uid}", "PAY")
+
+
+def invoice(t: str, uid: str) -> Key:
+    return Key(f"{t}#INV#{uid}", "INV")
+
+
+def quote(t: str, uid: str) -> Key:
+    return Key(f"{t}#QUO#{uid}", "QUO")
+
+
+def paper_number(t: str, series: str, value: str) -> Key:
+    """Holds a number of the series `invoice` or `quote`, so that none is given twice."""
+    return Key(f"{t}#BNO#{digest(series, value)}", "BNO")
+
+
+def last_number(t: str, series: str) -> Key:
+    return Key(f"{t}#BSEQ#{series}", "BSEQ")
+
+
 # What became true, and what leaves.
 def event(t: str, uid: str) -> Key:
     return Key(f"{t}#EV#{uid}", "EV")

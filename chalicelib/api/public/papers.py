@@ -31,6 +31,23 @@ def public_achievement_certificate(visit: Visit, headers: dict[str, str]) -> Ans
     return _drawn(public_papers.achievement_certificate(visit), "certificate.pdf", headers)
 
 
+@face.page(
+    "/member/{uid}/invoice", summary="A membership's latest invoice, as PDF.", query=INVOICE, media=PDF
+)
+def public_membership_invoice(visit: Visit, headers: dict[str, str]) -> Answer:
+    return _drawn(public_papers.membership_invoice(visit), "invoice.pdf", headers)
+
+
+@face.page("/invoice/{uid}/pdf", summary="An invoice, as PDF.", query=INVOICE, media=PDF)
+def public_invoice(visit: Visit, headers: dict[str, str]) -> Answer:
+    return _drawn(public_papers.invoice(visit), "invoice.pdf", headers)
+
+
+@face.page("/quote/{uid}/pdf", summary="A quote, as PDF.", query=INVOICE, media=PDF)
+def public_quote(visit: Visit, headers: dict[str, str]) -> Answer:
+    return _drawn(public_papers.quote(visit), "quote.pdf", headers)
+
+
 def _drawn(order: Order, filename: str, headers: dict[str, str]) -> Answer:
     """The PDF, whatever the caller accepts; or that it is the same as the one that the caller has."""
     pdf = wiring().papers.draw(order.kind, order.sheet, order.design, at=order.at)
