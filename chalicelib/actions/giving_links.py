@@ -1,8 +1,9 @@
-"""Gives out public links to a record's papers: one that is good for good, one that ends."""
+"""Gives out public links to a record's papers: one for good, one that ends; and ends all of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Protocol
 
 from ..domain import links
 from ..domain.links import Paper
@@ -10,16 +11,27 @@ from ..domain.refusals import Invalid
 from ..store.memberships import MEMBERSHIPS
 from ..store.money import INVOICES, QUOTES
 from ..store.nouns import ACHIEVEMENTS
+from ..store.records import Kind, Record
 from ..store.table import TenantTable
 from . import tenants
 
-Tail = Callable[[TenantTable, str], str]
-# Which papers a record has, and its tail.
-PAPERS: Mapping[str, tuple[tuple[str, ...], Tail]] = {
-    "member": (("certificate", "invoice"), lambda table, uid: MEMBERSHIPS.load(table, uid).link_tail),
-    "achievement": (("certificate",), lambda table, uid: ACHIEVEMENTS.load(table, uid).link_tail),
-    "invoice": (("pdf",), lambda table, uid: INVOICES.load(table, uid).link_tail),
-    "quote": (("pdf",), lambda table, uid: QUOTES.load(table, uid).link_tail),
+
+class Linked(Record, Protocol):
+    link_tail: str
+
+
+# Which papers a record has.
+PAPERS: Mapping[str, tuple[str, ...]] = {
+    "member": ("certificate", "invoice"),
+    "achievement": ("certificate",),
+    "invoice": ("pdf",),
+    "quote": ("pdf",),
+}
+_KINDS: Mapping[str, Kind[Any]] = {
+    "member": MEMBERSHIPS,
+    "achievement": ACHIEVEMENTS,
+    "invoice": INVOICES,
+    "quote": QUOTES,
 }
 
 
@@ -32,8 +44,22 @@ class Given:
 
 
 def give(table: TenantTable, uid: str, paper: Paper, *, expires: datetime) -> Given:
-    papers, tail = PAPERS[paper.resource]
+    papers = PAPERS[paper.resource]
     if paper.name not in papers:
         raise Invalid("It has no such paper.", {"paper": " or ".join(papers)})
-    own = tail(table, uid)
-    return Given(uid + own, links.signed_query(tenants.get(table), paper, uid, expires))
+    record: Linked = _KINDS[paper.resource].load(table, uid)
+    link_id = uid + record.link_tail
+    return Given(link_id, links.signed_query(tenants.get(table), paper, link_id, expires))
+
+
+def end(table: TenantTable, resource: str, uid: str, *, tail: str, at: datetime) -> str:
+    """The new link id. Whoever has an older link, or a signed one, opens nothing with it any more."""
+    kind = _KINDS[resource]
+
+    def decide() -> str:
+        record: Linked = kind.load(table, uid)
+        record.link_tail, record.last_updated = tail, at
+        table.put(kind.changed(table.tenant, record))
+        return uid + tail
+
+    return table.decided(decide)

@@ -59,30 +59,33 @@ def check(link: Link, paper: Paper, tail: str | None, tenant: Tenant, *, now: da
     if link.tail is not None and not (tail and hmac.compare_digest(link.tail, tail)):
         raise NoSuchPaper
     if link.signed:
-        _check_signature(link, paper, tenant, now)
+        _check_signature(link, paper, tail or "", tenant, now)
     elif link.tail is None and tenant.public_links != "open":
         raise NoSuchPaper
 
 
-def sign(tenant: Tenant, paper: Paper, uid: str, expires: datetime) -> str:
-    """The signature in hex: HMAC-SHA256 over all that the link leads to, and until when."""
-    parts = ("GET", tenant.slug, paper.resource, uid, paper.name, paper.template or "", _seconds(expires))
+def sign(tenant: Tenant, paper: Paper, link_id: str, expires: datetime) -> str:
+    """The signature in hex: HMAC-SHA256 over all that the link leads to, and until when.
+
+    The tail is in it, so that a record's new tail ends its signed links too.
+    """
+    parts = ("GET", tenant.slug, paper.resource, link_id, paper.name, paper.template or "", _seconds(expires))
     said = "\n".join(("public link", *parts)).encode()
     return hmac.new(tenant.secret.encode(), said, hashlib.sha256).hexdigest()
 
 
-def signed_query(tenant: Tenant, paper: Paper, uid: str, expires: datetime) -> dict[str, str]:
+def signed_query(tenant: Tenant, paper: Paper, link_id: str, expires: datetime) -> dict[str, str]:
     """The query of a signed link, in order."""
     template = {"template": paper.template} if paper.template else {}
-    return {**template, "exp": _seconds(expires), "sig": sign(tenant, paper, uid, expires)}
+    return {**template, "exp": _seconds(expires), "sig": sign(tenant, paper, link_id, expires)}
 
 
-def _check_signature(link: Link, paper: Paper, tenant: Tenant, now: datetime) -> None:
+def _check_signature(link: Link, paper: Paper, tail: str, tenant: Tenant, now: datetime) -> None:
     expiry, signature = link.expiry or "", link.signature or ""
     if _EXPIRY.fullmatch(expiry) is None:
         raise NoSuchPaper
     expires = datetime.fromtimestamp(int(expiry), UTC)
-    wanted = sign(tenant, paper, link.uid, expires)
+    wanted = sign(tenant, paper, link.uid + tail, expires)
     if not hmac.compare_digest(wanted.encode(), signature.encode()) or expires <= now:
         raise NoSuchPaper
 

@@ -1,4 +1,4 @@
-"""Public papers: who opens them with which link, what they say, and what they give away (promises D17 to D29)."""
+"""Public papers: which link opens them, what they say, what they give away (promises D17 to D29)."""
 
 import socket
 import time
@@ -219,6 +219,31 @@ def test_a_link_may_name_its_template(club, visitor, member):
 
     assert visitor.ask(given["url"]).status == visitor.ask(given["permanent"]).status == 200
     assert visitor.ask(given["url"].replace("-portrait", "")).status == 404
+
+
+@pytest.mark.parametrize("noun", ["member", "achievement", "invoice", "quote"])
+def test_links_that_were_given_out_can_be_ended(club, visitor, member, noun):
+    only_signed(club)
+    line = {"description": "Kit", "unit_price": "5"}
+    bill = {"contact": member["member"], "currency": "GBP", "lines": [line]}
+    made = {
+        "member": lambda: member,
+        "achievement": club.finished,
+        "invoice": lambda: club.made("invoice/", bill),
+        "quote": lambda: club.made("quote/", bill),
+    }
+    document = {"document": made[noun]()["uri"]}
+    paper = {"paper": "pdf" if noun in ("invoice", "quote") else "certificate"}
+    old = links_to(club, {"uri": document["document"]}, **paper)
+    before = [visitor.ask(old[way]).status for way in ("permanent", "url")]
+
+    ended = club.ask("POST", "public_link/end/", document)
+    new = links_to(club, {"uri": document["document"]}, **paper)
+
+    assert before == [200, 200]
+    assert [visitor.ask(old[way]).status for way in ("permanent", "url")] == [404, 404]
+    assert [visitor.ask(new[way]).status for way in ("permanent", "url")] == [200, 200]
+    assert ended.json["link_id"] in new["permanent"]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from pydantic import Field
 
 from ...actions import giving_links
 from ...actions.giving_links import PAPERS
-from ...domain.ids import parse_ref
+from ...domain.ids import Ref, parse_ref
+from ...domain.kept_memberships import link_tail
 from ...domain.links import Paper
 from ..blueprint import ADMIN, Face
 from ..call import Call
@@ -36,6 +37,16 @@ class LinkRecord(Record):
     expires: NaiveTime
 
 
+class EndBody(Body):
+    document: RefText
+
+
+class EndRecord(Record):
+    """What opens from now on."""
+
+    link_id: str
+
+
 @face.endpoint(
     "POST",
     "/api/v1/{flock}/public_link",
@@ -43,10 +54,11 @@ class LinkRecord(Record):
     summary="Give out a link to a paper: one for good, and one that ends.",
     body=LinkBody,
     answers=LinkRecord,
+    keep_answer=False,
 )
 def give_public_link(call: Call) -> Any:
     said: LinkBody = call.body
-    found = parse_ref(said.document, field="document", tenant=call.caller.tenant, resources=tuple(PAPERS))
+    found = _document(call, said.document)
     paper = Paper(found.resource, said.paper, said.template)
     expires = call.now.replace(microsecond=0) + timedelta(days=said.days)
     given = giving_links.give(call.table, found.uid, paper, expires=expires)
@@ -57,3 +69,22 @@ def give_public_link(call: Call) -> Any:
         url=f"{base}/{found.uid}/{said.paper}/?{urlencode(given.query)}",
         expires=expires,
     )
+
+
+@face.endpoint(
+    "POST",
+    "/api/v1/{flock}/public_link/end",
+    who=ADMIN,
+    summary="End every link that was given out to a record's papers.",
+    body=EndBody,
+    answers=EndRecord,
+    keep_answer=False,
+)
+def end_public_links(call: Call) -> Any:
+    found = _document(call, call.body.document)
+    tail = link_tail(call.ids.uid())
+    return EndRecord(link_id=giving_links.end(call.table, found.resource, found.uid, tail=tail, at=call.now))
+
+
+def _document(call: Call, text: str) -> Ref:
+    return parse_ref(text, field="document", tenant=call.caller.tenant, resources=tuple(PAPERS))
