@@ -113,6 +113,18 @@ def reopen(table: TenantTable, uid: str, *, by: str, at: datetime) -> Achievemen
     return _change(table, uid, decide)
 
 
+def change(table: TenantTable, uid: str, changes: Mapping[str, Any], *, at: datetime) -> Achievement:
+    """Set what is set by hand: the note, also of a finished one."""
+
+    def decide(achievement: Achievement) -> bool:
+        if "note" not in changes or changes["note"] == achievement.note:
+            return False
+        achievement.note, achievement.last_updated = changes["note"], at
+        return True
+
+    return _change(table, uid, decide)
+
+
 def remove(table: TenantTable, uid: str, *, at: datetime) -> None:
     def decide() -> None:
         achievement = ACHIEVEMENTS.load(table, uid)

@@ -55,7 +55,7 @@ def settle(table: TenantTable, scope: str, key: str, status: int, answer: str) -
 
 
 def lay_open(table: TenantTable, scope: str, key: str, *, at: datetime) -> None:
-    """The answer holds a secret and is not kept: whoever repeats the request has it made again."""
+    """No answer is kept (a secret, or there is none): whoever repeats the request has it made again."""
     where = keys.idempotency(table.tenant, scope, key)
     try:
         table.update(Update(where, sets={"until": keys.moment(at - timedelta(seconds=1))}))

@@ -5,6 +5,8 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
+from unicodedata import normalize
+from urllib.parse import quote
 
 from chalice import Blueprint, Response
 from pydantic import BaseModel, ValidationError
@@ -23,6 +25,10 @@ log = logging.getLogger(__name__)
 ADMIN: frozenset[Role] = frozenset({"admin"})
 STAFF: frozenset[Role] = frozenset({"admin", "coach"})
 ANYONE: frozenset[Role] = frozenset({"admin", "coach", "member"})
+
+# A refusal names faults in the words of the request, but never echoes all of a hostile one.
+MOST_FAULTS = 20
+LONGEST_NAME = 100
 
 SECURITY = {
     "Cache-Control": "no-store",
@@ -155,7 +161,7 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
             ids=wired.ids,
             body=_body(endpoint, request, headers),
             query=query(endpoint, request),
-            path=request["requestContext"].get("path") or endpoint.path,
+            path=_path(endpoint, request),
             scope=f"{endpoint.method} {endpoint.path}",
         )
 
@@ -184,8 +190,9 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
         """A refusal in this face's words; the nearest class in the MRO gives the status."""
         statuses = self.dialect.statuses
         status = next(statuses[kind] for kind in type(refusal).__mro__ if kind in statuses)
-        fields = refusal.fields if isinstance(refusal, Invalid) else {}
-        return self._refused(status, refusal.detail, fields)
+        fields = list(refusal.fields.items()) if isinstance(refusal, Invalid) else []
+        shown = {name[:LONGEST_NAME]: fault for name, fault in fields[:MOST_FAULTS]}
+        return self._refused(status, refusal.detail, shown)
 
     def _refused(
         self,
@@ -224,6 +231,12 @@ def respond(answer: Answer, request: dict[str, Any], always: Mapping[str, str] =
     return Response(answer.body, headers=headers, status_code=answer.status or 200)
 
 
+def _path(endpoint: Endpoint, request: dict[str, Any]) -> str:
+    """The path as clients write it: the gateway's own has the stage in it, which BASE_URL has already."""
+    given = request.get("pathParameters") or {}
+    return endpoint.path.format(**{name: quote(value, safe="") for name, value in given.items()})
+
+
 def _body(endpoint: Endpoint, request: dict[str, Any], headers: dict[str, str]) -> Any:
     """The body as the endpoint's model. A call that takes none still refuses a broken one."""
     data = body.raw(request)
@@ -242,7 +255,7 @@ def validated(model: type[BaseModel], value: Any) -> Any:
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        faults = error.errors(include_url=False, include_context=False, include_input=False)[:20]
+        faults = error.errors(include_url=False, include_context=False, include_input=False)
         fields = {".".join(map(str, fault["loc"])) or "body": _phrase(fault["msg"]) for fault in faults}
         raise Invalid("The request is not valid.", fields) from None
 
@@ -252,12 +265,12 @@ def _phrase(message: str) -> str:
 
 
 def query(endpoint: Endpoint, request: dict[str, Any]) -> dict[str, str]:
-    """The query parameters, each once and each known to the endpoint."""
+    """The query parameters, each once and each known to the endpoint; in NFC, as the records are."""
     given: dict[str, list[str]] = request.get("multiValueQueryStringParameters") or {}
     unknown = [name for name in given if name not in endpoint.query]
     if unknown:
-        raise Invalid("Unknown query parameter.", dict.fromkeys(sorted(unknown)[:20], "not known here"))
+        raise Invalid("Unknown query parameter.", dict.fromkeys(sorted(unknown), "not known here"))
     twice = [name for name, values in given.items() if len(values) > 1]
     if twice:
         raise Invalid("A query parameter stands twice.", dict.fromkeys(twice, "give it once"))
-    return {name: values[0] for name, values in given.items()}
+    return {name: normalize("NFC", values[0]) for name, values in given.items()}

@@ -1,18 +1,19 @@
 """Idempotency-Key: the same request, repeated, gets the first answer (contract: every face).
 
-The ids of what a request creates follow from its key, so that even a request that died half-way and is
-repeated makes nothing twice.
+The ids of what a request creates follow from its key and what it says, so that even a request that died
+half-way and is repeated makes nothing twice.
 """
 
 import hashlib
 import json
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from ..actions import claims
 from ..domain.refusals import Conflict, Contradiction, Refusal
-from ..wiring import Ids, SeededIds
+from ..wiring import Ids, SeededIds, Unavailable
 from . import wire
 from .call import Answer, Call
 
@@ -27,8 +28,8 @@ def once(call: Call, key: str, *, keep: bool, run: Callable[[Ids], Answer]) -> A
     """The first answer to this key, or this one if it is the first."""
     if _KEY.fullmatch(key) is None:
         raise Contradiction("The Idempotency-Key must be 1 to 255 visible ASCII characters.")
-    scope = f"{call.caller.key}|{call.scope}|{call.path.rstrip('/')}"
-    claim = claims.claim(call.table, scope, key, _fingerprint(call), at=call.now)
+    scope, fingerprint = f"{call.caller.key}|{call.scope}|{call.path.rstrip('/')}", _fingerprint(call)
+    claim = claims.claim(call.table, scope, key, fingerprint, at=call.now)
     match claim.state:
         case "other":
             raise Mismatch("This Idempotency-Key was used for another request.")
@@ -38,11 +39,22 @@ def once(call: Call, key: str, *, keep: bool, run: Callable[[Ids], Answer]) -> A
             return Answer(json.loads(claim.answer), claim.status)
         case _:
             pass
+    ids = SeededIds(call.caller.secret, scope, key, fingerprint)
     try:
-        answer = run(SeededIds(call.caller.secret, scope, key))
+        return _run(call, scope, key, keep, lambda: run(ids))
     except Refusal:
         claims.release(call.table, scope, key)
         raise
+    except Unavailable:
+        with suppress(
+            Unavailable
+        ):  # it may be repeated at once; if even this is not kept, when the claim ends
+            claims.lay_open(call.table, scope, key, at=call.now)
+        raise
+
+
+def _run(call: Call, scope: str, key: str, keep: bool, run: Callable[[], Answer]) -> Answer:
+    answer = run()
     if keep:
         claims.settle(call.table, scope, key, answer.status or 200, wire.dumps(answer.body))
     else:

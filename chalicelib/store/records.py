@@ -47,7 +47,7 @@ class Kind(Generic[R]):
     owner: Callable[[R], str | None] = lambda record: None
     subject: Callable[[R], str | None] = lambda record: None
     due: Callable[[R], datetime | None] = lambda record: None
-    ttl: Callable[[R], datetime | None] = lambda record: None
+    ttl: Callable[[R], datetime | None] | None = None
 
     @cached_property
     def _reader(self) -> TypeAdapter[R]:
@@ -111,12 +111,8 @@ class Kind(Generic[R]):
 
     def places(self, t: str, record: R) -> Item:
         """Where the indexes show it."""
-        due, ttl, owner, subject = (
-            self.due(record),
-            self.ttl(record),
-            self.owner(record),
-            self.subject(record),
-        )
+        due, owner, subject = self.due(record), self.owner(record), self.subject(record)
+        ttl = self.ttl(record) if self.ttl else None
         shelf = self.shelf(record) if self.shelf else self.name
         places: Item = keys.listed(t, shelf, record.created, record.uid)
         if owner:

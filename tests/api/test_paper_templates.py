@@ -5,7 +5,7 @@ import base64
 import pytest
 
 from chalicelib.store import keys
-from tests.api.memberships import Secretary
+from tests.secretary import Secretary
 from tests.api.papers import NOTHING_LIKE_IT, Visitor, text_of
 from tests.domain.logo_files import a_png, a_svg
 

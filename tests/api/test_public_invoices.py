@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.api.memberships import Secretary
+from tests.secretary import Secretary
 from tests.api.papers import NOTHING_LIKE_IT, Visitor, text_of
 
 LINE = {"description": "Annual membership", "quantity": 1, "unit_price": "100.00", "vat_rate": 20}

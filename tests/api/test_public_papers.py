@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.api.memberships import Secretary
+from tests.secretary import Secretary
 from tests.api.papers import NOTHING_LIKE_IT, Visitor, links_in, pages_of, text_of
 
 HEADERS = {

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from ..sheep.settable import Settable
 from ..wire import (
@@ -34,7 +34,12 @@ def _number(value: Any) -> Any:
     return Decimal(value)
 
 
-Points = Annotated[Decimal, BeforeValidator(_number), Field(ge=0, le=10**12, max_digits=18, decimal_places=6)]
+Points = Annotated[
+    Decimal,
+    BeforeValidator(_number),
+    Field(ge=0, le=10**12, max_digits=18, decimal_places=6),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 10**12}),
+]
 
 
 class ContactBody(Settable):
@@ -150,6 +155,26 @@ class StartBody(Body):
     contact_ref: RefText
 
 
+class AchievementBody(Settable):
+    """What of an achievement is set by hand; its steps have calls of their own."""
+
+    served: ClassVar[frozenset[str]] = Settable.served | {
+        "achievement_type",
+        "name",
+        "contact",
+        "contact_name",
+        "steps",
+        "steps_completed",
+        "steps_total",
+        "percentage",
+        "finished",
+        "finished_date",
+        "finished_by",
+    }
+
+    note: Text10000 | None = None
+
+
 class StepChoice(Body):
     """Which step: by number (from 1), by name, or by both, which must agree."""
 
@@ -191,6 +216,7 @@ class AchievementRecord(Record):
     finished: bool
     finished_date: NaiveTime | None
     finished_by: str | None
+    note: str | None
 
 
 class EventRecord(Record):
