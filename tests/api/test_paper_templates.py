@@ -5,9 +5,9 @@ import base64
 import pytest
 
 from chalicelib.store import keys
-from tests.secretary import Secretary
 from tests.api.papers import NOTHING_LIKE_IT, Visitor, text_of
 from tests.domain.logo_files import a_png, a_svg
+from tests.secretary import Secretary
 
 NAME = "club-certificate"
 LOGO = base64.b64encode(a_svg('<rect width="9" height="9"/>')).decode()

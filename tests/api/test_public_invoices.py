@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.secretary import Secretary
 from tests.api.papers import NOTHING_LIKE_IT, Visitor, text_of
+from tests.secretary import Secretary
 
 LINE = {"description": "Annual membership", "quantity": 1, "unit_price": "100.00", "vat_rate": 20}
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.secretary import Secretary
 from tests.api.papers import NOTHING_LIKE_IT, Visitor, links_in, pages_of, text_of
+from tests.secretary import Secretary
 
 HEADERS = {
     "Content-Type": "application/pdf",
