@@ -20,7 +20,7 @@ face = Face(__name__, Sheep("memberships"))
 DAYS = 30
 
 
-class LinkBody(Body):
+class PublicLinkBody(Body):
     """`document` is a membership, achievement, invoice or quote."""
 
     document: RefText
@@ -29,7 +29,7 @@ class LinkBody(Body):
     days: Annotated[int, Field(ge=1, le=3660)] = DAYS
 
 
-class LinkRecord(Record):
+class PublicLinkRecord(Record):
     """`permanent` opens for good; `url` until `expires`."""
 
     permanent: str
@@ -37,11 +37,11 @@ class LinkRecord(Record):
     expires: NaiveTime
 
 
-class EndBody(Body):
+class PublicLinkEnd(Body):
     document: RefText
 
 
-class EndRecord(Record):
+class PublicLinkId(Record):
     """What opens from now on."""
 
     link_id: str
@@ -52,19 +52,19 @@ class EndRecord(Record):
     "/api/v1/{flock}/public_link",
     who=ADMIN,
     summary="Give out a link to a paper: one for good, and one that ends.",
-    body=LinkBody,
-    answers=LinkRecord,
+    body=PublicLinkBody,
+    answers=PublicLinkRecord,
     keep_answer=False,
 )
 def give_public_link(call: Call) -> Any:
-    said: LinkBody = call.body
+    said: PublicLinkBody = call.body
     found = _document(call, said.document)
     paper = Paper(found.resource, said.paper, said.template)
     expires = call.now.replace(microsecond=0) + timedelta(days=said.days)
     given = giving_links.give(call.table, found.uid, paper, expires=expires)
     base = f"{call.wired.settings.base_url}/api/v1/public/{call.caller.tenant}/{found.resource}"
     template = f"?{urlencode({'template': said.template})}" if said.template else ""
-    return LinkRecord(
+    return PublicLinkRecord(
         permanent=f"{base}/{given.link_id}/{said.paper}/{template}",
         url=f"{base}/{found.uid}/{said.paper}/?{urlencode(given.query)}",
         expires=expires,
@@ -76,14 +76,14 @@ def give_public_link(call: Call) -> Any:
     "/api/v1/{flock}/public_link/end",
     who=ADMIN,
     summary="End every link that was given out to a record's papers.",
-    body=EndBody,
-    answers=EndRecord,
+    body=PublicLinkEnd,
+    answers=PublicLinkId,
     keep_answer=False,
 )
 def end_public_links(call: Call) -> Any:
     found = _document(call, call.body.document)
     tail = link_tail(call.ids.uid())
-    return EndRecord(link_id=giving_links.end(call.table, found.resource, found.uid, tail=tail, at=call.now))
+    return PublicLinkId(link_id=giving_links.end(call.table, found.resource, found.uid, tail=tail, at=call.now))
 
 
 def _document(call: Call, text: str) -> Ref:
