@@ -1,6 +1,6 @@
 """Lists by page, the same way for every kind of record."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -65,6 +65,16 @@ def in_memory(every: list[T], asked: Asked) -> Listed[T]:
     """A page of what has been read already."""
     start = (asked.page - 1) * asked.page_size
     return Listed(every[start : start + asked.page_size], len(every), None)
+
+
+def of_contacts(
+    table: TenantTable, kind: Kind[R], contacts: Iterable[str], asked: Asked, *, fits: Callable[[R], bool]
+) -> Listed[R]:
+    """Those of a few contacts that fit, oldest first: what a member sees."""
+    shelves = [Shelf("owner", keys.owner_pk(table.tenant, uid, kind.name)) for uid in contacts]
+    uids = [key.pk.rpartition("#")[2] for shelf in shelves for key in lists.everything(table, shelf)]
+    fitting = [one for one in kind.find_many(table, uids).values() if fits(one)]
+    return in_memory(sorted(fitting, key=lambda one: (one.created, one.uid)), asked)
 
 
 def _only(facets: Mapping[str, Any], where: ConditionBase | None) -> ConditionBase | None:

@@ -11,6 +11,7 @@ from .membership import Membership
 from .membership_type import MembershipType
 from .moments import next_moment
 from .money import Money
+from .payment_plan import PlanTerms
 
 
 @dataclass
@@ -30,12 +31,16 @@ class KeptMembershipType:
 class PlanRun:
     """How far a payment plan is unpacked. Each turn makes `count` payments whose uids follow from it.
 
-    `count` is 0 while nobody has read the plan yet: an auto-renewal only says that there is work to do.
+    `job` is the request that began it and `terms` what its payments follow from. `count` is 0 and `terms`
+    None while nobody has read the plan yet: an auto-renewal only says that there is work to do. A plan
+    that was removed keeps its turn, so that the next one makes payments of its own.
     """
 
     turn: int
     count: int
-    state: Literal["unpacking", "unpacked"]
+    state: Literal["unpacking", "unpacked", "removed"]
+    job: str = ""
+    terms: PlanTerms | None = None
 
 
 def link_tail(chance: str) -> str:

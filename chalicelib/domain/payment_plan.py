@@ -1,7 +1,7 @@
 """A payment plan: how many payments, how far apart, how long the first may wait."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from .calendar import Period, add, shifted
 from .money import Money
@@ -47,3 +47,29 @@ class PaymentPlan:
             ScheduledPayment(f"{plan}#{seq:03}", seq, add(first, self.interval, seq - 1), amount)
             for seq, amount in enumerate(total.split(self.payments), start=1)
         )
+
+
+@dataclass(kw_only=True)
+class OfferedPlan:
+    """A payment plan as a tenant offers it, under its name."""
+
+    uid: str
+    name: str
+    created: datetime
+    last_updated: datetime
+    terms: PaymentPlan
+    version: int = 0
+
+
+@dataclass(frozen=True)
+class PlanTerms:
+    """What was agreed when a plan was unpacked: all that its payments follow from, whatever changes later."""
+
+    plan: str
+    terms: PaymentPlan
+    total: Money
+    start: date
+    invoice: str | None = None
+
+    def payments(self) -> tuple[ScheduledPayment, ...]:
+        return self.terms.unpack(self.plan, self.total, self.start)

@@ -23,7 +23,7 @@ MEMBERSHIP_EVENTS = (
     "cancelling_membership",
     "cancelled_membership",
 )
-TRIGGER_EVENTS = (*MEMBERSHIP_EVENTS, "achievement_completed", "achievement_reopened")
+TRIGGER_EVENTS = (*MEMBERSHIP_EVENTS, "payment_due", "achievement_completed", "achievement_reopened")
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ Triggers = Mapping[str, tuple[Action, ...]]
 
 DEFAULT_TRIGGERS: Triggers = {
     **{event: (Action(SEND_EMAIL, event),) for event in MEMBERSHIP_EVENTS},
+    "payment_due": (Action(SEND_EMAIL, "payment_due"),),
     "achievement_completed": (Action(SEND_EMAIL, "achievement_completed"),),
 }
 

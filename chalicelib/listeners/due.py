@@ -1,6 +1,6 @@
 """One piece of due work, whoever found it: the stream at once, the sweep if the stream did not."""
 
-from ..actions import renewing
+from ..actions import payments, renewing, unpacking
 from ..domain.kept_memberships import link_tail
 from ..messaging import templates
 from ..reactions import book, sending
@@ -24,7 +24,10 @@ def do(wired: Wiring, key: Key) -> bool:
         case "O":
             return sending.deliver(table, uid, sending.Post(wired.mailer, wired.clock, wired.jitter))
         case "M":
+            unpacking.go_on(table, uid, at=wired.clock())
             renewing.walk(table, uid, tail=lambda: link_tail(wired.ids.uid()), now=wired.clock())
+        case "PAY":
+            payments.fall_due(table, uid, at=wired.clock())
         case _:
             raise LookupError(f"nothing is known to be due at {key.sk}")
     return True

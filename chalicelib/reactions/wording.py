@@ -38,5 +38,23 @@ def _membership(desk: Desk, told: Told) -> Mapping[str, Any]:
     }
 
 
+def _payment(desk: Desk, told: Told) -> Mapping[str, Any]:
+    """For what it is: in its own words, or else the membership type's name."""
+    said = told.data
+    public = f"{desk.base_url}/api/v1/public/{desk.table.tenant}"
+    invoice = said.get("invoice_link_id")
+    return {
+        **said,
+        "due_date": said["due"],
+        "price": f"{said['amount']} {said['currency']}",
+        "purpose": said.get("description") or said.get("type_name") or "",
+        "number": said.get("number") or "",
+        "place": f"{said['seq']} of {said['count']}" if said.get("seq") else "",
+        "reference": said.get("reference") or "",
+        "invoice_number": said.get("invoice_number") or "",
+        "invoice_url": f"{public}/invoice/{invoice}/pdf/" if invoice else "",
+    }
+
+
 Words = Callable[[Desk, Told], Mapping[str, Any]]
-WORDS: dict[str, Words] = {"member": _membership}
+WORDS: dict[str, Words] = {"member": _membership, "payment": _payment}

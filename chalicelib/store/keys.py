@@ -71,6 +71,28 @@ def achievement(t: str, uid: str) -> Key:
     return Key(f"{t}#A#{uid}", "A")
 
 
+# Bookings, and their tickets beside them; a ticket's own key only tells which booking it belongs to.
+def booking(t: str, uid: str) -> Key:
+    return Key(f"{t}#B#{uid}", "B")
+
+
+def ticket(t: str, booking_uid: str, uid: str) -> Key:
+    return Key(f"{t}#B#{booking_uid}", f"T#{uid}")
+
+
+def ticket_pointer(t: str, uid: str) -> Key:
+    return Key(f"{t}#T#{uid}", "T")
+
+
+# Paper templates, and their logos beside them.
+def paper_template(t: str, uid: str) -> Key:
+    return Key(f"{t}#TP#{uid}", "TP")
+
+
+def logo(t: str, template_uid: str, logo_digest: str) -> Key:
+    return Key(f"{t}#TP#{template_uid}", f"LOGO#{logo_digest}")
+
+
 # Memberships, and what finds or guards them: a contact's partition holds a pointer to each of its own
 # (MS#) and to each that it is linked to (ML#).
 MEMBERSHIP_POINTERS = ("ML#", "MS~")
@@ -103,6 +125,32 @@ def membership_ref(t: str, external_ref: str) -> Key:
 def standing(t: str, address: str) -> Key:
     """The cached answer of the status call."""
     return Key(email(t, address, "").pk, "STATUS")
+
+
+# Money.
+def payment_plan(t: str, uid: str) -> Key:
+    return Key(f"{t}#PP#{uid}", "PP")
+
+
+def payment(t: str, uid: str) -> Key:
+    return Key(f"{t}#PAY#{uid}", "PAY")
+
+
+def invoice(t: str, uid: str) -> Key:
+    return Key(f"{t}#INV#{uid}", "INV")
+
+
+def quote(t: str, uid: str) -> Key:
+    return Key(f"{t}#QUO#{uid}", "QUO")
+
+
+def paper_number(t: str, series: str, value: str) -> Key:
+    """Holds a number of the series `invoice` or `quote`, so that none is given twice."""
+    return Key(f"{t}#BNO#{digest(series, value)}", "BNO")
+
+
+def last_number(t: str, series: str) -> Key:
+    return Key(f"{t}#BSEQ#{series}", "BSEQ")
 
 
 # What became true, and what leaves.

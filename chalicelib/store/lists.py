@@ -15,7 +15,7 @@ from . import keys
 from .codec import Item
 from .keys import Key
 from .table import ConditionFailed, TenantTable
-from .writes import Check, Put, Update, Write
+from .writes import PRESENT, Check, Put, Update, Write
 
 PLACE_KEPT = timedelta(minutes=10)
 # A tally is moved up when this many records are newer than it, and never over records that may still
@@ -171,17 +171,24 @@ def _move_up(table: TenantTable, shelf: Shelf, tally: Item, now: datetime) -> No
 _PLACES = (("lpk", "lsk"), ("opk", "osk"), ("spk", "ssk"))
 
 
-def untallied(table: TenantTable, places: Item) -> list[Write]:
-    """The writes that go with a delete, so that the tallies of its shelves stay exact."""
-    shelves = [(places[pk], places[sk]) for pk, sk in _PLACES if pk in places]
-    found = table.get_many([keys.tally(table.tenant, pk) for pk, _ in shelves], consistent=True)
-    return [_untally(keys.tally(table.tenant, pk), sk, found) for pk, sk in shelves]
+def untallied(table: TenantTable, *places: Item) -> list[Write]:
+    """The writes that go with deletes, so that the tallies of their shelves stay exact."""
+    shelves: dict[str, list[str]] = {}
+    for shelf, position in ((one[pk], one[sk]) for one in places for pk, sk in _PLACES if pk in one):
+        shelves.setdefault(shelf, []).append(position)
+    found = table.get_many([keys.tally(table.tenant, shelf) for shelf in shelves], consistent=True)
+    return [
+        _untally(keys.tally(table.tenant, shelf), positions, found) for shelf, positions in shelves.items()
+    ]
 
 
-def _untally(key: Key, position: str, found: dict[Key, Item]) -> Write:
+def _untally(key: Key, positions: list[str], found: dict[Key, Item]) -> Write:
     tally = found.get(key)
     if tally is None:
         return Check(key, Attr("pk").not_exists())
-    if tally["upto"] < position:
-        return Check(key, Attr("upto").eq(tally["upto"]))
-    return Update(key, adds={"n": -1})
+    counted = sum(position <= tally["upto"] for position in positions)
+    as_read = Attr("upto").eq(tally["upto"])
+    if not counted:
+        return Check(key, as_read)
+    # What is counted stays counted; only what is not yet must not become so meanwhile.
+    return Update(key, adds={"n": -counted}, when=PRESENT if counted == len(positions) else as_read)

@@ -78,6 +78,11 @@ class Kind(Generic[R]):
             raise NotFound(f"There is no such {self.name.replace('_', ' ')}.")
         return self.read(item)
 
+    def met(self, items: Mapping[Key, Item], t: str, uid: str | None) -> R | None:
+        """The same, where it may be missing."""
+        item = items.get(self.key(t, uid)) if uid else None
+        return self.read(item) if item and alive(item) else None
+
     def new(self, t: str, record: R) -> Put:
         """The write that creates it; it fails where the uid stands already."""
         return Put(self.key(t, record.uid), self.item(t, record))
