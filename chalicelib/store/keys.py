@@ -2,7 +2,7 @@
 
 import hashlib
 import zlib
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 DUE_SHARDS = 8
@@ -69,6 +69,40 @@ def achievement_type(t: str, uid: str) -> Key:
 
 def achievement(t: str, uid: str) -> Key:
     return Key(f"{t}#A#{uid}", "A")
+
+
+# Memberships, and what finds or guards them: a contact's partition holds a pointer to each of its own
+# (MS#) and to each that it is linked to (ML#).
+MEMBERSHIP_POINTERS = ("ML#", "MS~")
+
+
+def membership_type(t: str, uid: str) -> Key:
+    return Key(f"{t}#MT#{uid}", "MT")
+
+
+def membership(t: str, uid: str) -> Key:
+    return Key(f"{t}#M#{uid}", "M")
+
+
+def membership_of(t: str, contact_uid: str, type_uid: str, start: date) -> Key:
+    return Key(contact(t, contact_uid).pk, f"MS#{type_uid}#{start.isoformat()}")
+
+
+def link_of(t: str, contact_uid: str, link_uid: str) -> Key:
+    return Key(contact(t, contact_uid).pk, f"ML#{link_uid}")
+
+
+def membership_number(t: str, number: str) -> Key:
+    return Key(f"{t}#MNO#{digest(number.casefold())}", "MNO")
+
+
+def membership_ref(t: str, external_ref: str) -> Key:
+    return Key(f"{t}#MXR#{digest(external_ref)}", "MXR")
+
+
+def standing(t: str, address: str) -> Key:
+    """The cached answer of the status call."""
+    return Key(email(t, address, "").pk, "STATUS")
 
 
 # What became true, and what leaves.
