@@ -44,9 +44,10 @@ def records(
     owner: str | None = None,
     subject: str | None = None,
     facets: Mapping[str, Any] | None = None,
+    where: ConditionBase | None = None,
 ) -> Listed[R]:
     """All of a kind, or those of a contact (`owner`) or about a thing (`subject`), narrowed by facets."""
-    only = _only(facets or {})
+    only = _only(facets or {}, where)
     match (owner, subject):
         case (str(), _):
             chosen = Shelf("owner", keys.owner_pk(table.tenant, owner, kind.name), only)
@@ -66,6 +67,7 @@ def in_memory(every: list[T], asked: Asked) -> Listed[T]:
     return Listed(every[start : start + asked.page_size], len(every), None)
 
 
-def _only(facets: Mapping[str, Any]) -> ConditionBase | None:
-    wanted = [Attr(f"u.{name}").eq(value) for name, value in facets.items()]
+def _only(facets: Mapping[str, Any], where: ConditionBase | None) -> ConditionBase | None:
+    wanted: list[ConditionBase] = [Attr(f"u.{name}").eq(value) for name, value in facets.items()]
+    wanted += [where] if where is not None else []
     return reduce(and_, wanted) if wanted else None

@@ -6,7 +6,7 @@ from ..domain.events import Event
 from ..domain.outbox import tell
 from ..store.nouns import EVENTS
 from ..store.table import ConditionFailed, TenantTable
-from ..store.writes import Write
+from ..store.writes import Put, Write
 
 
 def write(table: TenantTable, state: Sequence[Write], events: Sequence[Event]) -> None:
@@ -14,6 +14,9 @@ def write(table: TenantTable, state: Sequence[Write], events: Sequence[Event]) -
 
     What was told before (the same cause: a date that was moved away and back) is not told again.
     """
+    if not events and len(state) == 1 and isinstance(state[0], Put):
+        table.put(state[0])
+        return
     told = [EVENTS.new(table.tenant, tell(event)) for event in events]
     try:
         table.transact([*state, *told])

@@ -58,15 +58,20 @@ def link(membership: Membership, joining: Link, now: datetime) -> None:
     if len(membership.linked) >= membership.max_linked_members:
         raise Conflict(f"The membership takes {membership.max_linked_members} linked members at most.")
     membership.linked = (*membership.linked, joining)
-    membership.record("linked_member", now, turn=int(now.timestamp()), linked_contact=joining.contact)
+    membership.record("linked_member", now, turn=_turn(joining), linked_contact=joining.contact)
 
 
 def unlink(membership: Membership, contact: str, now: datetime) -> None:
-    stay = tuple(other for other in membership.linked if other.contact != contact)
-    if stay == membership.linked:
+    leaving = next((other for other in membership.linked if other.contact == contact), None)
+    if leaving is None:
         raise NotFound("The contact is not linked to this membership.")
-    membership.linked = stay
-    membership.record("unlinked_member", now, turn=int(now.timestamp()), linked_contact=contact)
+    membership.linked = tuple(other for other in membership.linked if other is not leaving)
+    membership.record("unlinked_member", now, turn=_turn(leaving), linked_contact=contact)
+
+
+def _turn(link: Link) -> int:
+    """Each link is its own cause: it is made once and undone once."""
+    return int.from_bytes(link.uid.encode(), "big")
 
 
 def shared(primary: Membership, linked: Link) -> Membership:

@@ -10,6 +10,7 @@ from .events import Event
 from .membership import Membership
 from .membership_type import MembershipType
 from .moments import next_moment
+from .money import Money
 
 
 @dataclass
@@ -27,18 +28,27 @@ class KeptMembershipType:
 
 @dataclass(frozen=True)
 class PlanRun:
-    """How far a payment plan is unpacked. Each turn makes `count` payments whose uids follow from it."""
+    """How far a payment plan is unpacked. Each turn makes `count` payments whose uids follow from it.
+
+    `count` is 0 while nobody has read the plan yet: an auto-renewal only says that there is work to do.
+    """
 
     turn: int
     count: int
     state: Literal["unpacking", "unpacked"]
 
 
+def link_tail(chance: str) -> str:
+    """What makes a uid the id of a public link: 64 more bits of chance, in hex."""
+    return chance[:16]
+
+
 @dataclass
 class KeptMembership:
     """`link_tail` makes the uid a public link's id; names are snapshots, so that an event can speak alone.
 
-    `plan` is None until the plan was unpacked for the first time; `invoice` is the latest one's uid.
+    `price` is what the type cost when the period was made. `plan` is None until the plan was unpacked
+    for the first time; `invoice` is the latest one's uid.
     """
 
     uid: str
@@ -49,6 +59,7 @@ class KeptMembership:
     contact_resource: ContactResource
     contact_name: str
     type_name: str
+    price: Money | None = None
     plan: PlanRun | None = None
     invoice: str | None = None
     external_ref: str | None = None
@@ -58,6 +69,11 @@ class KeptMembership:
     def link_id(self) -> str:
         """160 bits of chance: who has it may see the certificate and the invoice."""
         return self.uid + self.link_tail
+
+    @property
+    def fee(self) -> Money | None:
+        """What this period costs: a personal fee, or else the type's price."""
+        return self.membership.amount or self.price
 
     @property
     def due(self) -> datetime | None:
@@ -73,10 +89,29 @@ class KeptMembership:
 
     @property
     def words(self) -> Mapping[str, Any]:
+        fee = self.fee
         return {
+            "amount": f"{fee.amount:f}" if fee else None,
+            "currency": fee.currency if fee else None,
             "contact_resource": self.contact_resource,
             "contact_name": self.contact_name,
             "type_name": self.type_name,
             "link_id": self.link_id,
             "auto_renew": self.membership.auto_renew,
         }
+
+    def follow(
+        self, following: Membership, kind: KeptMembershipType, *, tail: str, at: datetime
+    ) -> "KeptMembership":
+        """The next period's record, from the one that the calendar made."""
+        return KeptMembership(
+            uid=following.uid,
+            created=at,
+            last_updated=at,
+            membership=following,
+            link_tail=tail,
+            contact_resource=self.contact_resource,
+            contact_name=self.contact_name,
+            type_name=kind.rules.name,
+            price=kind.rules.price,
+        )

@@ -37,8 +37,8 @@ def next_moment(membership: Membership) -> Moment | None:
     return next(iter(_ahead(membership)), None)
 
 
-def take_step(membership: Membership, kind: MembershipType, *, now: datetime) -> Step | None:
-    """Takes the next step that is due, once; None while nothing is.
+def take_step(membership: Membership, kind: MembershipType | None, *, now: datetime) -> Step | None:
+    """Takes the next step that is due, once; None while nothing is. `kind` is asked by auto-renewal only.
 
     A reminder that a later one, its own end or 36 hours have overtaken is passed without a word. What the
     dates made true (lapsed, cancelled, begun) is told whatever its age, as of the moment it became true.
@@ -124,8 +124,12 @@ def _suspended(membership: Membership, moment: Moment) -> bool:
     return membership.status(moment.at) is not expected
 
 
-def _meet(membership: Membership, moment: Moment, kind: MembershipType, now: datetime) -> Membership | None:
+def _meet(
+    membership: Membership, moment: Moment, kind: MembershipType | None, now: datetime
+) -> Membership | None:
     if moment.name == AUTO_RENEWAL:
+        if kind is None:
+            raise ValueError("an auto-renewal needs the membership's type")
         return renew_by_itself(membership, kind, due=moment.at, now=now)
     if moment.name == "cancelled_membership":
         membership.decided = Status.CANCELLED

@@ -1,10 +1,11 @@
-"""A contact's new name reaches its open achievements."""
+"""A contact's new name reaches its open achievements and its memberships."""
 
 from collections.abc import Sequence
 
-from ..actions import achievements
+from ..actions import achievements, memberships
 from ..domain.outbox import Told
 from ..store import keys, lists
+from ..store import memberships as membership_pointers
 from ..store.lists import Shelf
 from ..store.nouns import ACHIEVEMENTS
 from ..store.writes import Write
@@ -17,4 +18,6 @@ def carry_on(desk: Desk, told: Told) -> Sequence[Write]:
     for key in lists.everything(desk.table, shelf):
         uid = key.pk.rpartition("#")[2]
         achievements.rename(desk.table, uid, told.data["contact_name"], at=desk.now)
+    for uid in membership_pointers.of_contact(desk.table, told.subject):
+        memberships.rename(desk.table, uid, told.subject, told.data["contact_name"], at=desk.now)
     return ()
