@@ -21,6 +21,7 @@ class Wanted:
     status: Status | None = None
     number: str | None = None
     auto_renew: bool | None = None
+    renewed: bool | None = None
     external_ref: str | None = None
 
 
@@ -37,9 +38,14 @@ def listed(table: TenantTable, wanted: Wanted, asked: Asked, *, now: datetime) -
         asked,
         now=now,
         subject=wanted.membership_type,
-        facets={} if wanted.auto_renew is None else {"auto_renew": wanted.auto_renew},
+        facets=_facets(wanted),
         where=memberships.has_status(wanted.status, now) if wanted.status else None,
     )
+
+
+def _facets(wanted: Wanted) -> dict[str, bool]:
+    asked = {"auto_renew": wanted.auto_renew, "renewed": wanted.renewed}
+    return {name: value for name, value in asked.items() if value is not None}
 
 
 def _pointed(table: TenantTable, wanted: Wanted) -> list[str] | None:
@@ -70,6 +76,7 @@ def _fits(kept: KeptMembership, wanted: Wanted, now: datetime) -> bool:
         "status": wanted.status in (None, membership.status(now)),
         "number": wanted.number is None or wanted.number.casefold() in numbers,
         "auto_renew": wanted.auto_renew in (None, membership.auto_renew),
+        "renewed": wanted.renewed in (None, membership.renewed_as is not None),
         "external_ref": wanted.external_ref in (None, kept.external_ref),
     }
     return all(asked.values())

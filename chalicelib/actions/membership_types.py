@@ -1,6 +1,7 @@
 """What is done with membership types: the rules that a tenant sells memberships under."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,14 +14,23 @@ from ..store.table import TenantTable
 from . import plain
 from .listing import Asked, Listed, records
 
+Changes = Callable[[KeptMembershipType], Mapping[str, Any]]
+
 
 def add(table: TenantTable, kind: KeptMembershipType) -> KeptMembershipType:
     return plain.add(table, MEMBERSHIP_TYPES, kind, check=lambda new: None)
 
 
-def change(table: TenantTable, uid: str, changes: Mapping[str, Any], *, at: datetime) -> KeptMembershipType:
-    """Change the fields that are given; memberships keep the rules that they started under."""
-    return plain.change(table, MEMBERSHIP_TYPES, uid, changes, at=at, check=lambda new: None)
+def change(table: TenantTable, uid: str, changes: Changes, *, at: datetime) -> KeptMembershipType:
+    """Change what `changes` says of the type as it stands; memberships keep the rules they started under."""
+
+    def once() -> KeptMembershipType:
+        before = MEMBERSHIP_TYPES.load(table, uid)
+        after = replace(before, **changes(before), last_updated=at)
+        table.put(MEMBERSHIP_TYPES.changed(table.tenant, after))
+        return after
+
+    return table.decided(once)
 
 
 def remove(table: TenantTable, uid: str, *, at: datetime) -> None:

@@ -65,8 +65,12 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
         status: int = 200,
         query: Mapping[str, str] | None = None,
         keep_answer: bool = True,
+        bodiless: bool = False,
     ) -> Callable[[View], View]:
-        """Declare a route. `keep_answer=False`: an answer that holds a secret is made again, never stored."""
+        """Declare a route. `keep_answer=False`: an answer that holds a secret is made again, never stored.
+
+        `bodiless`: the body may be left out.
+        """
         endpoint = Endpoint(
             method,
             path,
@@ -77,7 +81,7 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
             answers,
             status,
             query or {},
-            body is None,
+            bodiless or body is None,
             keep_answer,
         )
 

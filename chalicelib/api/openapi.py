@@ -97,7 +97,7 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
         operation["description"] = f"Roles: {', '.join(sorted(endpoint.who))}."
     if endpoint.body is not None:
         content = {"application/json": {"schema": {"$ref": REF.format(model=endpoint.body.__name__)}}}
-        operation["requestBody"] = {"required": True, "content": content}
+        operation["requestBody"] = {"required": not endpoint.bodiless, "content": content}
     if endpoint.path == "/oauth/token":
         operation["requestBody"] = _FORM
     return operation

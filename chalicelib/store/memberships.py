@@ -30,7 +30,8 @@ def _facets(kept: KeptMembership) -> Item:
     first, later = phases(kept.membership)
     line = {f"s{place}": status.value for place, (_, status) in enumerate(later, start=1)}
     since = {f"t{place}": at for place, (at, _) in enumerate(later, start=1)}
-    return {"s0": first.value, **line, **since, "auto_renew": kept.membership.auto_renew}
+    renewed = kept.membership.renewed_as is not None
+    return {"s0": first.value, **line, **since, "auto_renew": kept.membership.auto_renew, "renewed": renewed}
 
 
 MEMBERSHIPS: Kind[KeptMembership] = Kind(

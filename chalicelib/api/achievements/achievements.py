@@ -10,8 +10,8 @@ from ..blueprint import ADMIN, ANYONE, STAFF, Face
 from ..call import Answer, Call
 from ..sheep.collection import PAGING, Page, a_uid, asked, boolean, envelope, ref_or_uid
 from ..sheep.dialect import Sheep
+from ..sheep.sight import may_see, seen_by
 from . import show, wire
-from .contacts import may_see, seen_by
 
 face = Face(__name__, Sheep())
 COLLECTION = "/api/v1/{flock}/achievement"

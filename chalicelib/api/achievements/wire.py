@@ -3,8 +3,9 @@
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field
 
+from ..sheep.settable import Settable
 from ..wire import (
     Body,
     Email,
@@ -34,19 +35,6 @@ def _number(value: Any) -> Any:
 
 
 Points = Annotated[Decimal, BeforeValidator(_number), Field(ge=0, le=10**12, max_digits=18, decimal_places=6)]
-
-
-class Settable(Body):
-    """A record that is sent back as it was got: what only the server sets is passed over."""
-
-    served: ClassVar[frozenset[str]] = frozenset({"uid", "uri", "created", "last_updated"})
-
-    @model_validator(mode="before")
-    @classmethod
-    def _pass_over(cls, given: Any) -> Any:
-        if not isinstance(given, dict):
-            return given
-        return {name: value for name, value in given.items() if name not in cls.served}
 
 
 class ContactBody(Settable):

@@ -1,0 +1,1 @@
+"""Face 003: membership types, memberships, and how a contact stands."""
