@@ -136,7 +136,7 @@ def payment_due(**fields: Any) -> Event:
     said = {
         "contact_name": "Ada Berger",
         "contact_resource": "person",
-        "membership_type_name": fields.get("name", "Badge 3"),
+        "type_name": fields.get("name", "Badge 3"),
         "number": "EAB54",
         "amount": "12.00",
         "currency": "GBP",
@@ -145,6 +145,7 @@ def payment_due(**fields: Any) -> Event:
         "count": 12,
         "description": None,
         "reference": None,
+        "invoice_number": None,
         "invoice_url": None,
         **{name: value for name, value in fields.items() if name not in {"name", "steps"}},
     }

@@ -8,6 +8,7 @@ import pytest
 from chalicelib.domain.moments import AHEAD, BEHIND, DAYS_AFTER, DAYS_BEFORE
 from chalicelib.domain.triggers import MEMBERSHIP_EVENTS
 from tests.messaging.letters import GUARDIAN, SELF, TENANT, TOLD, Elements, letter, said
+from tests.secretary import Secretary
 
 INVOICE = "https://laurel.example/i/"
 IN_WORDS = {
@@ -159,16 +160,17 @@ def test_a_guardian_reads_of_the_child_and_the_child_of_itself() -> None:
 
 
 def test_a_payment_is_told_with_its_sum_its_day_its_turn_and_its_invoice() -> None:
-    text = text_of("payment_due", name="Adult", invoice_url=INVOICE)
+    text = text_of("payment_due", name="Adult", invoice_url=INVOICE, invoice_number="2027-12")
 
     assert "A payment of 12.00 GBP for your Adult membership is due on 1 March 2027." in text
     assert "It is payment 3 of 12. The invoice has the details." in text
+    assert "Payment: 3 of 12 Invoice: 2027-12" in text
     assert links_of("payment_due", invoice_url=INVOICE) == ["i"]
     assert links_of("payment_due") == []
 
 
 def test_a_payment_of_its_own_is_known_by_its_description() -> None:
-    own = {"membership_type_name": None, "seq": None, "count": None}
+    own = {"type_name": None, "seq": None, "count": None}
 
     text = text_of("payment_due", description="Summer camp", reference="RF18", **own)
 
@@ -192,3 +194,20 @@ def test_links_stand_under_the_tenants_ink_also_at_night() -> None:
     html = letter("new_membership").html
 
     assert f"color:{TENANT.ink} !important" in html.partition("See the certificate")[0].rpartition("<a ")[2]
+
+
+def test_a_letter_reaches_the_member_through_the_whole_house(office: Secretary) -> None:
+    office.active(kind=office.type(name="Adult"))
+    office.club.house.settle()
+
+    for day in ("2027-11-20", "2027-12-21"):
+        office.jump_to(f"{day}T06:00")
+    letters = office.club.house.mails()
+
+    assert office.club.mails() == [
+        ("ada@example.org", "Welcome! Adult membership of Ada Berger is active"),
+        ("ada@example.org", "Adult membership of Ada Berger ends tomorrow"),
+        ("ada@example.org", "Adult membership of Ada Berger has lapsed"),
+    ]
+    assert "/certificate/" in letters[0].html and "120.00 GBP" in letters[0].text
+    assert "with days of grace until 21 December 2027" in " ".join(letters[2].text.split())

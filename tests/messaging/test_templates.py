@@ -16,7 +16,7 @@ from tests.messaging.letters import GUARDIAN, SELF, TENANT, TOLD, Elements, lett
 HOSTILE = "</title><img src=x onerror=1>\"'--><script>alert(1)</script>{{ 7*7 }}"
 
 # What people write, by the names that the makers of events here have for it.
-PEOPLES_WORDS = ("name", "contact_name", "number", "reason", "description", "reference")
+PEOPLES_WORDS = ("name", "contact_name", "number", "reason", "description", "reference", "invoice_number")
 TIES = {
     "achievement": ("are taking part at", "is taking part at"),
     "lapsed": ("were a member of", "was a member of"),
