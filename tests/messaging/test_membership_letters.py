@@ -181,6 +181,7 @@ def test_a_payment_of_its_own_is_known_by_its_description() -> None:
     assert "Reference: RF18" in text and "you are taking part at" in text
     assert "A payment of 12.00 GBP is due on" in text_of("payment_due", **own)
     assert "A payment of 12.00 GBP for Ada Berger is due on" in text_of("payment_due", GUARDIAN, **own)
+    assert "Name: Ada Berger" in text_of("payment_due", GUARDIAN, **own)
 
 
 def test_a_name_that_runs_the_other_way_leaves_its_sentence_in_order() -> None:
