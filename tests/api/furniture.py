@@ -36,7 +36,7 @@ def bodies(records: dict[str, Any]) -> dict[str, Any]:
         "MemberBody": {"auto_renew": True},
         "CancelBody": {"reason": "Moved away."},
         "OverrideBody": {"status": "active", "until": "2027-01-01", "reason": "Asked for."},
-        "LinkBody": {"contact": person},
+        "LinkBody": {"contact": records["person"]["uid"]},
         "PaymentPlanBody": {"name": "Halves", "payments": 2, "interval": "P1M"},
         "PaymentBody": {**payer, "amount": "5.00", "due_date": "2027-01-01"},
         "ReceiptBody": {"reference": "by hand"},
