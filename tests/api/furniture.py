@@ -30,7 +30,7 @@ def furnish(club: Club, person: Any) -> dict[str, Any]:
 
 def bodies(records: dict[str, Any]) -> dict[str, Any]:
     """By the name of the body's model."""
-    person, payer = records["person"]["uri"], {"contact": records["person"]["uri"], "currency": "GBP"}
+    payer = {"contact": records["person"]["uri"], "currency": "GBP"}
     return {
         "MembershipTypeBody": {"name": "Grade F", "period": "P1Y"},
         "MemberBody": {"auto_renew": True},
