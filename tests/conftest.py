@@ -11,6 +11,7 @@ from sandbox.clock import Clock
 from sandbox.engines import MotoEngine
 from sandbox.house import House
 from tests.asking import Club
+from tests.secretary import Secretary
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -35,3 +36,9 @@ def house(clock: Clock) -> Iterator[House]:
 def club(house: House) -> Club:
     """A tenant with its keys, to ask as its clients would."""
     return Club(house, residents.move_in(house, "a seed for tests"))
+
+
+@pytest.fixture
+def office(club: Club) -> Secretary:
+    """The membership secretary of that tenant."""
+    return Secretary(club)

@@ -1,11 +1,9 @@
 """Asks for memberships as a membership secretary's client would."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from tests.asking import Club
-
-DAY = timedelta(days=1)
 
 
 class Secretary:
@@ -19,6 +17,7 @@ class Secretary:
         return self.club.made("membership_type/", told | fields)
 
     def member(self, kind: Any = None, contact: Any = None, **fields: Any) -> Any:
+        """A pending membership; type and contact are made where none is given."""
         refs = {
             "member": (contact or self.club.person(email="ada@example.org"))["uri"],
             "membership_type": (kind or self.type())["uri"],
@@ -40,16 +39,16 @@ class Secretary:
         return self.club.got(f"member/{member['uid']}/")
 
     def turn_to(self, text: str) -> None:
-        self.club.house.turn_to(at(text))
+        self.club.house.turn_to(self.at(text))
 
     def jump_to(self, text: str) -> None:
-        self.club.house.jump_to(at(text))
+        self.club.house.jump_to(self.at(text))
 
     def events(self, **asked: str) -> list[str]:
-        """The names of what was told, in order of time."""
+        """The names of what was told, in order of time, by the alphabet within one instant."""
         query = "&".join(f"{name}={value}" for name, value in {"page_size": "100", **asked}.items())
         found = self.club.got(f"event/?{query}")["results"]
-        return [event["type"] for event in sorted(found, key=lambda event: event["time"])]
+        return [event["type"] for event in sorted(found, key=lambda event: (event["time"], event["type"]))]
 
     def sent(self) -> list[tuple[str, str]]:
         """(day, template) of every mail that SES took, in order."""
@@ -57,7 +56,8 @@ class Secretary:
             (mail.sent_at.strftime("%Y-%m-%d"), mail.tags["template"]) for mail in self.club.house.mails()
         ]
 
-
-def at(text: str) -> datetime:
-    found = datetime.fromisoformat(text)
-    return found.replace(tzinfo=UTC) if found.tzinfo is None else found
+    @staticmethod
+    def at(text: str) -> datetime:
+        """An ISO 8601 time; naive is UTC."""
+        found = datetime.fromisoformat(text)
+        return found.replace(tzinfo=UTC) if found.tzinfo is None else found
