@@ -34,9 +34,12 @@ format: $(READY)
 key: $(READY)  ## the first key of a tenant, in AWS: make key TENANT=club ROLE=admin
 	$(BIN)/python -m laurel key add --tenant $(TENANT) --role $(or $(ROLE),admin)
 
+PIN := $(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --generate-hashes
+
 pin: $(READY)  ## requirements*.in → requirements*.txt, with hashes
-	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-find-links --generate-hashes -o requirements.txt requirements.in
-	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-find-links --generate-hashes --allow-unsafe -o requirements-dev.txt requirements-dev.in
+	$(PIN) -o requirements.txt requirements.in
+	$(PIN) -o requirements-papers.txt requirements-papers.in
+	$(PIN) --allow-unsafe -o requirements-dev.txt requirements-dev.in
 
 $(READY): requirements-dev.txt
 	$(PYTHON) -m venv $(VENV)

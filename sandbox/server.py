@@ -149,9 +149,9 @@ class Server:
 
 
 def _said(request: Request) -> dict[str, Any]:
-    """A JSON object, or a form of the page for people."""
+    """A JSON object, whatever curl calls it, or a form of the page for people."""
     data = request.get_data()
-    if request.mimetype == "application/x-www-form-urlencoded":
+    if request.mimetype == "application/x-www-form-urlencoded" and not data.lstrip().startswith(b"{"):
         return {name: values[0] for name, values in parse_qs(data.decode("utf-8", "replace")).items()}
     try:
         said = json.loads(data or b"{}")
@@ -163,7 +163,7 @@ def _said(request: Request) -> dict[str, Any]:
 
 
 def _ran(ran: Ran, request: Request) -> Response:
-    if request.mimetype == "application/x-www-form-urlencoded":
+    if "text/html" in request.headers.get("Accept", ""):  # a button of the page for people
         return Response("", 303, {"Location": "/"})
     said = {"now": ran.now.isoformat(), "ran": ran.ran, "emails": ran.emails, "events": ran.events}
     return _json(said)

@@ -109,7 +109,7 @@ def reopen(table: TenantTable, uid: str, *, by: str, at: datetime) -> Achievemen
 def remove(table: TenantTable, uid: str, *, at: datetime) -> None:
     def decide() -> None:
         achievement = ACHIEVEMENTS.load(table, uid)
-        untallied = lists.untallied(table, ACHIEVEMENTS.places(table.tenant, achievement))
+        untallied = lists.untallied(table, ACHIEVEMENTS.places(table.tenant, achievement), at=at)
         table.transact(writes(ACHIEVEMENTS.gone(table.tenant, achievement, at=at), untallied))
 
     table.decided(decide)

@@ -36,15 +36,18 @@ def issue(
     ids: Letters,
     at: datetime,
     contact: str | None = None,
+    resource: str | None = None,
     label: str | None = None,
     expires: datetime | None = None,
 ) -> Issued:
-    """A new key. A member's key must be bound to a contact; any other may be."""
+    """A new key. A member's key must be bound to a contact (of `resource`, where the caller says which kind)."""
     if role == "member" and contact is None:
         raise Invalid("A member's key needs a contact.", {"contact": "required for the role member"})
     if expires is not None and expires <= at:
         raise Invalid("The key would have expired already.", {"expires": "not in the future"})
     bound = CONTACTS.load(table, contact) if contact else None
+    if bound and resource and bound.resource != resource:
+        raise NotFound(f"There is no such {resource}.")
     key_id, secret = ids.letters(12), ids.letters(32)
     text = api_key.mint(key_id, secret)
     key = ApiKey(

@@ -74,7 +74,7 @@ def remove(table: TenantTable, uid: str, *, at: datetime) -> None:
         payment = PAYMENTS.load(table, uid)
         if payment.receipt:
             raise Locked("A payment that was made is not removed.")
-        untallied = lists.untallied(table, PAYMENTS.places(table.tenant, payment))
+        untallied = lists.untallied(table, PAYMENTS.places(table.tenant, payment), at=at)
         table.transact(writes(PAYMENTS.gone(table.tenant, payment, at=at), untallied))
 
     table.decided(decide)

@@ -10,7 +10,7 @@ from boto3.dynamodb.conditions import Attr
 from ..domain.ids import is_slug
 from ..domain.refusals import Conflict, Invalid, NotFound
 from ..domain.tenant import Tenant, check_timezone
-from ..domain.triggers import DEFAULT_TRIGGERS, Triggers, check_triggers
+from ..domain.triggers import Triggers, check_triggers
 from ..store import keys, tenants
 from ..store.table import ConditionFailed, Table, TenantTable
 from ..store.writes import Put
@@ -49,7 +49,7 @@ def change(table: TenantTable, changes: Mapping[str, Any], *, at: datetime) -> T
 
 
 def triggers(table: TenantTable) -> Triggers:
-    return tenants.triggers(table) or DEFAULT_TRIGGERS
+    return tenants.triggers(table)
 
 
 def set_triggers(table: TenantTable, wanted: Triggers, *, templates: Collection[str]) -> Triggers:

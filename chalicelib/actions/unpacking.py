@@ -174,7 +174,7 @@ def _delete_ahead(table: TenantTable, uids: Sequence[str], today: date, job: str
         payments = [PAYMENTS.read(item) for item in found if alive(item)]
         ahead = [payment for payment in payments if payment.lies_ahead(today)]
         if ahead:
-            untallied = lists.untallied(table, *(PAYMENTS.places(table.tenant, one) for one in ahead))
+            untallied = lists.untallied(table, *(PAYMENTS.places(table.tenant, one) for one in ahead), at=at)
             table.transact(writes([_gone(table, one, job, at) for one in ahead], untallied))
         return len(before) + len(ahead)
 

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
+from unicodedata import normalize
 
 from chalice import Blueprint, Response
 from pydantic import BaseModel, ValidationError
@@ -22,6 +23,10 @@ log = logging.getLogger(__name__)
 ADMIN: frozenset[Role] = frozenset({"admin"})
 STAFF: frozenset[Role] = frozenset({"admin", "coach"})
 ANYONE: frozenset[Role] = frozenset({"admin", "coach", "member"})
+
+# A refusal names faults in the words of the request, but never echoes all of a hostile one.
+MOST_FAULTS = 20
+LONGEST_NAME = 100
 
 SECURITY = {
     "Cache-Control": "no-store",
@@ -169,8 +174,9 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
         """A refusal in this face's words; the nearest class in the MRO gives the status."""
         statuses = self.dialect.statuses
         status = next(statuses[kind] for kind in type(refusal).__mro__ if kind in statuses)
-        fields = refusal.fields if isinstance(refusal, Invalid) else {}
-        return self._refused(status, refusal.detail, fields)
+        fields = list(refusal.fields.items()) if isinstance(refusal, Invalid) else []
+        shown = {name[:LONGEST_NAME]: fault for name, fault in fields[:MOST_FAULTS]}
+        return self._refused(status, refusal.detail, shown)
 
     def _refused(
         self,
@@ -212,7 +218,7 @@ def validated(model: type[BaseModel], value: Any) -> Any:
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        faults = error.errors(include_url=False, include_context=False, include_input=False)[:20]
+        faults = error.errors(include_url=False, include_context=False, include_input=False)
         fields = {".".join(map(str, fault["loc"])) or "body": _phrase(fault["msg"]) for fault in faults}
         raise Invalid("The request is not valid.", fields) from None
 
@@ -222,12 +228,12 @@ def _phrase(message: str) -> str:
 
 
 def _query(endpoint: Endpoint, request: dict[str, Any]) -> dict[str, str]:
-    """The query parameters, each once and each known to the endpoint."""
+    """The query parameters, each once and each known to the endpoint; in NFC, as the records that they find."""
     given: dict[str, list[str]] = request.get("multiValueQueryStringParameters") or {}
     unknown = [name for name in given if name not in endpoint.query]
     if unknown:
-        raise Invalid("Unknown query parameter.", dict.fromkeys(sorted(unknown)[:20], "not known here"))
+        raise Invalid("Unknown query parameter.", dict.fromkeys(sorted(unknown), "not known here"))
     twice = [name for name, values in given.items() if len(values) > 1]
     if twice:
         raise Invalid("A query parameter stands twice.", dict.fromkeys(twice, "give it once"))
-    return {name: values[0] for name, values in given.items()}
+    return {name: normalize("NFC", values[0]) for name, values in given.items()}

@@ -8,10 +8,14 @@ import unicodedata
 from decimal import Decimal
 from typing import Any, NoReturn
 
+from ..domain.refusals import Invalid
+
 MOST_BYTES = 256 * 1024
 DEEPEST = 20
 MOST_KEYS = 500
+# What DynamoDB keeps of a number; and what no client can have meant as one.
 MOST_DIGITS = 38
+ABSURD_DIGITS = 4000
 JSON_TYPES = frozenset({"application/json", "text/json"})
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -56,12 +60,15 @@ def check_headers(headers: dict[str, str], accepted: frozenset[str] = JSON_TYPES
         raise BadBody(415, "Send UTF-8.")
 
 
-def parse(data: bytes) -> Any:
-    """The value; numbers with a fraction come as Decimal, text as NFC."""
+def parse(data: bytes, most: int = MOST_BYTES) -> Any:
+    """The value; numbers with a fraction come as Decimal, text as NFC, which may take more bytes than were sent."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadBody(400, "The body is not UTF-8.") from error
+    text = unicodedata.normalize("NFC", text)
+    if len(text) > most // 4 and len(text.encode()) > most:
+        raise BadBody(413, f"The body is larger than {most} bytes in Unicode's normal form C.")
     if not text.strip():
         raise BadBody(400, "The body is empty; JSON is expected.")
     _check_depth(text)
@@ -102,7 +109,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) != len(pairs):
         raise BadBody(400, "A key stands twice in one object.")
     if len(found) > MOST_KEYS:
-        raise BadBody(400, f"An object has more than {MOST_KEYS} keys.")
+        raise Invalid(f"An object has more than {MOST_KEYS} keys.", {"body": "too many keys"})
     return found
 
 
@@ -111,8 +118,10 @@ def _constant(name: str) -> NoReturn:
 
 
 def _integer(text: str) -> int:
-    if len(text) > MOST_DIGITS:
+    if len(text) > ABSURD_DIGITS:
         raise BadBody(400, "A number has too many digits.")
+    if len(text) > MOST_DIGITS:
+        raise Invalid("A number is out of range.", {"body": f"a number has more than {MOST_DIGITS} digits"})
     return int(text)
 
 

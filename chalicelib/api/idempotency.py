@@ -8,11 +8,12 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from ..actions import claims
 from ..domain.refusals import Conflict, Contradiction, Refusal
-from ..wiring import Ids, SeededIds
+from ..wiring import Ids, SeededIds, Unavailable
 from . import wire
 from .call import Answer, Call
 
@@ -43,10 +44,14 @@ def once(call: Call, key: str, *, keep: bool, run: Callable[[Ids], Answer]) -> A
     except Refusal:
         claims.release(call.table, scope, key)
         raise
+    except Unavailable:
+        with suppress(Unavailable):  # then the claim ends by itself
+            claims.let_go(call.table, scope, key)
+        raise
     if keep:
         claims.settle(call.table, scope, key, answer.status or 200, wire.dumps(answer.body))
     else:
-        claims.lay_open(call.table, scope, key, at=call.now)
+        claims.let_go(call.table, scope, key)
     return answer
 
 

@@ -37,6 +37,8 @@ def _time(value: Any) -> Any:
     if not isinstance(value, str) or not value.isascii():
         raise ValueError("an ISO 8601 time is expected")
     at = datetime.fromisoformat(value)
+    if not 1 < at.year < 9999:  # an offset could lead out of all years, which is no ValueError
+        raise ValueError("a time between 1900 and 9999 is expected")
     at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
     if not EARLIEST <= at < LATEST:
         raise ValueError("a time between 1900 and 9999 is expected")
@@ -79,7 +81,7 @@ Email = Annotated[
     str,
     StringConstraints(
         max_length=254,
-        pattern=r"^[^\s@<>,;:\"()\[\]\\]{1,64}@[^\s@<>,;:\"()\[\]\\]+\.[^\s@<>,;:\"()\[\]\\]+$",
+        pattern=r"^[^\s\p{C}@<>,;:\"()\[\]\\]{1,64}@[^\s\p{C}@<>,;:\"()\[\]\\]+\.[^\s\p{C}@<>,;:\"()\[\]\\]+$",
     ),
 ]
 HttpsUrl = Annotated[str, StringConstraints(max_length=2000, pattern=r"^https?://[^\s<>\"\\]+$")]

@@ -47,6 +47,8 @@ class Contact:
             raise Invalid("An organisation needs a name.", {"name": "required"})
         if self.resource == "person" and not (self.first_name or self.last_name or self.name):
             raise Invalid("A person needs a name.", {"first_name": "give first_name, last_name or name"})
+        if len(self.emails) > MOST_EMAILS:
+            raise Invalid("Too many addresses.", {"emails": f"at most {MOST_EMAILS}, email among them"})
         if self.uid in self.guardians:
             raise Invalid("Nobody is their own guardian.", {"guardians": "contains the contact itself"})
 

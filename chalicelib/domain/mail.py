@@ -44,8 +44,8 @@ class Mail:
     created: datetime
     last_updated: datetime
     said: Mapping[str, Any]
-    contact: str | None
-    to: str | None
+    contact: str | None = None
+    to: str | None = None
     state: State = "due"
     due: datetime | None = None
     attempts: int = 0

@@ -7,7 +7,7 @@ from ..domain.contact import Contact, Reach, Recipient, reach
 from ..domain.mail import HEAD_START, Mail, mail_uid
 from ..domain.moments import fires_trigger
 from ..domain.outbox import Told
-from ..domain.triggers import DEFAULT_TRIGGERS, SEND_EMAIL
+from ..domain.triggers import SEND_EMAIL
 from ..store import tenants
 from ..store.nouns import CONTACTS, MAILS
 from ..store.writes import Write
@@ -35,7 +35,7 @@ def by_triggers(desk: Desk, told: Told) -> Sequence[Write]:
 
 def _templates(desk: Desk, told: Told) -> Iterator[str]:
     """A type's own template stands in for the trigger's."""
-    triggers = tenants.triggers(desk.table) or DEFAULT_TRIGGERS
+    triggers = tenants.triggers(desk.table)
     own = told.data.get("email_template")
     for action in triggers.get(told.name, ()):
         if action.action == SEND_EMAIL:
@@ -70,7 +70,7 @@ def _mails(
 def _mail(
     desk: Desk, told: Told, template: str, recipient: Recipient | None, said: Mapping[str, Any]
 ) -> Mail:
-    reader = {"name": recipient.name, "reason": recipient.reason} if recipient else {}
+    reader = {"name": _name(told, recipient), "reason": recipient.reason} if recipient else {}
     return Mail(
         uid=mail_uid(told.uid, template, recipient.address if recipient else None),
         event=told.uid,
@@ -83,3 +83,9 @@ def _mail(
         to=recipient.address if recipient else None,
         due=desk.now + HEAD_START,
     )
+
+
+def _name(told: Told, recipient: Recipient) -> str:
+    """The contact is addressed as the event knew it (R7); a guardian, whom it does not know, as now."""
+    known = told.data.get("contact_name") if recipient.reason == "self" else None
+    return str(known or recipient.name)

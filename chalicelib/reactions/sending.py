@@ -115,6 +115,7 @@ def words(mail: Mail, tenant: Tenant) -> dict[str, Any]:
         "accent": tenant.accent,
         "website": tenant.website,
         "logo": tenant.logo,
+        "reply_to": tenant.reply_to,
         "locale": tenant.locale,
     }
     return {**mail.said, **dates, "tenant": look}

@@ -5,7 +5,7 @@ from dataclasses import asdict, fields
 from pydantic import TypeAdapter
 
 from ..domain.tenant import Tenant
-from ..domain.triggers import Action, Triggers
+from ..domain.triggers import DEFAULT_TRIGGERS, Action, Triggers
 from . import keys
 from .codec import Item
 from .records import pack
@@ -29,9 +29,10 @@ def read(found: Item) -> Tenant:
     return _tenant.validate_python({name: found[name] for name in found.keys() & known})
 
 
-def triggers(table: TenantTable) -> Triggers | None:
+def triggers(table: TenantTable) -> Triggers:
+    """What the tenant set, be it nothing at all; the defaults where it never set any."""
     found = table.get(keys.triggers(table.tenant))
-    return read_triggers(found) if found else None
+    return read_triggers(found) if found else DEFAULT_TRIGGERS
 
 
 def read_triggers(found: Item) -> Triggers:

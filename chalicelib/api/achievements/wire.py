@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from ..sheep.settable import Settable
 from ..wire import (
@@ -34,7 +34,12 @@ def _number(value: Any) -> Any:
     return Decimal(value)
 
 
-Points = Annotated[Decimal, BeforeValidator(_number), Field(ge=0, le=10**12, max_digits=18, decimal_places=6)]
+Points = Annotated[
+    Decimal,
+    BeforeValidator(_number),
+    Field(ge=0, le=10**12, max_digits=18, decimal_places=6),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 10**12}),
+]
 
 
 class ContactBody(Settable):

@@ -44,16 +44,17 @@ def list_api_key(call: Call) -> Any:
 )
 def add_api_key(call: Call) -> Any:
     said: wire.ApiKeyBody = call.body
-    contact = None
-    if said.contact:
-        kinds = ("person", "organisation")
-        contact = parse_ref(said.contact, field="contact", tenant=call.caller.tenant, resources=kinds).uid
+    kinds = ("person", "organisation")
+    bound = said.contact and parse_ref(
+        said.contact, field="contact", tenant=call.caller.tenant, resources=kinds
+    )
     issued = api_keys.issue(
         call.table,
         said.role,
         ids=call.ids,
         at=call.now,
-        contact=contact,
+        contact=bound.uid if bound else None,
+        resource=bound.resource if bound else None,
         label=said.label,
         expires=said.expires,
     )

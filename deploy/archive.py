@@ -1,0 +1,62 @@
+"""The zip itself: unpacked, compiled for the runtime, and packed so that the same files make the same bytes."""
+
+import compileall
+import shutil
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from py_compile import PycInvalidationMode
+
+# Where Lambda unpacks a function; tracebacks name files as they are there.
+TASK_ROOT = "/var/task"
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+READABLE = 0o644 << 16
+
+
+class NotCompiled(Exception):
+    """A source of the package is no Python of this interpreter's."""
+
+
+def unpack(packed: Path, tree: Path) -> None:
+    with zipfile.ZipFile(packed) as opened:
+        opened.extractall(tree)
+
+
+def compile_all(tree: Path, runtime: str) -> None:
+    """Byte code beside every source, taken on trust: /var/task cannot be written to, so that each cold start
+    would compile all sources anew (635 instead of 288 ms CPU, measured). Another runtime's is left out."""
+    for stale in [*tree.rglob("__pycache__")]:
+        shutil.rmtree(stale)
+    if runtime != f"python{sys.version_info.major}.{sys.version_info.minor}":
+        return
+    compiled = compileall.compile_dir(
+        str(tree),
+        maxlevels=50,
+        quiet=1,
+        force=True,
+        stripdir=str(tree),
+        prependdir=TASK_ROOT,
+        invalidation_mode=PycInvalidationMode.UNCHECKED_HASH,
+    )
+    if not compiled:
+        raise NotCompiled("A source of the package could not be compiled; see above.")
+
+
+def pack(tree: Path, packed: Path) -> None:
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as opened:
+        for path in sorted(path for path in tree.rglob("*") if path.is_file()):
+            entry = zipfile.ZipInfo(path.relative_to(tree).as_posix(), EARLIEST)
+            entry.external_attr = READABLE
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            opened.writestr(entry, path.read_bytes())
+
+
+def contents(packed: Path) -> Iterator[tuple[str, int]]:
+    """Each file's name and size."""
+    with zipfile.ZipFile(packed) as opened:
+        yield from ((entry.filename, entry.file_size) for entry in opened.infolist())
+
+
+def size(tree: Path) -> int:
+    return sum(path.stat().st_size for path in tree.rglob("*") if path.is_file())

@@ -1,0 +1,125 @@
+"""Builds what CloudFormation gets: a trimmed, checked, compiled zip and the template that names it."""
+
+import argparse
+import json
+import os  # noqa: TID251 - a command hands its own environment on to Chalice's
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from deploy import archive, natives, slimming
+
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATES = ROOT / "templates"
+
+CHALICE = "from chalice.cli import main; raise SystemExit(main())"
+# Every download must be a wheel whose hash stands in requirements.txt. Chalice would otherwise fetch what it
+# finds unfit for Lambda a second time by name alone, or build it from source for this machine's libc.
+PIP = {"PIP_REQUIRE_HASHES": "1", "PIP_ONLY_BINARY": ":all:"}
+MOST_BYTES = 40_000_000  # unzipped; Lambda takes 250 MB, but each cold start reads it
+
+
+class Unfit(Exception):
+    """What was built would not run on Lambda."""
+
+
+@dataclass(frozen=True)
+class Package:
+    """The folder that holds a built zip and its template."""
+
+    folder: Path
+
+    @property
+    def zip(self) -> Path:
+        return self.folder / "deployment.zip"
+
+    @property
+    def template(self) -> dict[str, Any]:
+        read: dict[str, Any] = json.loads((self.folder / "sam.json").read_text(encoding="utf-8"))
+        return read
+
+    @property
+    def runtime(self) -> str:
+        return str(self.template["Resources"]["APIHandler"]["Properties"]["Runtime"])
+
+
+def build(stage: str, out: Path) -> Package:
+    """The package of a stage. Raises Unfit, or CalledProcessError where Chalice itself gave up."""
+    package = Package(out)
+    _run_chalice(stage, out)
+    with tempfile.TemporaryDirectory() as unpacked:
+        tree = Path(unpacked)
+        archive.unpack(package.zip, tree)
+        slimming.slim(tree)
+        if faults := list(_faults(tree, package.runtime)):
+            raise Unfit("\n".join(faults))
+        archive.compile_all(tree, package.runtime)
+        archive.pack(tree, package.zip)
+    return package
+
+
+def _run_chalice(stage: str, out: Path) -> None:
+    """Chalice's own zip and template. Its cache goes first: it does not notice a file that was renamed."""
+    shutil.rmtree(ROOT / ".chalice" / "deployments", ignore_errors=True)
+    shutil.rmtree(out, ignore_errors=True)
+    merged = ROOT / ".chalice" / "resources.json"
+    asked = ["package", "--stage", stage, "--merge-template", str(merged), str(out.resolve())]
+    # Chalice asks for a region though nothing in the template depends on it.
+    environment = {"AWS_DEFAULT_REGION": "us-east-1", **os.environ, **PIP}  # noqa: TID251 - see the import
+    subprocess.run([sys.executable, "-c", CHALICE, *asked], cwd=ROOT, env=environment, check=True)  # noqa: S603
+
+
+def _faults(tree: Path, runtime: str) -> Iterator[str]:
+    for template in sorted(path for path in TEMPLATES.rglob("*") if path.is_file()):
+        if not (tree / "templates" / template.relative_to(TEMPLATES)).is_file():
+            yield f"{template.relative_to(ROOT)} is not in the package; is vendor/templates still a symlink?"
+    yield from natives.faults(tree, runtime)
+    if (size := archive.size(tree)) > MOST_BYTES:
+        yield f"{size / 1e6:.1f} MB unzipped, and {MOST_BYTES / 1e6:.0f} MB is the limit of deploy.package."
+
+
+def report(package: Package) -> str:
+    """What is in the zip, the heaviest first."""
+    weights: Counter[str] = Counter()
+    for name, size in archive.contents(package.zip):
+        weights[name.partition("/")[0]] += size
+    heaviest = [f"  {size / 1e6:6.2f} MB  {name}" for name, size in weights.most_common(8)]
+    zipped = package.zip.stat().st_size
+    total = (
+        f"{package.zip}: {zipped / 1e6:.2f} MB, unzipped {weights.total() / 1e6:.2f} MB, {package.runtime}"
+    )
+    return "\n".join([total, *heaviest])
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m deploy.package", description=__doc__)
+    parser.add_argument("--stage", default="dev")
+    parser.add_argument("--out", type=Path, default=Path("build/package"))
+    asked = parser.parse_args()
+    try:
+        package = build(asked.stage, asked.out)
+    except Unfit as unfit:
+        print(unfit, file=sys.stderr)
+        return 1
+    except subprocess.CalledProcessError:
+        print(
+            "Chalice could not package. On other machines than Linux x86_64 it cannot: the wheels that",
+            file=sys.stderr,
+        )
+        print(
+            "Lambda needs are not those that pip picks there, and no other is taken without its hash.",
+            file=sys.stderr,
+        )
+        return 1
+    print(report(package))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

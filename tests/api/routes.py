@@ -1,0 +1,82 @@
+"""Every declared route as a real request: the sweeps walk over all of them, not over samples."""
+
+from typing import Any
+
+import app
+from chalicelib.api.blueprint import ENDPOINTS
+from chalicelib.api.call import Endpoint
+from tests.asking import Club
+
+assert app.app.routes, "the routes declare themselves when the app is imported"
+
+AUTHENTICATED = [endpoint for endpoint in ENDPOINTS if endpoint.who is not None]
+WITH_BODY = [endpoint for endpoint in AUTHENTICATED if endpoint.body is not None]
+WRITING = [endpoint for endpoint in AUTHENTICATED if endpoint.method in ("POST", "PUT")]
+POSTS = [endpoint for endpoint in AUTHENTICATED if endpoint.method == "POST"]
+LISTS = [endpoint for endpoint in AUTHENTICATED if "page_size" in endpoint.query]
+WITH_UID = [endpoint for endpoint in AUTHENTICATED if "{uid}" in endpoint.path]
+UNKNOWN_UID = "0" * 24
+
+
+def name(endpoint: Endpoint) -> str:
+    """How a route is called in a test's id."""
+    return f"{endpoint.method} {endpoint.path.removeprefix('/api/v1/{flock}')}"
+
+
+def resource(endpoint: Endpoint) -> str:
+    return endpoint.path.removeprefix("/api/v1/{flock}/").split("/")[0]
+
+
+class Furnished:
+    """A club with one record of each kind. `target` is the real path of a route."""
+
+    def __init__(self, club: Club) -> None:
+        self.club = club
+        person, kind = club.person(email="reader@example.org"), club.type()
+        achievement = club.start(kind, person)
+        finished = club.finished(contact=person, kind=kind)
+        club.house.settle()
+        self.records: dict[str, Any] = {
+            "person": person,
+            "organisation": club.made("organisation/", {"name": "North East Accountants"}),
+            "group": club.made("group/", {"name": "Tuesday squad", "members": [person["uri"]]}),
+            "achievement_type": kind,
+            "achievement": achievement,
+            "api_key": club.made("api_key/", {"role": "coach", "label": "of the furniture"}),
+            "event": club.got(f"event/?subject={finished['uid']}")["results"][0],
+            "mail": club.got("mail/")["results"][0],
+        }
+
+    def target(self, endpoint: Endpoint, *, tenant: str | None = None, uid: str | None = None) -> str:
+        found = endpoint.path.replace("{flock}", tenant or self.club.tenant).replace(
+            "{email}", "nobody@example.org"
+        )
+        if "{uid}" in found:
+            found = found.replace("{uid}", uid or self.records[resource(endpoint)]["uid"])
+        return found + "/"
+
+    def body(self, endpoint: Endpoint) -> Any:
+        """A body that this route takes, or None where it takes none."""
+        if endpoint.body is None:
+            return None
+        refs = {
+            "achievement_type_ref": self.records["achievement_type"]["uri"],
+            "contact_ref": self.records["person"]["uri"],
+        }
+        return BODIES.get(endpoint.body.__name__, {}) or refs
+
+
+BODIES: dict[str, Any] = {
+    "ContactBody": {"first_name": "Ada", "name": "Ada B."},
+    "GroupBody": {"name": "Tuesday squad"},
+    "AchievementTypeBody": {"name": "Badge 3", "steps": ["Forward roll"]},
+    "CompleteStep": {"number": 1},
+    "StepChoice": {"number": 1},
+    "ApiKeyBody": {"role": "coach"},
+    "ApiKeyChange": {"label": "office"},
+    "SuppressionBody": {"email": "nobody@example.org"},
+    "TenantBody": {"colour": "#1f5f4a"},
+    "TriggersBody": {
+        "achievement_completed": [{"action": "send-templated-email", "template": "achievement_completed"}]
+    },
+}

@@ -1,0 +1,259 @@
+"""Tenants, members and paths kept apart (promises X14 to X28): what is not yours cannot be told from nothing."""
+
+from urllib.parse import quote
+
+import pytest
+
+from chalicelib.api.call import Endpoint
+from tests.api.refusing import bare, refused
+from tests.api.routes import AUTHENTICATED, UNKNOWN_UID, WITH_UID, Furnished, name
+from tests.asking import STEPS, Club
+
+EACH = pytest.mark.parametrize("endpoint", AUTHENTICATED, ids=name)
+UIDS = pytest.mark.parametrize("endpoint", [one for one in WITH_UID if one.path.count("{") == 2], ids=name)
+
+
+@EACH
+def test_another_tenant_s_path_is_as_one_that_does_not_exist(rooms: Furnished, endpoint: Endpoint) -> None:
+    club, replies = rooms.club, []
+
+    def ask(tenant: str) -> object:
+        target = rooms.target(endpoint, tenant=tenant)
+        replies.append(club.ask(endpoint.method, target, rooms.body(endpoint)))
+        return replies[-1]
+
+    for tenant in ("other", "nobody-at-all"):
+        refused(club, lambda t=tenant: ask(t), 404, calls=1)  # type: ignore[misc]
+
+    assert bare(replies[0]) == bare(replies[1])
+
+
+LOOK_ALIKES = [
+    "EXAMPLE", "exаmple", "example ", " example", "example\n", "example\x00", "example.", "éxample", "v1", "v3", "public",
+    "exam\u00adple", "example#", "example/..", "*", "ｅxample", "example" * 20, "-", "%", "{flock}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("tenant", LOOK_ALIKES, ids=ascii)
+def test_a_tenant_s_look_alike_does_not_exist(rooms: Furnished, tenant: str) -> None:
+    club = rooms.club
+
+    refused(club, lambda: club.ask("GET", f"/api/v1/{quote(tenant, safe='')}/person/"), 404, calls=1)
+
+
+ODD_UIDS = [
+    "abc%0A", UNKNOWN_UID + "%0A", "..%2f..%2fother", "%2e%2e", "..", ".", "F" * 24, "f" * 23, "f" * 25, "f" * 4000,
+    "%00", UNKNOWN_UID[:23] + "g", "0x" + "0" * 22, "%F0%9F%98%80" * 24, "%D9%A1" * 24, "%ff", "null", "undefined", "*",
+    "%7Buid%7D", "' OR 1=1", "%20" + UNKNOWN_UID, UNKNOWN_UID + "%20", "%23", "%3Cscript%3E", UNKNOWN_UID,
+]  # fmt: skip
+
+
+@UIDS
+def test_a_uid_that_is_none_is_not_found(rooms: Furnished, endpoint: Endpoint) -> None:
+    club = rooms.club
+    for uid in ODD_UIDS:
+        target = rooms.target(endpoint, uid=uid)
+        refused(club, lambda t=target: club.ask(endpoint.method, t, rooms.body(endpoint)), 404, calls=4)  # type: ignore[misc]
+
+
+@UIDS
+def test_another_tenant_s_record_cannot_be_told_from_none(rooms: Furnished, endpoint: Endpoint) -> None:
+    """The other tenant's admin asks for ours by its true uid, within its own path."""
+    club, replies, calls = rooms.club, [], []
+
+    def ask(uid: str | None) -> object:
+        before = club.house.meter.total.calls
+        target = rooms.target(endpoint, tenant="other", uid=uid)
+        replies.append(club.ask(endpoint.method, target, rooms.body(endpoint), role="other"))
+        calls.append(club.house.meter.total.calls - before)
+        return replies[-1]
+
+    for uid in (None, UNKNOWN_UID):
+        refused(club, lambda u=uid: ask(u), 404)  # type: ignore[misc]
+
+    assert bare(replies[0]) == bare(replies[1])
+    assert calls[0] == calls[1]
+
+
+def test_lists_of_one_tenant_hold_nothing_of_another(rooms: Furnished) -> None:
+    for kind in ("person", "organisation", "group", "achievement_type", "achievement", "event", "mail"):
+        found = rooms.club.ask("GET", f"/api/v1/other/{kind}/", role="other").json
+
+        assert (found["total"], found["results"]) == (0, []), kind
+
+
+REFS = {
+    "X16 of another tenant": ("/other/{kind}/{uid}/", 400),
+    "A05 of another kind": ("/example/group/{uid}/", 400),
+    "of a kind there is not": ("/example/spaceship/{uid}/", 400),
+    "A02 of nothing": ("/example/{kind}/" + UNKNOWN_UID + "/", 404),
+    "A04 traversal": ("/example/{kind}/../../other/person/1/", 422),
+    "without slashes": ("example-{kind}-{uid}", 422),
+    "a bare uid": ("{uid}", 422),
+    "two slashes": ("//example/{kind}/{uid}/", 422),
+    "an absolute URL": ("https://api.example.org/api/v1/example/{kind}/{uid}/", 422),
+    "uppercase": ("/example/{kind}/AAAAAAAAAAAAAAAAAAAAAAAA/", 422),
+    "a newline at its end": ("/example/{kind}/{uid}/\n", 422),
+    "more behind it": ("/example/{kind}/{uid}/finish/", 422),
+    "a long uid": ("/example/{kind}/" + "a" * 60 + "/", 422),
+    "very long": ("/example/{kind}/" + "a" * 5000 + "/", 422),
+    "a Cyrillic tenant": ("/exаmple/{kind}/{uid}/", 422),
+    "capitals in the tenant": ("/EXAMPLE/{kind}/{uid}/", 422),
+    "blank": (" ", 422),
+    "empty": ("", 422),
+}
+
+
+@pytest.mark.parametrize("case", REFS)
+@pytest.mark.parametrize("field", ["achievement_type_ref", "contact_ref"])
+def test_a_ref_that_leads_nowhere_starts_nothing(rooms: Furnished, field: str, case: str) -> None:
+    club, (form, status) = rooms.club, REFS[case]
+    kind = {"achievement_type_ref": "achievement_type", "contact_ref": "person"}[field]
+    refs = {
+        name: rooms.records[kind]["uri"]
+        for name, kind in (("achievement_type_ref", "achievement_type"), ("contact_ref", "person"))
+    }
+    bad = form.format(kind=kind, uid=rooms.records[kind]["uid"])
+
+    said = refused(
+        club, lambda: club.ask("POST", "achievement/", {**refs, field: bad}, role="coach"), status, calls=2
+    )
+
+    assert status == 404 or field in said["fields"]
+
+
+@pytest.mark.parametrize("case", REFS)
+@pytest.mark.parametrize(
+    ("path", "field"), [("person/", "guardians"), ("group/", "members"), ("group/", "coaches")]
+)
+def test_a_ref_that_leads_nowhere_joins_nobody(rooms: Furnished, path: str, field: str, case: str) -> None:
+    club, (form, status) = rooms.club, REFS[case]
+    bad = form.format(kind="person", uid=rooms.records["person"]["uid"])
+    body = {"first_name": "Ada", field: [bad]} if path == "person/" else {"name": "Squad", field: [bad]}
+
+    refused(club, lambda: club.ask("POST", path, body), status, calls=2)
+
+
+def test_a_person_s_uid_under_another_kind_of_contact_is_not_found(rooms: Furnished) -> None:
+    club, uid = rooms.club, rooms.records["person"]["uid"]
+    ref, kind = f"/example/organisation/{uid}/", rooms.records["achievement_type"]["uri"]
+
+    refused(club, lambda: club.ask("GET", f"organisation/{uid}/"), 404)
+    refused(club, lambda: club.ask("POST", "api_key/", {"role": "member", "contact": ref}), 404)
+    refused(
+        club,
+        lambda: club.ask("POST", "achievement/", {"achievement_type_ref": kind, "contact_ref": ref}),
+        404,
+    )
+
+
+UNKNOWN_METHODS = ("PATCH", "TRACE", "OPTIONS", "HEAD", "CONNECT", "PROPFIND", "get", "")
+
+
+@EACH
+def test_a_method_that_a_path_does_not_know_is_refused_with_those_it_does(
+    rooms: Furnished, endpoint: Endpoint
+) -> None:
+    club = rooms.club
+    for method in UNKNOWN_METHODS:
+        reply = club.ask(method, rooms.target(endpoint), rooms.body(endpoint))
+
+        assert reply.status == 405
+        assert endpoint.method in reply.headers["Allow"]
+
+
+def test_a_method_cannot_be_smuggled_in_a_header(rooms: Furnished) -> None:
+    club = rooms.club
+    for header in ("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"):
+        reply = club.ask("POST", "person/", {"first_name": "Ada"}, headers={header: "DELETE"})
+
+        assert reply.status == 201
+    target = f"person/{rooms.records['person']['uid']}/?_method=DELETE"
+    refused(club, lambda: club.ask("PUT", target, {}), 422)
+
+
+PATHS = ["/", "/api", "/api/v1", "/api/v1/example", "/api/v1/example/spaceship/", "/api/v1/example/person/x/y/z/", "//",
+         "/api/v2/example/person/", "/api/v1//person/", "/api/v1/example//", "/.env", "/api/v1/example/person/%2e%2e/", "/API/V1/example/person/"]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_path_that_there_is_not_is_not_found(rooms: Furnished, path: str) -> None:
+    refused(rooms.club, lambda: rooms.club.ask("GET", path), 404, calls=2)
+
+
+def test_a_spoofed_host_reaches_no_link(rooms: Furnished) -> None:
+    spoofed = {"Host": "evil.example", "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "ftp"}
+
+    found = rooms.club.got("person/?page_size=1", headers=spoofed)
+
+    assert "evil" not in repr(found)
+    assert found["links"]["self"].startswith("http://127.0.0.1:8000/api/v1/example/person/?")
+
+
+class TestMembers:
+    """A parent's key: bound to its contact, good for that contact and its dependants, for reading only."""
+
+    def family(self, club: Club) -> tuple[dict[str, str], str, str, str]:
+        """The parent's header, and the achievements of itself, its child and somebody else's child."""
+        parent, stranger = club.person(first_name="Paula"), club.person(first_name="Other")
+        child = club.person(guardians=[parent["uri"]])
+        key = club.made("api_key/", {"role": "member", "contact": parent["uri"]})["key"]
+        kind = club.type()
+        own, childs, others = (club.start(kind, one)["uid"] for one in (parent, child, stranger))
+        return {"Authorization": f"Bearer {key}"}, own, childs, others
+
+    def test_a_parent_sees_its_own_and_its_child_s_and_nobody_else_s(self, swift: Club) -> None:
+        parent, own, childs, others = self.family(swift)
+
+        mine = swift.got("achievement/", role=None, headers=parent)
+        people = swift.got("person/", role=None, headers=parent)
+
+        assert {one["uid"] for one in mine["results"]} == {own, childs} and mine["total"] == 2
+        assert people["total"] == 2
+        for uid in (own, childs):
+            assert swift.ask("GET", f"achievement/{uid}/", role=None, headers=parent).status == 200
+        replies = [
+            swift.ask("GET", f"achievement/{uid}/", role=None, headers=parent)
+            for uid in (others, UNKNOWN_UID)
+        ]
+        assert replies[0].status == 404 and bare(replies[0]) == bare(replies[1])
+
+    def test_another_child_is_not_found_in_any_way_of_asking(self, swift: Club) -> None:
+        parent, _, childs, others = self.family(swift)
+        other = swift.got(f"achievement/{others}/")["contact"]
+        child = swift.got(f"achievement/{childs}/")["contact"]
+        targets = [
+            f"achievement/?contact={other}",
+            f"achievement/?contact={other.split('/')[3]}",
+            other[len("/example/") :],
+        ]
+
+        for target in targets:
+            refused(swift, lambda t=target: swift.ask("GET", t, role=None, headers=parent), 404)  # type: ignore[misc]
+
+        assert swift.got(f"achievement/?contact={child}", role=None, headers=parent)["total"] == 1
+        assert swift.got("person/?first_name=Other", role=None, headers=parent)["total"] == 0
+
+    def test_a_parent_writes_nothing(self, swift: Club) -> None:
+        parent, own, childs, others = self.family(swift)
+        verbs = ("complete_step", "uncomplete_step", "complete_all_steps", "reset_steps", "finish", "reopen")
+
+        for uid in (own, childs, others, UNKNOWN_UID):
+            for verb in verbs:
+                body = {"step": STEPS[0]} if verb.endswith("_step") else None
+                refused(
+                    swift,
+                    lambda u=uid, v=verb, b=body: swift.ask(
+                        "PUT", f"achievement/{u}/{v}/", b, role=None, headers=parent
+                    ),  # type: ignore[misc]
+                    403,
+                )
+
+    def test_a_guardian_that_is_taken_away_sees_the_child_no_more(self, swift: Club) -> None:
+        parent, _, childs, _ = self.family(swift)
+        child = swift.got(f"achievement/{childs}/")["contact"]
+
+        swift.done(child[len("/example/") :], {"guardians": None})
+
+        refused(swift, lambda: swift.ask("GET", f"achievement/{childs}/", role=None, headers=parent), 404)
+        assert swift.got("achievement/", role=None, headers=parent)["total"] == 1

@@ -1,0 +1,55 @@
+"""Run inside the unpacked zip by test_package, with none of this machine's libraries (`python -I -S`)."""
+
+import importlib
+import json
+import sys
+from typing import Any
+
+TASK, *HANDLERS = sys.argv[1:]
+sys.path.insert(0, TASK)
+
+from jinja2 import Environment, meta  # noqa: E402 - from the zip, not from this machine
+
+import app  # noqa: E402
+from chalicelib.messaging import templates  # noqa: E402
+from chalicelib.wiring import real_client  # noqa: E402
+
+
+class Word(str):
+    """Stands for whatever a template says: a text that has every attribute."""
+
+    def __getattr__(self, name: str) -> "Word":
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Word(name)
+
+
+def words() -> dict[str, Any]:
+    """Every name that any template uses."""
+    sources = [path.read_text(encoding="utf-8") for path in (templates.TEMPLATES / "email").rglob("*.*")]
+    names = {
+        name for source in sources for name in meta.find_undeclared_variables(Environment().parse(source))
+    }  # noqa: S701 - parses only
+    return {name: Word(name) for name in names}
+
+
+def is_callable(handler: str) -> bool:
+    module, _, name = handler.rpartition(".")
+    return callable(getattr(importlib.import_module(module), name))
+
+
+handlers = {handler: is_callable(handler) for handler in HANDLERS}
+rendered = {name: vars(templates.render(name, words())) for name in templates.names()}
+clients = [real_client(service).meta.endpoint_url for service in ("dynamodb", "sesv2")]
+loaded = {name: module.__file__ for name, module in sys.modules.items() if getattr(module, "__file__", None)}
+print(
+    json.dumps(
+        {
+            "rendered": rendered,
+            "clients": clients,
+            "routes": len(app.app.routes),
+            "handlers": handlers,
+            "from_elsewhere": [f for f in loaded.values() if "site-packages" in f],
+        }
+    )
+)

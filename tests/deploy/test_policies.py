@@ -1,0 +1,86 @@
+"""Least privilege: what each function may do, read from the very files that are deployed."""
+
+import json
+from typing import Any
+
+import pytest
+
+from deploy.package import ROOT
+
+CONFIG = json.loads((ROOT / ".chalice" / "config.json").read_text())
+RESOURCES = json.loads((ROOT / ".chalice" / "resources.json").read_text())["Resources"]
+FUNCTIONS = sorted(CONFIG["lambda_functions"])
+
+
+def statements(function: str) -> list[dict[str, Any]]:
+    file = CONFIG["lambda_functions"][function]["iam_policy_file"]
+    policy: dict[str, Any] = json.loads((ROOT / ".chalice" / file).read_text())
+    return policy["Statement"]  # type: ignore[no-any-return]  # JSON
+
+
+def listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def actions(function: str) -> set[str]:
+    return {action for statement in statements(function) for action in listed(statement["Action"])}
+
+
+def test_every_function_of_the_app_has_a_policy_of_its_own() -> None:
+    from app import app
+
+    files = [settings["iam_policy_file"] for settings in CONFIG["lambda_functions"].values()]
+
+    assert {"api_handler", *(function.name for function in app.pure_lambda_functions)} <= {*FUNCTIONS}
+    assert {source.name for source in app.event_sources} | {"api_handler"} == {*FUNCTIONS}
+    assert len(files) == len(set(files))
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_no_policy_allows_everything_a_scan_or_the_tables_administration(function: str) -> None:
+    allowed = actions(function)
+
+    assert not [action for action in allowed if "*" in action]
+    assert "dynamodb:Scan" not in allowed
+    assert not [action for action in allowed if action.endswith("Table")]
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_no_policy_reaches_every_resource(function: str) -> None:
+    for statement in statements(function):
+        assert statement["Effect"] == "Allow"
+        assert "*" not in listed(statement["Resource"])
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_every_index_that_is_allowed_is_an_index_of_the_table(function: str) -> None:
+    indexes = {index["IndexName"] for index in RESOURCES["Table"]["Properties"]["GlobalSecondaryIndexes"]}
+
+    allowed = {
+        resource["Fn::Sub"].rpartition("/index/")[2]
+        for statement in statements(function)
+        for resource in listed(statement["Resource"])
+        if "/index/" in str(resource.get("Fn::Sub"))
+    }
+
+    assert allowed and allowed <= indexes
+
+
+def test_only_what_sends_mail_may_send_mail_and_only_as_the_sender_of_the_stack() -> None:
+    senders = {function for function in FUNCTIONS if "ses:SendEmail" in actions(function)}
+    conditions = [
+        statement.get("Condition")
+        for function in senders
+        for statement in statements(function)
+        if "ses:SendEmail" in listed(statement["Action"])
+    ]
+
+    assert senders == {"stream", "sweep"}
+    assert conditions == [{"StringEquals": {"ses:FromAddress": {"Ref": "MailFrom"}}}] * 2
+
+
+def test_only_the_stream_reads_the_stream_and_fills_the_failure_queue() -> None:
+    streaming = {"dynamodb:GetRecords", "dynamodb:GetShardIterator", "sqs:SendMessage"}
+
+    assert [function for function in FUNCTIONS if streaming & actions(function)] == ["stream"]
+    assert streaming <= actions("stream")

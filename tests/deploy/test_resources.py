@@ -1,0 +1,41 @@
+"""What the project adds to Chalice's template."""
+
+import json
+
+import pytest
+
+from chalicelib.api.sheep.dialect import Sheep
+from deploy.package import ROOT
+
+TEMPLATE = json.loads((ROOT / ".chalice" / "resources.json").read_text())
+ANSWERS = TEMPLATE["Resources"]["RestAPI"]["Properties"]["GatewayResponses"]
+
+
+@pytest.mark.parametrize("kind", sorted(ANSWERS))
+def test_the_gateway_speaks_as_face_000_does(kind: str) -> None:
+    answer = ANSWERS[kind]
+
+    said = json.loads(answer["ResponseTemplates"]["application/json"])
+
+    spoken = Sheep().refusal(answer.get("StatusCode", 400), said["error_detail"], {})
+    assert set(said) == set(spoken)
+    if "StatusCode" in answer:
+        assert said == spoken
+
+
+def test_what_api_gateway_answers_by_itself_is_shaped_to_the_last_kind() -> None:
+    assert {"MISSING_AUTHENTICATION_TOKEN", "DEFAULT_4XX", "DEFAULT_5XX"} <= set(ANSWERS)
+    assert {"INVALID_SIGNATURE", "ACCESS_DENIED", "REQUEST_TOO_LARGE", "INTEGRATION_TIMEOUT"} <= set(ANSWERS)
+
+
+def test_the_table_outlives_its_stack() -> None:
+    table = TEMPLATE["Resources"]["Table"]
+
+    assert (table["DeletionPolicy"], table["UpdateReplacePolicy"]) == ("Retain", "Retain")
+
+
+def test_every_log_is_forgotten_some_day() -> None:
+    logs = [r["Properties"] for r in TEMPLATE["Resources"].values() if r.get("Type") == "AWS::Logs::LogGroup"]
+
+    assert logs
+    assert all(log["RetentionInDays"] == 30 for log in logs)

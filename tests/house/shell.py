@@ -1,0 +1,48 @@
+"""Runs the pages' shell lines as a reader would paste them: bash, curl, and the product behind a real port."""
+
+import json
+import os
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from sandbox.residents import Residents
+
+# What the pages write; the test's own server has another port.
+WRITTEN_URL = "http://127.0.0.1:8000"
+# A refusal ends the script, and so does whatever stands in a pipe behind it.
+STRICT = """
+set -euo pipefail
+curl() { command curl --fail-with-body --max-time 20 "$@"; echo; }
+"""
+
+
+@dataclass(frozen=True)
+class Ran:
+    status: int
+    out: str
+    err: str
+
+
+class Shell:
+    """A folder with `.sandbox/sandbox.json` as `make run` leaves it, and a server at `url`."""
+
+    def __init__(self, folder: Path, residents: Residents, url: str) -> None:
+        self._folder, self._url = folder, url
+        room = folder / ".sandbox"
+        room.mkdir()
+        (room / "sandbox.json").write_text(json.dumps(residents.as_json(url)))
+
+    def run(self, *blocks: str) -> Ran:
+        script = STRICT + "\n".join(blocks).replace(WRITTEN_URL, self._url)
+        outside = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
+        done = subprocess.run(
+            ["bash", "-c", script],
+            cwd=self._folder,
+            env=outside,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        return Ran(done.returncode, done.stdout, done.stderr)

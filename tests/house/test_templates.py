@@ -1,0 +1,106 @@
+"""Every mail has its three parts, says only declared words, and renders with them."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from jinja2 import Environment, nodes
+from jinja2.meta import find_undeclared_variables
+
+from chalicelib.domain.achievement import Achievement, StepMark
+from chalicelib.domain.mail import Mail
+from chalicelib.domain.tenant import Tenant
+from chalicelib.messaging import templates
+from chalicelib.reactions import sending
+from tests.house import pages
+
+NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+MAILS = templates.TEMPLATES / "email"
+FOLDERS = sorted(path.name for path in MAILS.iterdir() if path.is_dir() and not path.name.startswith("_"))
+FILES = sorted(path for path in MAILS.rglob("*") if path.is_file())
+# What Jinja gives to every template.
+BUILT_IN = {"loop", "self", "super"}
+
+
+def said(reason: str) -> dict[str, Any]:
+    """All that the product would say, made by the product itself."""
+    achievement = Achievement(
+        uid="a" * 24,
+        type="b" * 24,
+        name="Badge 3",
+        contact="c" * 24,
+        contact_resource="person",
+        contact_name="Ada <Berger> & Co",
+        steps=("Forward roll", "Cartwheel"),
+        created=NOON,
+        last_updated=NOON,
+    )
+    achievement.complete_all_steps(StepMark(NOON, "/example/api_key/1/"), at=NOON)
+    achievement.finish(by="/example/api_key/1/", at=NOON)
+    achievement.reopen(by="/example/api_key/1/", at=NOON)
+    event = achievement.take_events()[-1]
+    mail = Mail(
+        uid="d" * 24,
+        event=event.uid,
+        event_name=event.name,
+        template="any",
+        created=NOON,
+        last_updated=NOON,
+        said={**event.data, "recipient": {"name": "Paula", "reason": reason}, "about": event.contact},
+        contact=event.contact,
+        to="paula@example.org",
+    )
+    tenant = Tenant("example", "The Club", NOON, NOON, "secret", website="https://club.example.org")
+    return sending.words(mail, tenant)
+
+
+def spoken(source: str) -> Iterator[str]:
+    """The words that a template uses: `name`, and `tenant.name` for one of an object."""
+    tree = Environment(autoescape=True).parse(source)
+    outer = find_undeclared_variables(tree) - BUILT_IN
+    objects = set()
+    for node in tree.find_all(nodes.Getattr):
+        if isinstance(node.node, nodes.Name) and node.node.name in outer & {"tenant", "recipient"}:
+            objects.add(node.node.name)
+            yield f"{node.node.name}.{node.attr}"
+    yield from outer - objects
+
+
+def declared() -> set[str]:
+    return set(pages.rows(pages.DOCS / "mails.md"))
+
+
+def test_there_are_mails() -> None:
+    assert "achievement_completed" in templates.names()
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_mail_has_its_three_parts_and_nothing_else(name: str) -> None:
+    assert {path.name for path in (MAILS / name).iterdir()} == set(templates.PARTS)
+    assert name in templates.names()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(MAILS)))
+def test_a_template_says_only_words_that_are_declared(path: Any) -> None:
+    words = set(spoken(path.read_text(encoding="utf-8")))
+
+    assert words <= declared()
+
+
+@pytest.mark.parametrize("reason", ["self", "guardian"])
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_mail_renders_with_the_words_that_the_product_says(name: str, reason: str) -> None:
+    parts = templates.render(name, said(reason))
+
+    assert parts.subject and "\n" not in parts.subject
+    assert "Badge 3" in parts.text and "Badge 3" in parts.html
+    assert "Ada &lt;Berger&gt; &amp; Co" in parts.html and "<Berger>" not in parts.html
+
+
+def test_every_word_that_is_declared_is_said() -> None:
+    words = said("self")
+    flat = set(words) | {f"{name}.{inner}" for name in ("tenant", "recipient") for inner in words[name]}
+
+    meant = {word for word in declared() if "." in word or word in words}
+    assert meant == flat - {"tenant", "recipient"}

@@ -1,0 +1,122 @@
+"""Every event, setting, key, mail and variable has its row in the documentation, and no row is of something gone."""
+
+import dataclasses
+import inspect
+import re
+from types import ModuleType
+
+from chalicelib import settings
+from chalicelib.domain import events, mail, triggers
+from chalicelib.reactions import book
+from chalicelib.store import keys
+from sandbox import schema
+from tests.house import pages
+
+
+def functions(module: ModuleType) -> set[str]:
+    """The public functions that the module itself defines."""
+    return {
+        name
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_")
+    }
+
+
+def test_every_event_with_reactions_has_its_row() -> None:
+    assert set(pages.rows(pages.DOCS / "events.md")) == set(book.REACTIONS)
+
+
+def test_every_event_that_the_domain_tells_is_in_the_book() -> None:
+    assert functions(events) - {"event_uid"} == set(book.REACTIONS)
+
+
+def test_the_rows_say_which_events_a_trigger_may_name() -> None:
+    rows = pages.rows(pages.DOCS / "events.md")
+
+    assert [name for name, cells in rows.items() if cells[-1] == "yes"] == list(triggers.TRIGGER_EVENTS)
+
+
+def test_every_default_trigger_names_an_event_that_may_be_named() -> None:
+    assert set(triggers.DEFAULT_TRIGGERS) <= set(triggers.TRIGGER_EVENTS) <= set(book.REACTIONS)
+
+
+def test_every_setting_has_its_row_with_its_variable() -> None:
+    rows = pages.rows(pages.DOCS / "settings.md")
+    source = inspect.getsource(settings.settings)
+
+    for field in dataclasses.fields(settings.Settings):
+        line = next(line for line in source.splitlines() if f"{field.name}=" in line)
+        for variable in re.findall(r'env\.get\("(\w+)"', line):
+            assert f"`{variable}`" in rows[field.name][1]
+
+
+def test_every_variable_of_the_sandbox_has_its_row_and_no_row_is_of_a_variable_that_is_gone() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in (pages.ROOT / "sandbox").glob("*.py")]
+    read = {
+        name for source in sources for name in re.findall(r'(?:env|os\.environ)(?:\.get\(|\[)"(\w+)"', source)
+    }
+    fields = {field.name for field in dataclasses.fields(settings.Settings)}
+
+    assert read == set(pages.rows(pages.DOCS / "settings.md")) - fields
+
+
+def test_every_key_has_its_row_and_no_row_is_of_a_key_that_is_gone() -> None:
+    rows = pages.rows(pages.DOCS / "table.md")
+    named = {name for name in rows if re.fullmatch(r"[a-z_]+", name)}
+    indexes = {index["IndexName"] for index in schema.table_properties()["GlobalSecondaryIndexes"]}
+
+    assert named == functions(keys) | indexes
+
+
+def test_every_key_is_written_as_its_row_says() -> None:
+    rows = pages.rows(pages.DOCS / "table.md")
+    written = {
+        "api_key": keys.api_key("{key_id}"),
+        "tenant": keys.tenant("{t}"),
+        "triggers": keys.triggers("{t}"),
+        "contact": keys.contact("{t}", "{uid}"),
+        "dependant": keys.dependant("{t}", "{guardian}", "{child}"),
+        "group": keys.group("{t}", "{uid}"),
+        "achievement_type": keys.achievement_type("{t}", "{uid}"),
+        "achievement": keys.achievement("{t}", "{uid}"),
+        "event": keys.event("{t}", "{uid}"),
+        "mail": keys.mail("{t}", "{uid}"),
+        "quarantine": keys.quarantine("{t}", "{uid}"),
+        "tally": keys.tally("{t}", "{partition of an index}"),
+        "email": keys.Key(keys.email("{t}", "a", "{uid}").pk[:6] + "{digest}", "P#{uid}"),
+        "member_ref": keys.Key(keys.member_ref("{t}", "a").pk[:7] + "{digest}", "MR"),
+        "suppression": keys.Key(keys.suppression("{t}", "a").pk[:8] + "{digest}", "SUP"),
+        "idempotency": keys.Key(keys.idempotency("{t}", "a", "b").pk[:7] + "{digest}", "IK"),
+        "number": keys.Key(keys.number("{t}", 7).pk.replace("7", "{number}"), "NO"),
+    }
+
+    assert written.keys() == {
+        name
+        for name in functions(keys)
+        if inspect.signature(getattr(keys, name)).return_annotation is keys.Key
+    }
+    for name, key in written.items():
+        assert rows[name][1:3] == [f"`{key.pk}`", f"`{key.sk}`"], name
+
+
+def test_every_state_of_a_mail_has_its_row() -> None:
+    assert set(mail.STATES) <= set(pages.rows(pages.DOCS / "mails.md"))
+
+
+def test_every_route_of_the_sandbox_has_its_row_and_the_other_way_round() -> None:
+    source = (pages.ROOT / "sandbox" / "server.py").read_text(encoding="utf-8")
+    routes = {f"{method} {path}" for method, path in re.findall(r'\("(GET|POST)", "(/[^"]*)"\):', source)}
+    routes.add("GET /sandbox/emails/{message_id}")  # found by its prefix
+
+    rows = {name for name in pages.rows(pages.DOCS / "sandbox.md") if re.match(r"(GET|POST) /", name)}
+
+    assert rows == routes
+
+
+def test_every_decision_says_what_why_what_else_and_when_to_look_again() -> None:
+    decisions = sorted((pages.DOCS / "decisions").glob("*.md"))
+
+    assert [int(page.name[:4]) for page in decisions] == list(range(1, len(decisions) + 1))
+    for page in decisions:
+        parts = re.findall(r"^\*\*(.+?)\.\*\*", pages.text(page), re.MULTILINE)
+        assert parts == ["What", "Why", "What else", "When to look again"], page.name

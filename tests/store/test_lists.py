@@ -1,0 +1,165 @@
+"""Lists by page: nobody is skipped or shown twice, and the total is exact at a flat cost."""
+
+import itertools
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from chalicelib.domain.contact import Group
+from chalicelib.store import keys, lists
+from chalicelib.store.lists import NEWS, PLACE_KEPT, Shelf, Slice
+from chalicelib.store.nouns import GROUPS
+from chalicelib.store.records import writes
+from chalicelib.store.table import Table, TenantTable
+from sandbox import schema
+from sandbox.engines import InProcessEngine
+from sandbox.meter import Meter
+
+NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+SHELF = Shelf("list", keys.list_pk("club", "group"))
+_names = itertools.count()
+
+
+@pytest.fixture
+def engine() -> Iterator[InProcessEngine]:
+    engine = InProcessEngine(lambda: NOON)
+    yield engine
+    engine.close()
+
+
+@pytest.fixture
+def meter(engine: InProcessEngine) -> Meter:
+    return Meter(engine.client("dynamodb"))
+
+
+@pytest.fixture
+def table(engine: InProcessEngine, meter: Meter) -> TenantTable:
+    client, name, ops = engine.client("dynamodb"), f"lists{next(_names)}", itertools.count()
+    schema.create_table(client, name)
+    meter.attach(client)
+    return Table(client, name, op=lambda: f"op{next(ops)}", pause=lambda _: None).of("club")
+
+
+def add(table: TenantTable, number: int) -> Group:
+    at = NOON + timedelta(seconds=number)
+    group = Group(uid=f"{number:024x}", name=f"Group {number}", created=at, last_updated=at)
+    table.put(GROUPS.new("club", group))
+    return group
+
+
+def remove(table: TenantTable, group: Group, at: datetime) -> None:
+    untallied = lists.untallied(table, GROUPS.places("club", group))
+    table.transact(writes(GROUPS.gone("club", group, at=at), untallied))
+
+
+def shown(found: Slice) -> list[int]:
+    return [int(key.pk.rpartition("#")[2], 16) for key in found.keys]
+
+
+def page(table: TenantTable, number: int, size: int, *, after: str | None = None, hours: float = 1) -> Slice:
+    return lists.page(table, SHELF, number=number, size=size, after=after, now=NOON + timedelta(hours=hours))
+
+
+def test_pages_by_number_hold_every_record_once(table: TenantTable) -> None:
+    for number in range(23):
+        add(table, number)
+
+    pages = [page(table, number, 5) for number in range(1, 6)]
+
+    assert [shown(one) for one in pages] == [list(range(n, min(n + 5, 23))) for n in range(0, 23, 5)]
+    assert {one.total for one in pages} == {23}
+    assert [one.next is None for one in pages] == [False, False, False, False, True]
+
+
+def test_a_walk_by_cursor_skips_and_repeats_nobody_while_records_come_and_go(table: TenantTable) -> None:
+    groups = [add(table, number) for number in range(20)]
+    seen, after = [], None
+    for turn in range(20):
+        found = page(table, turn + 1, 4, after=after)
+        seen += shown(found)
+        remove(table, groups[seen[0] + turn], NOON)
+        add(table, 100 + turn)
+        if found.next is None:
+            break
+        after = found.next
+
+    assert len(seen) == len(set(seen))
+    still = set(range(20)) - {int(g.uid, 16) for g in groups[: turn + 1]}
+    assert still <= set(seen)
+
+
+def test_a_walk_by_number_skips_nobody_when_earlier_records_are_deleted(table: TenantTable) -> None:
+    groups = [add(table, number) for number in range(12)]
+    now = NOON + timedelta(hours=1)
+    first = shown(page(table, 1, 4))
+    for group in groups[:3]:
+        remove(table, group, now)
+
+    second, third = shown(page(table, 2, 4)), shown(page(table, 3, 4))
+
+    assert (first, second, third) == ([0, 1, 2, 3], [4, 5, 6, 7], [8, 9, 10, 11])
+
+
+def test_after_a_while_the_places_of_deleted_records_close_up(table: TenantTable) -> None:
+    groups = [add(table, number) for number in range(12)]
+    for group in groups[:3]:
+        remove(table, group, NOON)
+
+    later = 1 + PLACE_KEPT / timedelta(hours=1)
+
+    assert shown(page(table, 1, 4, hours=later)) == [3, 4, 5, 6]
+    assert page(table, 1, 4, hours=later).total == 9
+
+
+def test_the_total_stays_exact_through_tallies_and_deletes(table: TenantTable) -> None:
+    groups = [add(table, number) for number in range(NEWS + 30)]
+    assert page(table, 1, 5).total == NEWS + 30
+    assert table.get(keys.tally("club", SHELF.pk)) is not None
+
+    for group in (groups[0], groups[100], groups[-1]):
+        remove(table, group, NOON)
+    add(table, 10_000)
+
+    assert page(table, 1, 5).total == NEWS + 28
+
+
+def test_what_may_still_be_on_its_way_is_not_tallied(table: TenantTable) -> None:
+    for number in range(NEWS + 10):
+        add(table, number)
+
+    found = lists.page(table, SHELF, number=1, size=5, after=None, now=NOON + timedelta(seconds=NEWS + 10))
+
+    tally = table.get(keys.tally("club", SHELF.pk))
+    assert found.total == NEWS + 10
+    assert tally is None or tally["n"] < NEWS
+
+
+@pytest.mark.parametrize("number", [10**6, 10**12])
+def test_a_page_far_beyond_the_end_is_empty_and_costs_two_reads(
+    table: TenantTable, meter: Meter, number: int
+) -> None:
+    for each in range(7):
+        add(table, each)
+    meter.reset()
+
+    found = page(table, number, 25)
+
+    assert (found.keys, found.total, found.next) == ([], 7, None)
+    assert meter.total.calls == 2
+
+
+def test_a_page_costs_the_same_at_a_hundred_as_at_two_thousand_records(
+    table: TenantTable, meter: Meter
+) -> None:
+    costs = []
+    for count in (100, 2_000):
+        for number in range(0 if count == 100 else 100, count):
+            add(table, number)
+        page(table, 1, 25)  # moves the tally up
+        meter.reset()
+        page(table, 1, 25)
+        costs.append((meter.total.calls, meter.total.rru))
+
+    assert costs[0][0] == costs[1][0]
+    assert costs[1][1] <= costs[0][1] + 1
