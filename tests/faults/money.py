@@ -1,4 +1,4 @@
-"""What stands before each flow of money: memberships with plans, payments, invoices, as the product leaves them."""
+"""What stands before each flow of money: plans, payments, invoices, as the product leaves them."""
 
 from decimal import Decimal
 from typing import Any
@@ -37,7 +37,7 @@ def nothing_ahead(stage: Stage) -> None:
 
 
 def a_payment(stage: Stage) -> None:
-    _buyer(stage)
+    a_buyer(stage)
     said = {"contact": stage.notes["contact"], "amount": "40.00", "currency": "GBP", "due_date": "2026-11-22"}
     stage.notes["payment"] = stage.club.made("payment/", said)["uid"]
 
@@ -51,14 +51,14 @@ def a_billed_payment(stage: Stage) -> None:
 
 
 def an_invoice(stage: Stage) -> None:
-    _buyer(stage)
+    a_buyer(stage)
     lines = [{"description": "Kit", "unit_price": "40.00"}]
     made = stage.club.made("invoice/", {"contact": stage.notes["contact"], "currency": "GBP", "lines": lines})
     stage.notes |= {"invoice": made["uri"], "invoice_uid": made["uid"]}
 
 
 def a_quote(stage: Stage) -> None:
-    _buyer(stage)
+    a_buyer(stage)
     lines = [{"description": "Kit", "unit_price": "40.00"}]
     made = stage.club.made("quote/", {"contact": stage.notes["contact"], "currency": "GBP", "lines": lines})
     stage.notes["quote"] = made["uid"]
@@ -127,7 +127,7 @@ def _ended_soon(stage: Stage) -> None:
     stage.house.turn_to(stage.house.clock.now().replace(year=2027, month=11, day=1))
 
 
-def _buyer(stage: Stage) -> None:
+def a_buyer(stage: Stage) -> None:
     contact = stage.club.person(email="ada@example.org")
     stage.notes |= {"contact": contact["uri"], "payer": contact["uid"]}
 
