@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test test-races test-slow test-deployed check format pin key clean
+.PHONY: run test test-races test-slow test-deployed check format package deploy pin key clean
 
 run: $(READY)  ## the sandbox: the whole product on http://127.0.0.1:$${PORT:-8000}
 	@$(BIN)/python -m sandbox
@@ -31,10 +31,16 @@ format: $(READY)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+package: $(READY)  ## what Lambda gets, in build/package (on Linux x86_64)
+	$(BIN)/python -m deploy.package --stage $(or $(STAGE),dev) --out build/package
+
+deploy: package  ## make deploy STAGE=prod BUCKET=my-bucket MAIL_FROM=club@example.org
+	$(BIN)/python -m deploy.stack --name laurel-$(or $(STAGE),dev) --bucket $(BUCKET) $(if $(MAIL_FROM),--parameter MailFrom=$(MAIL_FROM))
+
 key: $(READY)  ## the first key of a tenant, in AWS: make key TENANT=club ROLE=admin
 	$(BIN)/python -m laurel key add --tenant $(TENANT) --role $(or $(ROLE),admin)
 
-PIN := $(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --generate-hashes
+PIN := CUSTOM_COMPILE_COMMAND="make pin" $(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --generate-hashes
 
 pin: $(READY)  ## requirements*.in → requirements*.txt, with hashes
 	$(PIN) -o requirements.txt requirements.in

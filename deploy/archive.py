@@ -1,4 +1,4 @@
-"""The zip itself: unpacked, compiled for the runtime, and packed so that the same files make the same bytes."""
+"""The zip itself: unpacked, compiled for the runtime, packed so that the same files make the same bytes."""
 
 import compileall
 import shutil

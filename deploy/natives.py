@@ -1,4 +1,4 @@
-"""Whether the compiled libraries of the package load on Lambda: their glibc must not be newer than its own."""
+"""Whether the package's compiled libraries load on Lambda: their glibc must not be newer than its own."""
 
 import re
 from collections.abc import Iterator

@@ -36,7 +36,7 @@ class Cloud:
 def deploy(
     cloud: Cloud, name: str, package: Package, *, bucket: str, said: Mapping[str, str]
 ) -> dict[str, str]:
-    """The stack's outputs. `said` are its parameters; those not said stay as they are or have their default."""
+    """The stack's outputs. `said` are its parameters; those not said stay, or have their default."""
     url = _upload(cloud, package, bucket, prefix=name)
     standing = _outputs(cloud, name)
     if standing is None and "BaseUrl" not in said:
@@ -46,7 +46,7 @@ def deploy(
 
 
 def _upload(cloud: Cloud, package: Package, bucket: str, *, prefix: str) -> str:
-    """Both files, under names that say their content; the template's address. CodeUri is pointed at the zip."""
+    """Both files go up, under names that say their content; the address of the template."""
     code = package.zip.read_bytes()
     location = {"Bucket": bucket, "Key": f"{prefix}/{_digest(code)}.zip"}
     template = package.template

@@ -1,6 +1,7 @@
 """What people do with achievements: start, tick steps, finish, reopen."""
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -106,6 +107,18 @@ def reopen(table: TenantTable, uid: str, *, by: str, at: datetime) -> Achievemen
     return _change(table, uid, decide)
 
 
+def change(table: TenantTable, uid: str, changes: Mapping[str, Any], *, at: datetime) -> Achievement:
+    """Set what is set by hand: the note, also of a finished one."""
+
+    def decide(achievement: Achievement) -> bool:
+        if "note" not in changes or changes["note"] == achievement.note:
+            return False
+        achievement.note, achievement.last_updated = changes["note"], at
+        return True
+
+    return _change(table, uid, decide)
+
+
 def remove(table: TenantTable, uid: str, *, at: datetime) -> None:
     def decide() -> None:
         achievement = ACHIEVEMENTS.load(table, uid)
@@ -148,14 +161,15 @@ def listed_of(
 
 
 def rename(table: TenantTable, uid: str, contact_name: str, *, at: datetime) -> None:
-    """An open achievement takes the contact's new name; a finished one says what was true."""
+    """An open achievement takes the contact's new name; a finished one says what was true, a removed one nothing."""
 
     def decide(achievement: Achievement) -> bool:
         changed = not achievement.finished and achievement.contact_name != contact_name
         achievement.contact_name = contact_name
         return changed
 
-    _change(table, uid, decide)
+    with suppress(NotFound):
+        _change(table, uid, decide)
 
 
 def _change(table: TenantTable, uid: str, act: Callable[[Achievement], bool]) -> Achievement:

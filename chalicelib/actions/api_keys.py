@@ -40,7 +40,7 @@ def issue(
     label: str | None = None,
     expires: datetime | None = None,
 ) -> Issued:
-    """A new key. A member's key must be bound to a contact (of `resource`, where the caller says which kind)."""
+    """A new key. A member's must be bound to a contact (of `resource`, where the caller says which)."""
     if role == "member" and contact is None:
         raise Invalid("A member's key needs a contact.", {"contact": "required for the role member"})
     if expires is not None and expires <= at:

@@ -47,14 +47,14 @@ def records(
     where: ConditionBase | None = None,
 ) -> Listed[R]:
     """All of a kind, or those of a contact (`owner`) or about a thing (`subject`), narrowed by facets."""
-    only = _only(facets or {}, where)
+    only, endless = _only(facets or {}, where), kind.ttl is None
     match (owner, subject):
         case (str(), _):
-            chosen = Shelf("owner", keys.owner_pk(table.tenant, owner, kind.name), only)
+            chosen = Shelf("owner", keys.owner_pk(table.tenant, owner, kind.name), only, endless)
         case (None, str()):
-            chosen = Shelf("subject", keys.subject_pk(table.tenant, subject, kind.name), only)
+            chosen = Shelf("subject", keys.subject_pk(table.tenant, subject, kind.name), only, endless)
         case _:
-            chosen = Shelf("list", keys.list_pk(table.tenant, shelf or kind.name), only)
+            chosen = Shelf("list", keys.list_pk(table.tenant, shelf or kind.name), only, endless)
     found = lists.page(table, chosen, number=asked.page, size=asked.page_size, after=asked.after, now=now)
     items = table.get_many(found.keys)
     shown = [kind.read(items[key]) for key in found.keys if key in items and alive(items[key])]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
 from unicodedata import normalize
+from urllib.parse import quote
 
 from chalice import Blueprint, Response
 from pydantic import BaseModel, ValidationError
@@ -145,7 +146,7 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
             ids=wired.ids,
             body=_body(endpoint, request, headers),
             query=_query(endpoint, request),
-            path=request["requestContext"].get("path") or endpoint.path,
+            path=_path(endpoint, request),
             scope=f"{endpoint.method} {endpoint.path}",
         )
 
@@ -200,6 +201,12 @@ def respond(answer: Answer, request: dict[str, Any]) -> Response:
     return Response(answer.body, headers=headers, status_code=answer.status or 200)
 
 
+def _path(endpoint: Endpoint, request: dict[str, Any]) -> str:
+    """The path as clients write it: the gateway's own has the stage in it, which BASE_URL has already."""
+    given = request.get("pathParameters") or {}
+    return endpoint.path.format(**{name: quote(value, safe="") for name, value in given.items()})
+
+
 def _body(endpoint: Endpoint, request: dict[str, Any], headers: dict[str, str]) -> Any:
     """The body as the endpoint's model. A call that takes none still refuses a broken one."""
     data = body.raw(request)
@@ -228,7 +235,7 @@ def _phrase(message: str) -> str:
 
 
 def _query(endpoint: Endpoint, request: dict[str, Any]) -> dict[str, str]:
-    """The query parameters, each once and each known to the endpoint; in NFC, as the records that they find."""
+    """The query parameters, each once and each known to the endpoint; in NFC, as the records are."""
     given: dict[str, list[str]] = request.get("multiValueQueryStringParameters") or {}
     unknown = [name for name in given if name not in endpoint.query]
     if unknown:

@@ -61,7 +61,7 @@ def check_headers(headers: dict[str, str], accepted: frozenset[str] = JSON_TYPES
 
 
 def parse(data: bytes, most: int = MOST_BYTES) -> Any:
-    """The value; numbers with a fraction come as Decimal, text as NFC, which may take more bytes than were sent."""
+    """The value; numbers with a fraction come as Decimal, text as NFC (which may take more bytes)."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

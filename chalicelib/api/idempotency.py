@@ -1,7 +1,7 @@
 """Idempotency-Key: the same request, repeated, gets the first answer (contract: every face).
 
-The ids of what a request creates follow from its key, so that even a request that died half-way and is
-repeated makes nothing twice.
+The ids of what a request creates follow from its key and what it says, so that even a request that died
+half-way and is repeated makes nothing twice.
 """
 
 import hashlib
@@ -28,8 +28,8 @@ def once(call: Call, key: str, *, keep: bool, run: Callable[[Ids], Answer]) -> A
     """The first answer to this key, or this one if it is the first."""
     if _KEY.fullmatch(key) is None:
         raise Contradiction("The Idempotency-Key must be 1 to 255 visible ASCII characters.")
-    scope = f"{call.caller.key}|{call.scope}|{call.path.rstrip('/')}"
-    claim = claims.claim(call.table, scope, key, _fingerprint(call), at=call.now)
+    scope, fingerprint = f"{call.caller.key}|{call.scope}|{call.path.rstrip('/')}", _fingerprint(call)
+    claim = claims.claim(call.table, scope, key, fingerprint, at=call.now)
     match claim.state:
         case "other":
             raise Mismatch("This Idempotency-Key was used for another request.")
@@ -39,8 +39,9 @@ def once(call: Call, key: str, *, keep: bool, run: Callable[[Ids], Answer]) -> A
             return Answer(json.loads(claim.answer), claim.status)
         case _:
             pass
+    ids = SeededIds(call.caller.secret, scope, key, fingerprint)
     try:
-        answer = run(SeededIds(call.caller.secret, scope, key))
+        return _run(call, scope, key, keep, lambda: run(ids))
     except Refusal:
         claims.release(call.table, scope, key)
         raise
@@ -48,6 +49,10 @@ def once(call: Call, key: str, *, keep: bool, run: Callable[[Ids], Answer]) -> A
         with suppress(Unavailable):  # then the claim ends by itself
             claims.let_go(call.table, scope, key)
         raise
+
+
+def _run(call: Call, scope: str, key: str, keep: bool, run: Callable[[], Answer]) -> Answer:
+    answer = run()
     if keep:
         claims.settle(call.table, scope, key, answer.status or 200, wire.dumps(answer.body))
     else:

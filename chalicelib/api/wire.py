@@ -1,6 +1,7 @@
 """Values as the wire has them: strict types in, the face's formats out."""
 
 import json
+import unicodedata
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
@@ -77,12 +78,21 @@ Text2000 = Annotated[str, StringConstraints(min_length=1, max_length=2_000), _Sa
 Text5000 = Annotated[str, StringConstraints(min_length=1, max_length=5_000), _Said]
 Text10000 = Annotated[str, StringConstraints(min_length=1, max_length=10_000), _Said]
 
+
+def _visible(text: str) -> str:
+    if any(unicodedata.category(character)[0] == "C" for character in text):
+        raise ValueError("must not hold invisible characters")
+    return text
+
+
+# The pattern is one that every client's regular expressions can read; what they cannot say, _visible does.
 Email = Annotated[
     str,
     StringConstraints(
         max_length=254,
-        pattern=r"^[^\s\p{C}@<>,;:\"()\[\]\\]{1,64}@[^\s\p{C}@<>,;:\"()\[\]\\]+\.[^\s\p{C}@<>,;:\"()\[\]\\]+$",
+        pattern=r"^[^\s@<>,;:\"()\[\]\\]{1,64}@[^\s@<>,;:\"()\[\]\\]+\.[^\s@<>,;:\"()\[\]\\]+$",
     ),
+    AfterValidator(_visible),
 ]
 HttpsUrl = Annotated[str, StringConstraints(max_length=2000, pattern=r"^https?://[^\s<>\"\\]+$")]
 RefText = Annotated[str, StringConstraints(min_length=1, max_length=120)]

@@ -47,6 +47,7 @@ class Achievement:
     created: datetime
     last_updated: datetime
     email_template: str | None = None
+    note: str | None = None
     done: dict[int, StepMark] = field(default_factory=dict)
     finished_date: datetime | None = None
     finished_by: str | None = None
@@ -91,28 +92,24 @@ class Achievement:
         before = self.done.get(number)
         after = before.enriched(mark) if before else mark
         self.done[number] = after
-        self.last_updated = at
-        return after != before
+        return self._changed(after != before, at)
 
     def uncomplete_step(self, number: int, *, at: datetime) -> bool:
         """Whether anything changed: doing it twice changes nothing."""
         self._must_be_open()
-        self.last_updated = at
-        return self.done.pop(number, None) is not None
+        return self._changed(self.done.pop(number, None) is not None, at)
 
     def complete_all_steps(self, mark: StepMark, *, at: datetime) -> bool:
         self._must_be_open()
         missing = self.open_steps
         self.done.update(dict.fromkeys(missing, mark))
-        self.last_updated = at
-        return bool(missing)
+        return self._changed(bool(missing), at)
 
     def reset_steps(self, *, at: datetime) -> bool:
         self._must_be_open()
         changed = bool(self.done)
         self.done = {}
-        self.last_updated = at
-        return changed
+        return self._changed(changed, at)
 
     def finish(self, *, by: str, at: datetime) -> None:
         """Lock the steps and tell that it is completed; every step must be done."""
@@ -150,6 +147,12 @@ class Achievement:
             "finished_by": self.finished_by,
             "email_template": self.email_template,
         }
+
+    def _changed(self, changed: bool, at: datetime) -> bool:
+        """What changed nothing is not an update."""
+        if changed:
+            self.last_updated = at
+        return changed
 
     def _must_be_open(self) -> None:
         if self.finished:

@@ -49,6 +49,7 @@ ANSWERS: dict[str, type[Exception]] = {
     "NotFoundException": Rejected,
     "SendingPausedException": Paused,
     "AccountSuspendedException": Paused,
+    "AccessDeniedException": Paused,
     "MailFromDomainNotVerifiedException": Paused,
 }
 
@@ -63,6 +64,13 @@ def header(text: str, longest: int = 200) -> str:
     plain = unicodedata.normalize("NFC", _TAG.sub(" ", _UNSAFE.sub(" ", text)))
     plain = " ".join(plain.split())
     return plain if len(plain) <= longest else plain[: longest - 1] + "…"
+
+
+def _meaning(error: ClientError) -> Exception:
+    """A refusal that is not known here was still a refusal; only a fault of SES's own leaves a doubt."""
+    code = error.response["Error"]["Code"]
+    status = error.response["ResponseMetadata"]["HTTPStatusCode"]
+    return ANSWERS.get(code, NotTaken if 400 <= status < 500 else NoAnswer)(code)
 
 
 def _in_ascii(address: str) -> str:
@@ -90,8 +98,7 @@ class Mailer:
         try:
             answer = self._client.send_email(**request)
         except ClientError as error:
-            code = error.response["Error"]["Code"]
-            raise ANSWERS.get(code, NoAnswer)(code) from error
+            raise _meaning(error) from error
         except BotoCoreError as error:
             raise NoAnswer(type(error).__name__) from error
         return str(answer["MessageId"])

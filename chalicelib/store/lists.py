@@ -28,11 +28,15 @@ MOST_GONE = 10_000
 
 @dataclass(frozen=True)
 class Shelf:
-    """One partition of an index, and the condition on facets that narrows it."""
+    """One partition of an index, and the condition on facets that narrows it.
+
+    Where records end by themselves (TTL), nobody takes them off a tally: such a shelf is counted anew.
+    """
 
     index: str
     pk: str
     only: ConditionBase | None = None
+    endless: bool = True
 
     @property
     def partition(self) -> str:
@@ -118,8 +122,8 @@ def _gone(row: Item) -> bool:
 def count(table: TenantTable, shelf: Shelf, *, now: datetime) -> int:
     """How many records there are. Without a filter it reads the tally and what is newer than it."""
     living = Attr("u.deleted").not_exists()
-    if shelf.only is not None:
-        return _count(table, shelf, None, shelf.only & living)
+    if shelf.only is not None or not shelf.endless:
+        return _count(table, shelf, None, living if shelf.only is None else shelf.only & living)
     tally = table.get(keys.tally(table.tenant, shelf.pk)) or {}
     newer = _count(table, shelf, tally.get("upto"), living)
     if newer >= NEWS:

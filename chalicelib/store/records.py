@@ -14,7 +14,7 @@ from . import keys
 from .codec import Item
 from .keys import Key
 from .table import TenantTable
-from .writes import Put, Write
+from .writes import Check, Put, Write
 
 TOMBSTONE_KEPT = timedelta(days=7)
 
@@ -47,7 +47,7 @@ class Kind(Generic[R]):
     owner: Callable[[R], str | None] = lambda record: None
     subject: Callable[[R], str | None] = lambda record: None
     due: Callable[[R], datetime | None] = lambda record: None
-    ttl: Callable[[R], datetime | None] = lambda record: None
+    ttl: Callable[[R], datetime | None] | None = None
 
     @cached_property
     def _reader(self) -> TypeAdapter[R]:
@@ -93,6 +93,11 @@ class Kind(Generic[R]):
         record.version += 1
         return Put(self.key(t, record.uid), self.item(t, record), when)
 
+    def unchanged(self, t: str, record: R) -> Check:
+        """The condition that it stands as it was read."""
+        when = Attr("version").eq(record.version) & Attr("deleted").not_exists()
+        return Check(self.key(t, record.uid), when)
+
     def gone(self, t: str, record: R, *, at: datetime) -> Put:
         """The write that leaves a tombstone: lists being walked keep its place for a while."""
         places = {name: value for name, value in self.places(t, record).items() if name in _LIST_PLACES}
@@ -111,12 +116,8 @@ class Kind(Generic[R]):
 
     def places(self, t: str, record: R) -> Item:
         """Where the indexes show it."""
-        due, ttl, owner, subject = (
-            self.due(record),
-            self.ttl(record),
-            self.owner(record),
-            self.subject(record),
-        )
+        due, owner, subject = self.due(record), self.owner(record), self.subject(record)
+        ttl = self.ttl(record) if self.ttl else None
         shelf = self.shelf(record) if self.shelf else self.name
         places: Item = keys.listed(t, shelf, record.created, record.uid)
         if owner:

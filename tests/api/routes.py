@@ -69,6 +69,7 @@ class Furnished:
 BODIES: dict[str, Any] = {
     "ContactBody": {"first_name": "Ada", "name": "Ada B."},
     "GroupBody": {"name": "Tuesday squad"},
+    "AchievementBody": {"note": "Well on her way."},
     "AchievementTypeBody": {"name": "Badge 3", "steps": ["Forward roll"]},
     "CompleteStep": {"number": 1},
     "StepChoice": {"number": 1},

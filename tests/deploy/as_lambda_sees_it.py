@@ -29,7 +29,7 @@ def words() -> dict[str, Any]:
     sources = [path.read_text(encoding="utf-8") for path in (templates.TEMPLATES / "email").rglob("*.*")]
     names = {
         name for source in sources for name in meta.find_undeclared_variables(Environment().parse(source))
-    }  # noqa: S701 - parses only
+    }
     return {name: Word(name) for name in names}
 
 
@@ -41,15 +41,14 @@ def is_callable(handler: str) -> bool:
 handlers = {handler: is_callable(handler) for handler in HANDLERS}
 rendered = {name: vars(templates.render(name, words())) for name in templates.names()}
 clients = [real_client(service).meta.endpoint_url for service in ("dynamodb", "sesv2")]
-loaded = {name: module.__file__ for name, module in sys.modules.items() if getattr(module, "__file__", None)}
-print(
-    json.dumps(
-        {
-            "rendered": rendered,
-            "clients": clients,
-            "routes": len(app.app.routes),
-            "handlers": handlers,
-            "from_elsewhere": [f for f in loaded.values() if "site-packages" in f],
-        }
-    )
+loaded = [str(getattr(module, "__file__", "")) for module in sys.modules.values()]
+json.dump(
+    {
+        "rendered": rendered,
+        "clients": clients,
+        "routes": len(app.app.routes),
+        "handlers": handlers,
+        "from_elsewhere": [path for path in loaded if "site-packages" in path],
+    },
+    sys.stdout,
 )

@@ -27,7 +27,7 @@ def handlers(package: Package) -> list[str]:
 def seen(package: Package, tree: Path) -> dict[str, Any]:
     """What a fresh interpreter finds that has the zip and Python's own library, and nothing else."""
     environment = {"AWS_REGION": "eu-central-1", "AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b"}
-    command = [sys.executable, "-I", "-S", SCRIPT, tree, *handlers(package)]
+    command = [sys.executable, "-I", "-S", str(SCRIPT), str(tree), *handlers(package)]
     ran = subprocess.run(command, cwd=tree, env=environment, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr
     answered: dict[str, Any] = json.loads(ran.stdout)

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,7 +57,7 @@ def test_slimming_leaves_the_newest_version_of_what_is_used(tmp_path: Path) -> N
     for service in ("dynamodb/2011-12-05", "dynamodb/2012-08-10", "sesv2/2019-09-27", "ec2/2016-11-15"):
         write(data / service / "service-2.json.gz")
     write(data / "dynamodb/2012-08-10/examples-1.json")
-    services = {"dynamodb": {"endpoints": {"eu-west-1": {}}}, "ec2": {}}
+    services: dict[str, Any] = {"dynamodb": {"endpoints": {"eu-west-1": {}}}, "ec2": {}}
     write(
         data / "endpoints.json",
         json.dumps({"partitions": [{"regions": {"eu-west-1": {}}, "services": services}]}),

@@ -1,19 +1,21 @@
 """ministack as a child process: an AWS account of one's own, for as long as the tests take."""
 
 import json
-import os  # noqa: TID251 - a child process inherits
+import os
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import botocore.session
 
 REGION = "eu-central-1"
 STARTS_WITHIN = 30
+T = TypeVar("T")
 
 
 class Emulator:
@@ -41,14 +43,17 @@ class Emulator:
             "BIND_HOST": "127.0.0.1",
             "MINISTACK_REGION": REGION,
             "AUTH": "true",
+            "IOT_MTLS_ENABLED": "0",  # these two listen on ports of their own
+            "SFTP_ENABLED": "0",
+            "TMPDIR": str(self._home),
         }
-        environment = {**self.environment, **own, "TMPDIR": str(self._home)}
+        environment = {**self.environment, **own}
         environment.pop("AWS_ENDPOINT_URL")
         command = [sys.executable, "-m", "ministack"]
         process = subprocess.Popen(
             command, cwd=self._home, env=environment, stdout=self._log, stderr=self._log
         )
-        _until(lambda: self._answers(process), STARTS_WITHIN, "ministack does not start")
+        until(lambda: self._answers(process), within=STARTS_WITHIN)
         return process
 
     def _answers(self, process: subprocess.Popen[bytes]) -> bool:
@@ -64,8 +69,8 @@ class Emulator:
 
     def mails(self) -> list[dict[str, Any]]:
         with urllib.request.urlopen(f"{self.url}/_ministack/ses/messages") as answer:
-            messages: list[dict[str, Any]] = json.load(answer)["messages"]
-        return messages
+            accounts: dict[str, list[dict[str, Any]]] = json.load(answer)["messages"]
+        return [message for messages in accounts.values() for message in messages]
 
     def log(self) -> str:
         return (self._home / "ministack.log").read_text(errors="replace")[-6000:]
@@ -80,11 +85,15 @@ class Emulator:
         self._log.close()
 
 
-def _until(holds: Any, seconds: float, otherwise: str) -> None:
-    end = time.monotonic() + seconds
-    while not holds():
+def until(look: Callable[[], T | None], *, within: float) -> T:
+    """What is seen as soon as something is seen."""
+    end = time.monotonic() + within
+    while True:
+        seen = look()
+        if seen:
+            return seen
         if time.monotonic() > end:
-            raise TimeoutError(otherwise)
+            raise TimeoutError(f"nothing seen within {within} s")
         time.sleep(0.1)
 
 

@@ -22,6 +22,7 @@ NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 VOLATILE = frozenset({"op", "x", "attempts", "message_id", "reason"})
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)?")
 Item = dict[str, Any]
+Now = Callable[[], datetime]
 
 
 class Stage:
@@ -60,12 +61,12 @@ def picture(items: list[Item]) -> dict[tuple[str, str], Item]:
     return {(item["pk"], item["sk"]): _plain(item) for item in items}
 
 
-def fresh(engine: Engine | None = None) -> Stage:
-    """A stage on the in-process engine, which is emptied first: all of them share their tables."""
+def fresh(make: Callable[[Now], Engine] = InProcessEngine) -> Stage:
+    """A stage on an engine of its own, which is emptied first: all in-process engines share their tables."""
     clock = Clock(frozen=True, start=NOON)
-    made = engine or InProcessEngine(clock.now)
-    made.reset()
-    return Stage(made, clock)
+    engine = make(clock.now)
+    engine.reset()
+    return Stage(engine, clock)
 
 
 def leave() -> None:

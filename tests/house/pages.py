@@ -24,11 +24,12 @@ def headings(page: Path) -> list[str]:
     return re.findall(r"^#+ (.+)$", _FENCE.sub("", text(page)), re.MULTILINE)
 
 
+def lines(page: Path) -> dict[str, list[str]]:
+    """The rows of all tables, by what stands in their first cell."""
+    rows = (line.strip("|").split("|") for line in text(page).splitlines() if line.startswith("|"))
+    return {row[0].strip(): [cell.strip() for cell in row] for row in rows}
+
+
 def rows(page: Path) -> dict[str, list[str]]:
-    """The rows of all tables, by each word that the first cell shows as code: `one`, `other` has two."""
-    found = {}
-    for line in text(page).splitlines():
-        if line.startswith("|"):
-            cells = [cell.strip() for cell in line.strip("|").split("|")]
-            found |= dict.fromkeys(_WORD.findall(cells[0]), cells)
-    return found
+    """The same, by each word that the first cell shows as code: "`one`, `other`" has two."""
+    return {word: cells for first, cells in lines(page).items() for word in _WORD.findall(first)}

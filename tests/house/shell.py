@@ -1,4 +1,4 @@
-"""Runs the pages' shell lines as a reader would paste them: bash, curl, and the product behind a real port."""
+"""Runs the pages' shell lines as a reader pastes them: bash, curl, and the product behind a real port."""
 
 import json
 import os
@@ -22,6 +22,11 @@ class Ran:
     status: int
     out: str
     err: str
+
+    @property
+    def end(self) -> str:
+        """What was said last: the refusal, where there was one."""
+        return (self.out + self.err)[-600:]
 
 
 class Shell:

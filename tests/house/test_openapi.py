@@ -29,8 +29,11 @@ def each(document: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
 
 
 def test_it_is_valid_openapi_3_1(document: dict[str, Any]) -> None:
+    faults = list(OpenAPIV31SpecValidator(document).iter_errors())
+
     assert document["openapi"] == "3.1.0"
-    assert [error.message for error in OpenAPIV31SpecValidator(document).iter_errors()] == []
+    # Patterns are ECMA-262's, with its \\p{…}; the validator would judge them by Python's, which has none.
+    assert [fault.message for fault in faults if fault.validator_value != "regex"] == []
 
 
 def test_every_ref_points_to_a_schema_that_is_there(document: dict[str, Any]) -> None:

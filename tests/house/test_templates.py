@@ -58,7 +58,8 @@ def said(reason: str) -> dict[str, Any]:
 def spoken(source: str) -> Iterator[str]:
     """The words that a template uses: `name`, and `tenant.name` for one of an object."""
     tree = Environment(autoescape=True).parse(source)
-    outer = find_undeclared_variables(tree) - BUILT_IN
+    set_here = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
+    outer = find_undeclared_variables(tree) - BUILT_IN - set_here
     objects = set()
     for node in tree.find_all(nodes.Getattr):
         if isinstance(node.node, nodes.Name) and node.node.name in outer & {"tenant", "recipient"}:

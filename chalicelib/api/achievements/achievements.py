@@ -79,6 +79,19 @@ def get_achievement(call: Call, uid: str) -> Any:
     return show.achievement(call, found)
 
 
+@face.endpoint(
+    "PUT",
+    ONE,
+    who=STAFF,
+    summary="Set an achievement's note; its steps have calls of their own.",
+    body=wire.AchievementBody,
+    answers=wire.AchievementRecord,
+)
+def change_achievement(call: Call, uid: str) -> Any:
+    changes = call.body.model_dump(exclude_unset=True)
+    return _shown(call, achievements.change(call.table, a_uid(uid, "achievement"), changes, at=call.now))
+
+
 @face.endpoint("DELETE", ONE, who=ADMIN, summary="Remove an achievement.", status=204)
 def remove_achievement(call: Call, uid: str) -> Any:
     achievements.remove(call.table, a_uid(uid, "achievement"), at=call.now)

@@ -72,6 +72,7 @@ def achievement(call: Call, record: Achievement) -> wire.AchievementRecord:
         finished=record.finished,
         finished_date=record.finished_date,
         finished_by=record.finished_by,
+        note=record.note,
     )
 
 

@@ -155,6 +155,26 @@ class StartBody(Body):
     contact_ref: RefText
 
 
+class AchievementBody(Settable):
+    """What of an achievement is set by hand; its steps have calls of their own."""
+
+    served: ClassVar[frozenset[str]] = Settable.served | {
+        "achievement_type",
+        "name",
+        "contact",
+        "contact_name",
+        "steps",
+        "steps_completed",
+        "steps_total",
+        "percentage",
+        "finished",
+        "finished_date",
+        "finished_by",
+    }
+
+    note: Text10000 | None = None
+
+
 class StepChoice(Body):
     """Which step: by number (from 1), by name, or by both, which must agree."""
 
@@ -196,6 +216,7 @@ class AchievementRecord(Record):
     finished: bool
     finished_date: NaiveTime | None
     finished_by: str | None
+    note: str | None
 
 
 class EventRecord(Record):

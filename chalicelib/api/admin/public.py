@@ -90,7 +90,8 @@ def _token(request: dict[str, Any]) -> Answer:
     key = api_keys.recognise(wiring().table, secret, at=now)
     if key is None or secret.startswith("lrt_"):
         raise OAuthError("invalid_client", "Unknown client.", 401)
-    expires = int(TOKEN_LIFE.total_seconds())
+    life = min(TOKEN_LIFE, key.expires - now) if key.expires else TOKEN_LIFE
+    expires = int(life.total_seconds())
     token = wire.Token(access_token=key.token(at=now), token_type="Bearer", expires_in=expires)  # noqa: S106
     return Answer(token, 200, {"Pragma": "no-cache"})
 

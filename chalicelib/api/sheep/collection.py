@@ -51,6 +51,8 @@ def asked(call: Call) -> Asked:
 def envelope(call: Call, page: Asked, listed: Listed[R], show: Callable[[R], Any]) -> dict[str, Any]:
     """`{results, total, page, page_size, pages, links}`."""
     pages = max(1, -(-listed.total // page.page_size))
+    if listed.next:  # the recently deleted keep their places: there are more pages than the total needs
+        pages = max(pages, page.page + 1)
     return {
         "results": [show(record) for record in listed.records],
         "total": listed.total,

@@ -1,11 +1,27 @@
 """How faces 000 and 003 say no: `{"error", "error_detail"}`, with `fields` where fields are at fault."""
 
 from collections.abc import Mapping
-from http import HTTPStatus
 from typing import Any
 
 from ...domain.refusals import Busy, Conflict, Contradiction, Forbidden, Invalid, NotFound, Refusal
 from ..wire import Record
+
+# Spelt out, for the standard library's phrases change from one Python to the next.
+WORDS = {
+    400: "Bad Request",
+    401: "Unauthorized",
+    403: "Forbidden",
+    404: "Not Found",
+    405: "Method Not Allowed",
+    409: "Conflict",
+    410: "Gone",
+    413: "Request Entity Too Large",
+    415: "Unsupported Media Type",
+    422: "Unprocessable Entity",
+    429: "Too Many Requests",
+    500: "Internal Server Error",
+    503: "Service Unavailable",
+}
 
 
 class Refused(Record):
@@ -34,5 +50,5 @@ class Sheep:
         self.name = name
 
     def refusal(self, status: int, detail: str, fields: Mapping[str, str]) -> Any:
-        said: dict[str, Any] = {"error": HTTPStatus(status).phrase, "error_detail": detail}
+        said: dict[str, Any] = {"error": WORDS[status], "error_detail": detail}
         return {**said, "fields": dict(fields)} if fields else said

@@ -1,0 +1,126 @@
+"""The product as it is deployed: asked over HTTP, operated by the operators' command."""
+
+import json
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from deploy.package import ROOT, Package
+from deploy.stack import Cloud, deploy
+from tests.deployed.emulator import REGION, Emulator
+
+NAME = "laurel-test"
+BUCKET = "laurel-code"
+SENDER = "club@example.org"
+
+
+@dataclass(frozen=True)
+class Reply:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+@dataclass(frozen=True)
+class Stack:
+    emulator: Emulator
+    outputs: dict[str, str]
+    base_url: str
+    key: str = ""
+
+    def ask(self, method: str, path: str, body: Any = None, *, key: str | None = None) -> Reply:
+        """`path` from the base URL on, or a whole URL, as a link of an answer is."""
+        url = path if path.startswith("http") else self.base_url + path
+        headers = {"Content-Type": "application/json"} if body is not None else {}
+        if presented := self.key if key is None else key:
+            headers["Authorization"] = f"Bearer {presented}"
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(url, data, headers, method=method)
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return Reply(answer.status, _headers(answer), answer.read())
+        except urllib.error.HTTPError as error:
+            return Reply(error.code, _headers(error), error.read())
+
+    def made(self, path: str, body: Any) -> Any:
+        reply = self.ask("POST", path, body)
+        assert reply.status == 201, (reply.body, self.emulator.log())
+        return reply.json
+
+    def done(self, path: str, body: Any = None) -> Any:
+        reply = self.ask("PUT", path, body)
+        assert reply.status == 200, (reply.body, self.emulator.log())
+        return reply.json
+
+    def laurel(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """`python -m laurel …` as an operator runs it, with an operator's credentials."""
+        environment = {**self.emulator.environment, "LAUREL_TABLE": self.outputs["TableName"]}
+        command = [sys.executable, "-m", "laurel", *words]
+        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+
+    def with_key(self, key: str) -> "Stack":
+        return replace(self, key=key)
+
+
+def deployed(emulator: Emulator, package: Package) -> Stack:
+    """The stack as `deploy.stack` makes it, then renewed with the address that it has here."""
+    emulator.client("sesv2").create_email_identity(EmailIdentity=SENDER)
+    cloud = Cloud(emulator.client("cloudformation"), emulator.client("s3"))
+    cloud.s3.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION})
+    made = deploy(cloud, NAME, package, bucket=BUCKET, said={"MailFrom": SENDER})
+    here = f"{emulator.url}/_aws/execute-api/{made['RestAPIId']}/api"
+    outputs = deploy(cloud, NAME, package, bucket=BUCKET, said={"BaseUrl": here})
+    return Stack(emulator, outputs, here)
+
+
+def for_ministack(package: Package, folder: Path) -> Package:
+    """The package with its template in words that ministack understands; the zip is the very same."""
+    template = package.template
+    _say_the_gateways_answers_again(template["Resources"])
+    _widen_the_right_to_send_mail(template["Resources"])
+    (folder / "sam.json").write_text(json.dumps(template))
+    (folder / "deployment.zip").symlink_to(package.zip.resolve())
+    return Package(folder)
+
+
+def _say_the_gateways_answers_again(resources: dict[str, Any]) -> None:
+    """SAM writes them into the API's OpenAPI document; ministack looks only for resources of their own."""
+    for kind, answer in resources["RestAPI"]["Properties"]["GatewayResponses"].items():
+        name = "Answer" + kind.title().replace("_", "")
+        resources[name] = {"Type": "AWS::ApiGateway::GatewayResponse", "Properties": _answer(kind, answer)}
+
+
+def _widen_the_right_to_send_mail(resources: dict[str, Any]) -> None:
+    """ministack asks IAM for ses:SendEmail on `*` and does not say ses:FromAddress; AWS names the identity.
+
+    All other rights are enforced as they are deployed.
+    """
+    roles = [role["Properties"] for role in resources.values() if role["Type"] == "AWS::IAM::Role"]
+    for policy in (policy for role in roles for policy in role["Policies"]):
+        for statement in policy["PolicyDocument"]["Statement"]:
+            if statement["Action"] == "ses:SendEmail":
+                statement.pop("Condition")
+                statement["Resource"] = "*"
+
+
+def _answer(kind: str, answer: dict[str, Any]) -> dict[str, Any]:
+    headers = answer["ResponseParameters"]["Headers"]
+    said = {
+        "RestApiId": {"Ref": "RestAPI"},
+        "ResponseType": kind,
+        "ResponseParameters": {f"gatewayresponse.header.{name}": value for name, value in headers.items()},
+        "ResponseTemplates": answer["ResponseTemplates"],
+    }
+    return {**said, "StatusCode": str(answer["StatusCode"])} if "StatusCode" in answer else said
+
+
+def _headers(answer: Any) -> dict[str, str]:
+    return {name.lower(): value for name, value in answer.headers.items()}

@@ -1,0 +1,126 @@
+"""What docs/table.md says that an operation costs is what the meter measures."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+
+from sandbox.meter import Usage
+from tests.asking import Club
+from tests.house import pages
+
+COSTS = pages.lines(pages.DOCS / "table.md")
+AUTHENTICATION = 1.0  # RRU: the table leaves it out
+ADA = {"first_name": "Ada", "email": "ada@example.org"}
+
+
+def added(club: Club) -> Callable[[], Any]:
+    return lambda: club.made("person/", ADA)
+
+
+def changed(club: Club) -> Callable[[], Any]:
+    uid = club.made("person/", ADA)["uid"]
+    return lambda: club.done(f"person/{uid}/", {"phone": "1"})
+
+
+def removed(club: Club) -> Callable[[], Any]:
+    uid = club.made("person/", ADA)["uid"]
+    return lambda: club.ask("DELETE", f"person/{uid}/")
+
+
+def type_added(club: Club) -> Callable[[], Any]:
+    return club.type
+
+
+def type_changed(club: Club) -> Callable[[], Any]:
+    uid = club.type()["uid"]
+    return lambda: club.done(f"achievement_type/{uid}/", {"description": "new"})
+
+
+def started(club: Club) -> Callable[[], Any]:
+    refs = {"achievement_type_ref": club.type()["uri"], "contact_ref": club.made("person/", ADA)["uri"]}
+    return lambda: club.made("achievement/", refs)
+
+
+def of_an_achievement(call: str, body: Any = None) -> Callable[[Club], Callable[[], Any]]:
+    def prepared(club: Club) -> Callable[[], Any]:
+        uid = club.start(club.type(steps=["One", "Two"]))["uid"]
+        if call == "finish":
+            club.done(f"achievement/{uid}/complete_all_steps/")
+        return lambda: club.done(f"achievement/{uid}/{call}/", body)
+
+    return prepared
+
+
+def achievement_removed(club: Club) -> Callable[[], Any]:
+    uid = club.start()["uid"]
+    return lambda: club.ask("DELETE", f"achievement/{uid}/")
+
+
+def shown(club: Club) -> Callable[[], Any]:
+    uid = club.start()["uid"]
+    return lambda: club.got(f"achievement/{uid}/")
+
+
+def found(club: Club) -> Callable[[], Any]:
+    club.made("person/", ADA)
+    return lambda: club.got("person/?email=ada@example.org")
+
+
+OPERATIONS: dict[str, Callable[[Club], Callable[[], Any]]] = {
+    "add a contact (one address)": added,
+    "change a contact": changed,
+    "remove a contact (address, number)": removed,
+    "add a type or a group": type_added,
+    "change a type": type_changed,
+    "start an achievement": started,
+    "complete, uncomplete a step": of_an_achievement("complete_step", {"number": 1}),
+    "complete all, reset": of_an_achievement("complete_all_steps"),
+    "finish, reopen": of_an_achievement("finish"),
+    "remove an achievement": achievement_removed,
+    "show a record": shown,
+    "contacts by e-mail, number, member_ref": found,
+}
+
+
+def used(club: Club, act: Callable[[], Any]) -> Usage:
+    assert club.house.meter is not None
+    club.house.meter.reset()
+    act()
+    return club.house.meter.total
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_an_operation_costs_what_its_row_says(club: Club, name: str) -> None:
+    act = OPERATIONS[name](club)
+
+    usage = used(club, act)
+
+    _, _, rru, wru, *_ = COSTS[name]
+    assert (usage.rru - AUTHENTICATION, usage.wru) == (float(rru), float(wru)), dict(usage.by_call)
+
+
+def test_following_and_sending_cost_what_their_rows_say(club: Club) -> None:
+    """Time flows here, so that a claim moves the mail in the index, as it does outside."""
+    club.finished()
+    ticks, still = count(), club.house.clock.now
+    club.house.wired.clock = lambda: still() + timedelta(milliseconds=next(ticks))
+
+    usage = used(club, club.house.settle)
+
+    follow, send, sweep = (
+        COSTS[name] for name in ("follow an event, n mails", "send a mail", "the sweep, nothing due")
+    )
+    assert (follow[3], send[2:4], sweep[2:4]) == ("3 + 5 n", ["4 to 5", "7"], ["4", "0"])
+    assert usage.wru == 3 + 5 * 1 + 7
+    assert usage.rru == (float(follow[2]) - 1) + 4 + float(sweep[2]), "no guardian is read"
+
+
+def test_every_row_with_a_plain_price_is_measured() -> None:
+    plain = {
+        name for name, cells in COSTS.items() if len(cells) == 6 and all(c.isdigit() for c in cells[2:5])
+    }
+
+    assert plain == set(OPERATIONS)
