@@ -41,7 +41,7 @@ NAMES = frozenset({"id", "class", "role", "version", "baseProfile", "space", "la
 ATTRIBUTES = PAINT | GEOMETRY | NAMES | {"style"}
 
 
-class _Refused(Exception):  # noqa: N818 - a reason, caught below
+class _Refused(Exception):
     pass
 
 

@@ -118,6 +118,14 @@ def find_design(kind: PaperKind, name: str | None, registered: Mapping[str, Pape
     return design
 
 
+def in_accent(design: PaperDesign, accent: str) -> PaperDesign:
+    """The design in a tenant's colour, where that can be read on its paper."""
+    if contrast(accent, design.colours.paper) < READABLE:
+        return design
+    colours = design.colours.model_copy(update={"accent": accent})
+    return design.model_copy(update={"colours": colours})
+
+
 def _faults_in_wording(design: PaperDesign) -> dict[str, str]:
     blocks = BLOCKS[design.layout.family]
     faults: dict[str, str] = {}

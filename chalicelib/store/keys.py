@@ -71,6 +71,28 @@ def achievement(t: str, uid: str) -> Key:
     return Key(f"{t}#A#{uid}", "A")
 
 
+# Bookings, and their tickets beside them; a ticket's own key only tells which booking it belongs to.
+def booking(t: str, uid: str) -> Key:
+    return Key(f"{t}#B#{uid}", "B")
+
+
+def ticket(t: str, booking_uid: str, uid: str) -> Key:
+    return Key(f"{t}#B#{booking_uid}", f"T#{uid}")
+
+
+def ticket_pointer(t: str, uid: str) -> Key:
+    return Key(f"{t}#T#{uid}", "T")
+
+
+# Paper templates, and their logos beside them.
+def paper_template(t: str, uid: str) -> Key:
+    return Key(f"{t}#TP#{uid}", "TP")
+
+
+def logo(t: str, template_uid: str, logo_digest: str) -> Key:
+    return Key(f"{t}#TP#{template_uid}", f"LOGO#{logo_digest}")
+
+
 # Memberships, and what finds or guards them: a contact's partition holds a pointer to each of its own
 # (MS#) and to each that it is linked to (ML#).
 MEMBERSHIP_POINTERS = ("ML#", "MS~")

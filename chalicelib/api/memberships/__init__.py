@@ -1,1 +1,1 @@
-"""Face 003: membership types, memberships, and how a contact stands."""
+"""Face 003: memberships, their money, bookings and papers."""
