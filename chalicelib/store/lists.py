@@ -182,7 +182,7 @@ def untallied(table: TenantTable, *places: Item, at: datetime) -> list[Write]:
 
 
 def _untally(key: Key, positions: list[str], found: dict[Key, Item], at: datetime) -> Write:
-    """A tally that counts the records loses them; any other learns that it must count again before it moves."""
+    """A tally that counts the records loses them; any other learns that it must be counted again."""
     tally, gone = found.get(key), {"gone": keys.moment(at)}
     if tally is None:
         mark = {**gone, "x": int((at + 2 * SETTLED).timestamp())}

@@ -142,8 +142,17 @@ def test_an_open_invoice_is_changed_and_comes_back_as_it_was_got(club: Club, buy
 
 @pytest.mark.parametrize(
     "line",
-    [{"unit_price": 1.0000001}, {"quantity": 0}, {"quantity": True}, {"vat_rate": 101}, {"vat_rate": -1}]
-    + [{"unit_price": "1" + "0" * 12}, {"unit_price": None}, {"description": " "}, {"colour": "red"}],
+    [
+        {"unit_price": 1.0000001},
+        {"unit_price": "1" + "0" * 12},
+        {"unit_price": None},
+        {"quantity": 0},
+        {"quantity": True},
+        {"vat_rate": 101},
+        {"vat_rate": -1},
+        {"description": " "},
+        {"colour": "red"},
+    ],
 )
 def test_a_line_that_cannot_be_is_refused(club: Club, buyer: Any, line: Any) -> None:
     said = {"contact": buyer["uri"], "currency": "GBP", "lines": [{**LINE, **line}]}
