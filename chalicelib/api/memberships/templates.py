@@ -104,9 +104,8 @@ def _uid(text: str) -> str:
 
 
 def _prove(call: Call) -> paper_templates.Prove:
-    organisation = tenants.get(call.table).name
-
     def prove(design: PaperDesign) -> bytes:
+        organisation = tenants.get(call.table).name
         return call.wired.papers.prove(design, organisation=organisation, at=call.now)
 
     return prove

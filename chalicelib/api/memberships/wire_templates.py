@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 
+from ...domain.logos import fault_in_logo
 from ..sheep.settable import Settable
 from ..wire import NaiveTime, Record, Text100
 
@@ -13,15 +14,17 @@ Layout = Literal["certificate-landscape", "certificate-portrait", "invoice"]
 MOST_BLOCKS = 100
 
 
-def _base64(text: str) -> str:
+def _logo(text: str) -> str:
     try:
-        base64.b64decode(text, validate=True)
+        file = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError) as error:
         raise ValueError("base64 is expected") from error
+    if fault := fault_in_logo(file):
+        raise ValueError(fault)
     return text
 
 
-Logo = Annotated[str, Field(min_length=1), AfterValidator(_base64)]
+Logo = Annotated[str, Field(min_length=1), AfterValidator(_logo)]
 
 
 class TemplateBody(Settable):
