@@ -135,5 +135,5 @@ def _words(table: TenantTable, payment: Payment) -> dict[str, Any]:
         "number": kept.membership.number if kept else None,
         "link_id": kept.link_id if kept else None,
         "invoice_number": invoice.number if invoice else None,
-        "invoice_link_id": invoice.link if invoice else None,
+        "invoice_link_id": invoice.link_id if invoice else None,
     }

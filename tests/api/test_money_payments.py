@@ -128,7 +128,9 @@ def test_a_day_makes_it_due_and_one_mail_tells(club: Club, payer: Any) -> None:
     club.house.turn_to(club.house.clock.now().replace(month=12, day=3))
 
     assert club.got(f"payment/{made['uid']}/")["status"] == "due"
-    assert club.mails() == [("ada@example.org", "Payment due: 12.50 GBP for Kit")]
+    [mail] = club.house.mails()
+    assert (mail.to, mail.tags["template"]) == (("ada@example.org",), "payment_due")
+    assert "12.50 GBP" in mail.text and "1 December 2026" in mail.text
     told = club.got("event/?type=payment_due")["results"]
     assert [event["time"] for event in told] == ["2026-12-01T00:00:00"]
 
