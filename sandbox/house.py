@@ -132,8 +132,9 @@ class House:
             return self._counted(lambda: self._walk(to))
 
     def jump_to(self, to: datetime) -> Ran:
-        """As after an outage: the clock stands there at once, and only then the schedules run."""
+        """As after an outage of the schedules: the clock stands there at once, and only then they run."""
         with self._turn:
+            self._drain()
             self.clock.turn_to(to)
             return self._counted(self._settle)
 

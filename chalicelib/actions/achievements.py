@@ -1,6 +1,7 @@
 """What people do with achievements: start, tick steps, finish, reopen."""
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -128,7 +129,7 @@ def change(table: TenantTable, uid: str, changes: Mapping[str, Any], *, at: date
 def remove(table: TenantTable, uid: str, *, at: datetime) -> None:
     def decide() -> None:
         achievement = ACHIEVEMENTS.load(table, uid)
-        untallied = lists.untallied(table, ACHIEVEMENTS.places(table.tenant, achievement))
+        untallied = lists.untallied(table, ACHIEVEMENTS.places(table.tenant, achievement), at=at)
         table.transact(writes(ACHIEVEMENTS.gone(table.tenant, achievement, at=at), untallied))
 
     table.decided(decide)
@@ -167,14 +168,15 @@ def listed_of(
 
 
 def rename(table: TenantTable, uid: str, contact_name: str, *, at: datetime) -> None:
-    """An open achievement takes the contact's new name; a finished one says what was true."""
+    """An open achievement takes the contact's new name; a finished one says what was true, a removed one nothing."""
 
     def decide(achievement: Achievement) -> bool:
         changed = not achievement.finished and achievement.contact_name != contact_name
         achievement.contact_name = contact_name
         return changed
 
-    _change(table, uid, decide)
+    with suppress(NotFound):
+        _change(table, uid, decide)
 
 
 def _change(table: TenantTable, uid: str, act: Callable[[Achievement], bool]) -> Achievement:

@@ -1,8 +1,9 @@
 """Claims on an Idempotency-Key: who runs the request, and what it was answered."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from boto3.dynamodb.conditions import Attr
 
@@ -47,20 +48,19 @@ def claim(table: TenantTable, scope: str, key: str, fingerprint: str, *, at: dat
 
 
 def settle(table: TenantTable, scope: str, key: str, status: int, answer: str) -> None:
-    where = keys.idempotency(table.tenant, scope, key)
+    _note(table, scope, key, {"status": status, "answer": answer})
+
+
+def let_go(table: TenantTable, scope: str, key: str) -> None:
+    """The run is over and no answer is kept: the same request, repeated, runs again and at once."""
+    _note(table, scope, key, {"until": "0"})
+
+
+def _note(table: TenantTable, scope: str, key: str, sets: Mapping[str, Any]) -> None:
     try:
-        table.update(Update(where, sets={"status": status, "answer": answer}))
+        table.update(Update(keys.idempotency(table.tenant, scope, key), sets=sets))
     except ConditionFailed:
         return  # it expired meanwhile: nobody will ask for it
-
-
-def lay_open(table: TenantTable, scope: str, key: str, *, at: datetime) -> None:
-    """No answer is kept (a secret, or there is none): whoever repeats the request has it made again."""
-    where = keys.idempotency(table.tenant, scope, key)
-    try:
-        table.update(Update(where, sets={"until": keys.moment(at - timedelta(seconds=1))}))
-    except ConditionFailed:
-        return
 
 
 def release(table: TenantTable, scope: str, key: str) -> None:

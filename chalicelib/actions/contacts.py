@@ -75,7 +75,7 @@ def remove(table: TenantTable, resource: str, uid: str, *, at: datetime) -> None
         freed = [Delete(claim.key) for claim in _claims(table.tenant, contact)]
         places = CONTACTS.places(table.tenant, contact)
         gone = CONTACTS.gone(table.tenant, contact, at=at)
-        table.transact(writes(gone, freed, lists.untallied(table, places)))
+        table.transact(writes(gone, freed, lists.untallied(table, places, at=at)))
 
     table.decided(decide)
 

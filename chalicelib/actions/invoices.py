@@ -77,7 +77,7 @@ def remove(table: TenantTable, uid: str, *, at: datetime) -> None:
         invoice = INVOICES.load(table, uid)
         if invoice.settled_date or invoice.received:
             raise Locked("An invoice that was paid is kept.")
-        untallied = lists.untallied(table, INVOICES.places(table.tenant, invoice))
+        untallied = lists.untallied(table, INVOICES.places(table.tenant, invoice), at=at)
         table.transact(writes(INVOICES.gone(table.tenant, invoice, at=at), untallied))
 
     table.decided(decide)

@@ -85,7 +85,7 @@ def remove(table: TenantTable, uid: str, *, at: datetime) -> None:
         freed = [Delete(pointer.key) for pointer in pointers(t, kept)]
         if kept.external_ref is not None:
             freed.append(Delete(keys.membership_ref(t, kept.external_ref)))
-        untallied = lists.untallied(table, MEMBERSHIPS.places(t, kept))
+        untallied = lists.untallied(table, MEMBERSHIPS.places(t, kept), at=at)
         table.transact(writes(MEMBERSHIPS.gone(t, kept, at=at), freed, untallied))
 
     table.decided(once)

@@ -74,7 +74,7 @@ def change(
 def remove(table: TenantTable, uid: str, *, at: datetime) -> None:
     def decide() -> None:
         t, template = table.tenant, PAPER_TEMPLATES.load(table, uid)
-        untallied = lists.untallied(table, PAPER_TEMPLATES.places(t, template))
+        untallied = lists.untallied(table, PAPER_TEMPLATES.places(t, template), at=at)
         gone = PAPER_TEMPLATES.gone(t, template, at=at)
         table.transact(writes(gone, untallied, logo_moved(t, uid, template.logo, None, None)))
 

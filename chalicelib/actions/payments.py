@@ -74,7 +74,7 @@ def remove(table: TenantTable, uid: str, *, at: datetime) -> None:
         payment = PAYMENTS.load(table, uid)
         if payment.receipt:
             raise Locked("A payment that was made is not removed.")
-        untallied = lists.untallied(table, PAYMENTS.places(table.tenant, payment))
+        untallied = lists.untallied(table, PAYMENTS.places(table.tenant, payment), at=at)
         table.transact(writes(PAYMENTS.gone(table.tenant, payment, at=at), untallied))
 
     table.decided(decide)
@@ -135,5 +135,5 @@ def _words(table: TenantTable, payment: Payment) -> dict[str, Any]:
         "number": kept.membership.number if kept else None,
         "link_id": kept.link_id if kept else None,
         "invoice_number": invoice.number if invoice else None,
-        "invoice_link_id": invoice.link if invoice else None,
+        "invoice_link_id": invoice.link_id if invoice else None,
     }

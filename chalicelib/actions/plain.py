@@ -46,7 +46,7 @@ def remove(table: TenantTable, kind: Kind[R], uid: str, *, at: datetime) -> None
 
     def decide() -> None:
         record = kind.load(table, uid)
-        untallied = lists.untallied(table, kind.places(table.tenant, record))
+        untallied = lists.untallied(table, kind.places(table.tenant, record), at=at)
         table.transact(writes(kind.gone(table.tenant, record, at=at), untallied))
 
     table.decided(decide)

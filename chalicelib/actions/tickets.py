@@ -39,7 +39,7 @@ def remove(table: TenantTable, uid: str, *, at: datetime) -> None:
     def decide() -> None:
         kind, t = tickets_with(table, uid), table.tenant
         ticket = kind.load(table, uid)
-        untallied = lists.untallied(table, kind.places(t, ticket))
+        untallied = lists.untallied(table, kind.places(t, ticket), at=at)
         pointer = Delete(keys.ticket_pointer(t, uid))
         table.transact(writes(kind.gone(t, ticket, at=at), pointer, untallied))
 

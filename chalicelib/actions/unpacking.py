@@ -68,9 +68,9 @@ def delete_future(table: TenantTable, uid: str, *, job: str, at: datetime) -> in
     Paid and past ones stay, also those paid meanwhile. The same job again (a repeated request) counts
     what it deleted before.
     """
-    kept = go_on(table, uid, at=at) or MEMBERSHIPS.load(table, uid)
-    if kept.plan is None:
-        return 0
+    kept = MEMBERSHIPS.load(table, uid)
+    if kept.plan is not None and kept.plan.state == "unpacking":
+        kept = go_on(table, uid, at=at) or MEMBERSHIPS.load(table, uid)
     today = local_day(at, kept.membership.zone)
     uids = unpacking.uids(uid, kept.plan)
     return sum(_delete_ahead(table, chunk, today, job, at) for chunk in _chunks(uids))
@@ -83,7 +83,7 @@ def remove_plan(table: TenantTable, uid: str, *, at: datetime) -> KeptMembership
     def decide() -> KeptMembership:
         kept = MEMBERSHIPS.load(table, uid)
         today = local_day(at, kept.membership.zone)
-        uids = unpacking.uids(uid, kept.plan) if kept.plan else []
+        uids = unpacking.uids(uid, kept.plan)
         found = PAYMENTS.find_many(table, uids, consistent=True).values()
         if unpacking.remove(kept, ahead=sum(payment.lies_ahead(today) for payment in found), at=at):
             table.put(MEMBERSHIPS.changed(table.tenant, kept))
@@ -174,7 +174,7 @@ def _delete_ahead(table: TenantTable, uids: Sequence[str], today: date, job: str
         payments = [PAYMENTS.read(item) for item in found if alive(item)]
         ahead = [payment for payment in payments if payment.lies_ahead(today)]
         if ahead:
-            untallied = lists.untallied(table, *(PAYMENTS.places(table.tenant, one) for one in ahead))
+            untallied = lists.untallied(table, *(PAYMENTS.places(table.tenant, one) for one in ahead), at=at)
             table.transact(writes([_gone(table, one, job, at) for one in ahead], untallied))
         return len(before) + len(ahead)
 

@@ -46,10 +46,8 @@ def once(call: Call, key: str, *, keep: bool, run: Callable[[Ids], Answer]) -> A
         claims.release(call.table, scope, key)
         raise
     except Unavailable:
-        with suppress(
-            Unavailable
-        ):  # it may be repeated at once; if even this is not kept, when the claim ends
-            claims.lay_open(call.table, scope, key, at=call.now)
+        with suppress(Unavailable):  # then the claim ends by itself
+            claims.let_go(call.table, scope, key)
         raise
 
 
@@ -58,7 +56,7 @@ def _run(call: Call, scope: str, key: str, keep: bool, run: Callable[[], Answer]
     if keep:
         claims.settle(call.table, scope, key, answer.status or 200, wire.dumps(answer.body))
     else:
-        claims.lay_open(call.table, scope, key, at=call.now)
+        claims.let_go(call.table, scope, key)
     return answer
 
 

@@ -56,12 +56,14 @@ class Priced:
         return self.net + self.vat
 
     @property
-    def link(self) -> str:
+    def link_id(self) -> str:
         return self.uid + self.link_tail
 
     def check(self) -> None:
         if not 0 < len(self.lines) <= MOST_LINES:
             raise Invalid("It needs lines.", {"lines": f"expected 1 to {MOST_LINES}"})
+        for figure in (figure for line in self.lines for figure in (line.net, line.vat)):
+            Money(figure, self.currency)  # each by itself too: lines that cancel out must be sayable
         if self.total.minor < 0:
             raise Invalid("It comes to less than nothing.", {"lines": "their total is negative"})
         if self.due_date is not None and self.due_date < self.issued_date:

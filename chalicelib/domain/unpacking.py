@@ -63,8 +63,9 @@ def payment_uid(member: str, turn: int, seq: int) -> str:
     return hashlib.sha256(f"payment|{member}|{turn}|{seq}".encode()).hexdigest()[:24]
 
 
-def uids(member: str, run: PlanRun) -> list[str]:
-    return [payment_uid(member, run.turn, seq) for seq in range(1, run.count + 1)]
+def uids(member: str, run: PlanRun | None) -> list[str]:
+    """Of all payments that the plan made, whatever became of them."""
+    return [payment_uid(member, run.turn, seq) for seq in range(1, run.count + 1)] if run else []
 
 
 def payments(kept: KeptMembership, run: PlanRun, *, at: datetime) -> Iterator[Payment]:

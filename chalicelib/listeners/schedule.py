@@ -1,11 +1,14 @@
 """The clock: every minute, whatever is due and was not done."""
 
 import logging
+from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 
 from boto3.dynamodb.conditions import Key as Where
 from chalice import Blueprint, Rate
 
+from ..store.codec import Item
 from ..store.keys import DUE_SHARDS, Key, due_shard, moment
 from ..store.table import Unavailable
 from ..wiring import Wiring, wiring
@@ -29,7 +32,11 @@ def run(context: Any) -> dict[str, int]:
     tally = {"done": 0, "failed": 0}
     tried: set[Key] = set()
     resting: set[str] = set()  # kinds of work that must wait: SES may be asked once a minute at most
-    while fresh := [key for key in _found(wired) if key not in tried and key.sk not in resting]:
+
+    def waits(key: Key) -> bool:
+        return key not in tried and key.sk not in resting
+
+    while fresh := _found(wired, waits):
         for key in fresh:
             if context.get_remaining_time_in_millis() < LEAST_MILLIS:
                 return tally
@@ -53,11 +60,24 @@ def _try(wired: Wiring, key: Key, tally: dict[str, int]) -> bool:
     return going
 
 
-def _found(wired: Wiring) -> list[Key]:
-    """A page of what is due from each shard, by time."""
+def _found(wired: Wiring, waits: Callable[[Key], bool]) -> list[Key]:
+    """The oldest of what is due and still waits, by time: a page from each shard.
+
+    What was tried or rests is passed over, however much of it there is: it must not hide what is behind it.
+    """
     now = moment(wired.clock())
-    found = []
+    found: list[tuple[str, Key]] = []
     for shard in range(DUE_SHARDS):
-        where = Where("dpk").eq(due_shard(shard)) & Where("dsk").lte(now)
-        found += wired.table.page("due", where, limit=PAGE).items
-    return [Key(item["pk"], item["sk"]) for item in sorted(found, key=lambda item: item["dsk"])]
+        found += islice(((at, key) for at, key in _due(wired, shard, now) if waits(key)), PAGE)
+    return [key for _, key in sorted(found)]
+
+
+def _due(wired: Wiring, shard: int, now: str) -> Iterator[tuple[str, Key]]:
+    where = Where("dpk").eq(due_shard(shard)) & Where("dsk").lte(now)
+    last: Item | None = None
+    while True:
+        page = wired.table.page("due", where, limit=PAGE, after=last)
+        yield from ((item["dsk"], Key(item["pk"], item["sk"])) for item in page.items)
+        if page.last is None:
+            return
+        last = page.last

@@ -47,6 +47,7 @@ def _payment(desk: Desk, told: Told) -> Mapping[str, Any]:
         **said,
         "due_date": said["due"],
         "price": f"{said['amount']} {said['currency']}",
+        "contact_name": said.get("contact_name") or "",
         "purpose": said.get("description") or said.get("type_name") or "",
         "number": said.get("number") or "",
         "place": f"{said['seq']} of {said['count']}" if said.get("seq") else "",

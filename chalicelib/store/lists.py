@@ -15,7 +15,7 @@ from . import keys
 from .codec import Item
 from .keys import Key
 from .table import ConditionFailed, TenantTable
-from .writes import PRESENT, Check, Put, Update, Write
+from .writes import Put, Update, Write
 
 PLACE_KEPT = timedelta(minutes=10)
 # A tally is moved up when this many records are newer than it, and never over records that may still
@@ -124,11 +124,11 @@ def count(table: TenantTable, shelf: Shelf, *, now: datetime) -> int:
     living = Attr("u.deleted").not_exists()
     if shelf.only is not None or not shelf.endless:
         return _count(table, shelf, None, living if shelf.only is None else shelf.only & living)
-    tally = table.get(keys.tally(table.tenant, shelf.pk), consistent=False) or {"upto": None, "n": 0}
-    newer = _count(table, shelf, tally["upto"], living)
+    tally = table.get(keys.tally(table.tenant, shelf.pk)) or {}
+    newer = _count(table, shelf, tally.get("upto"), living)
     if newer >= NEWS:
         _move_up(table, shelf, tally, now)
-    known: int = tally["n"]
+    known: int = tally.get("n", 0)
     return known + newer
 
 
@@ -144,9 +144,11 @@ def _count(table: TenantTable, shelf: Shelf, after: str | None, only: ConditionB
 
 
 def _move_up(table: TenantTable, shelf: Shelf, tally: Item, now: datetime) -> None:
-    """Count once more, up to what has settled, and keep it; whoever else did it meanwhile was as right."""
+    """Count up to what has settled, and keep it unless the tally was written to meanwhile."""
     upto = keys.moment(now - SETTLED)
-    here = Where(shelf.partition).eq(shelf.pk) & Where(shelf.sort).between(tally["upto"] or "0", upto)
+    if tally.get("gone", "") > upto:
+        return  # the index may still show what was deleted
+    here = Where(shelf.partition).eq(shelf.pk) & Where(shelf.sort).between(tally.get("upto", "0"), upto)
     living = Attr("u.deleted").not_exists()
     found, last = 0, None
     while True:
@@ -156,12 +158,8 @@ def _move_up(table: TenantTable, shelf: Shelf, tally: Item, now: datetime) -> No
             break
     if not found:
         return
-    item = {"upto": upto, "n": tally["n"] + found}
-    stood = (
-        Attr("upto").eq(tally["upto"]) & Attr("n").eq(tally["n"])
-        if tally["upto"]
-        else Attr("pk").not_exists()
-    )
+    item = {"upto": upto, "n": tally.get("n", 0) + found}
+    stood = Attr("op").eq(tally["op"]) if tally else Attr("pk").not_exists()
     try:
         table.put(Put(keys.tally(table.tenant, shelf.pk), item, stood))
     except ConditionFailed:
@@ -171,24 +169,26 @@ def _move_up(table: TenantTable, shelf: Shelf, tally: Item, now: datetime) -> No
 _PLACES = (("lpk", "lsk"), ("opk", "osk"), ("spk", "ssk"))
 
 
-def untallied(table: TenantTable, *places: Item) -> list[Write]:
+def untallied(table: TenantTable, *places: Item, at: datetime) -> list[Write]:
     """The writes that go with deletes, so that the tallies of their shelves stay exact."""
     shelves: dict[str, list[str]] = {}
     for shelf, position in ((one[pk], one[sk]) for one in places for pk, sk in _PLACES if pk in one):
         shelves.setdefault(shelf, []).append(position)
     found = table.get_many([keys.tally(table.tenant, shelf) for shelf in shelves], consistent=True)
     return [
-        _untally(keys.tally(table.tenant, shelf), positions, found) for shelf, positions in shelves.items()
+        _untally(keys.tally(table.tenant, shelf), positions, found, at)
+        for shelf, positions in shelves.items()
     ]
 
 
-def _untally(key: Key, positions: list[str], found: dict[Key, Item]) -> Write:
-    tally = found.get(key)
+def _untally(key: Key, positions: list[str], found: dict[Key, Item], at: datetime) -> Write:
+    """A tally that counts the records loses them; any other learns that it must be counted again."""
+    tally, gone = found.get(key), {"gone": keys.moment(at)}
     if tally is None:
-        return Check(key, Attr("pk").not_exists())
-    counted = sum(position <= tally["upto"] for position in positions)
-    as_read = Attr("upto").eq(tally["upto"])
-    if not counted:
-        return Check(key, as_read)
-    # What is counted stays counted; only what is not yet must not become so meanwhile.
-    return Update(key, adds={"n": -counted}, when=PRESENT if counted == len(positions) else as_read)
+        mark = {**gone, "x": int((at + 2 * SETTLED).timestamp())}
+        return Update(key, sets=mark, when=Attr("upto").not_exists())
+    counted = sum(position <= tally.get("upto", "") for position in positions)
+    if counted == len(positions):
+        return Update(key, adds={"n": -counted})
+    as_read = Attr("upto").eq(tally["upto"]) if "upto" in tally else Attr("upto").not_exists()
+    return Update(key, sets=gone, adds={"n": -counted} if counted else {}, when=as_read)

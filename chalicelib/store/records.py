@@ -14,7 +14,7 @@ from . import keys
 from .codec import Item
 from .keys import Key
 from .table import TenantTable
-from .writes import Put, Write
+from .writes import Check, Put, Write
 
 TOMBSTONE_KEPT = timedelta(days=7)
 
@@ -92,6 +92,11 @@ class Kind(Generic[R]):
         when = Attr("version").eq(record.version) & Attr("deleted").not_exists()
         record.version += 1
         return Put(self.key(t, record.uid), self.item(t, record), when)
+
+    def unchanged(self, t: str, record: R) -> Check:
+        """The condition that it stands as it was read."""
+        when = Attr("version").eq(record.version) & Attr("deleted").not_exists()
+        return Check(self.key(t, record.uid), when)
 
     def gone(self, t: str, record: R, *, at: datetime) -> Put:
         """The write that leaves a tombstone: lists being walked keep its place for a while."""

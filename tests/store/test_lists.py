@@ -49,7 +49,7 @@ def add(table: TenantTable, number: int) -> Group:
 
 
 def remove(table: TenantTable, group: Group, at: datetime) -> None:
-    untallied = lists.untallied(table, GROUPS.places("club", group))
+    untallied = lists.untallied(table, GROUPS.places("club", group), at=at)
     table.transact(writes(GROUPS.gone("club", group, at=at), untallied))
 
 

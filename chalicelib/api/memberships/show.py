@@ -59,7 +59,7 @@ def membership(call: Call, kept: KeptMembership) -> wire_members.MemberRecord:
         amount=fee.amount if fee else None,
         currency=fee.currency if fee else None,
         payment_plan=_ref(call, "payment_plan", record.payment_plan),
-        payment_plan_state=kept.plan.state if kept.plan else None,
+        payment_plan_state=kept.plan.state if kept.plan and kept.plan.state != "removed" else None,
         invoice=_ref(call, "invoice", kept.invoice),
         cancel_date=record.cancel_on,
         cancel_reason=record.cancel_reason or None,

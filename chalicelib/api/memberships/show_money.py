@@ -92,7 +92,7 @@ def _priced(call: Call, resource: str, record: Priced) -> dict[str, Any]:
         "issued_date": record.issued_date,
         "due_date": record.due_date,
         "reference": record.reference,
-        "pdf": f"{public}/{resource}/{record.link}/pdf/",
+        "pdf": f"{public}/{resource}/{record.link_id}/pdf/",
     }
 
 

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, PlainSerializer
 
 from ...domain.money import Money
 
@@ -21,10 +21,14 @@ def _figure(value: Any) -> Decimal:
     return Decimal(text)
 
 
+_read = BeforeValidator(_figure)
+# As text, so that two bodies are told apart to the last digit (Idempotency-Key).
+_said = PlainSerializer(lambda figure: f"{figure:f}", return_type=str)
+
 # Below nothing too: a line may be a discount.
-Figure = Annotated[Decimal, BeforeValidator(_figure), Field(json_schema_extra={"examples": ["19.99", 2]})]
-Quantity = Annotated[Decimal, BeforeValidator(_figure), Field(gt=0)]
-Percent = Annotated[Decimal, BeforeValidator(_figure), Field(ge=0, le=100)]
+Figure = Annotated[Decimal, _read, _said, Field(json_schema_extra={"examples": ["19.99", 2]})]
+Quantity = Annotated[Decimal, _read, _said, Field(gt=0)]
+Percent = Annotated[Decimal, _read, _said, Field(ge=0, le=100)]
 
 
 def exact(money: Money) -> str:

@@ -1,0 +1,166 @@
+"""What must hold of a house that has come to rest (promises, section 1), as functions over its table."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from itertools import pairwise
+from typing import Any
+
+from chalicelib.domain.events import event_uid
+from chalicelib.domain.mail import HOLD
+from chalicelib.store import keys, lists
+from chalicelib.store.lists import Shelf
+from tests.faults.money import payments_come_to_their_total
+from tests.faults.stage import Item, Stage
+
+ENDED = frozenset({"sent", "suppressed", "no_recipient", "failed_permanent", "erased"})
+SHELVES = (("list", "lpk", "lsk"), ("owner", "opk", "osk"), ("subject", "spk", "ssk"))
+
+
+def check(stage: Stage, items: list[Item]) -> None:
+    """All of them."""
+    for invariant in INVARIANTS:
+        invariant(stage, items)
+
+
+def each_finish_tells_one_event_and_each_event_is_of_a_finish(_: Stage, items: list[Item]) -> None:
+    """R3 and R4: the events of an achievement are exactly those of its turns."""
+    told = Counter((event["name"], event["uid"]) for event in _of(items, "EV"))
+    wanted = Counter(name_and_uid for one in _of(items, "A") for name_and_uid in _events_of(one))
+    gone = {item["pk"].rpartition("#")[2] for item in items if item["sk"] == "A" and "deleted" in item}
+    kept = {event["uid"] for event in _of(items, "EV") if event["subject"] in gone}
+    about = Counter(
+        {pair: n for pair, n in told.items() if pair[0].startswith("achievement_") and pair[1] not in kept}
+    )
+    assert about == wanted, f"told {about}, finished {wanted}"
+
+
+def _events_of(achievement: Item) -> Iterator[tuple[str, str]]:
+    turns, finished = achievement["turns"], "finished_date" in achievement
+    for turn in range(1, turns + 1):
+        yield "achievement_completed", event_uid("achievement_completed", achievement["uid"], turn)
+    for turn in range(1, turns + (not finished)):
+        yield "achievement_reopened", event_uid("achievement_reopened", achievement["uid"], turn)
+
+
+def a_rename_is_told_only_of_a_change_that_stands(_: Stage, items: list[Item]) -> None:
+    """R4 for contacts: the event's id follows from the version that told it."""
+    versions = {one["uid"]: one["version"] for one in _of(items, "C")}
+    for event in _of(items, "EV"):
+        if event["name"] == "contact_renamed" and event["subject"] in versions:
+            possible = range(1, versions[event["subject"]] + 1)
+            assert event["uid"] in {event_uid("contact_renamed", event["subject"], n) for n in possible}
+
+
+def a_finished_achievement_has_every_step(_: Stage, items: list[Item]) -> None:
+    """A1."""
+    for one in _of(items, "A"):
+        numbers = {str(number) for number in range(1, len(one["steps"]) + 1)}
+        assert set(one["done"]) <= numbers
+        assert "finished_date" not in one or set(one["done"]) == numbers, f"finished with open steps: {one}"
+
+
+def nothing_is_due_any_more(stage: Stage, items: list[Item]) -> None:
+    """R5, R10: every event was followed or set aside, every mail came to an end, nothing is left due."""
+    now = keys.moment(stage.house.clock.now())
+    due = [item for item in items if "dpk" in item and (item["dsk"] <= now or item["sk"] in ("EV", "O"))]
+    assert [(item["pk"], item.get("state")) for item in due] == []
+    for event in _of(items, "EV"):
+        assert "followed" in event or "set_aside" in event, f"never followed: {event}"
+    for mail in _of(items, "O"):
+        assert mail["state"] in ENDED, f"a mail never ended: {mail}"
+
+
+def every_completion_leads_to_a_mail(_: Stage, items: list[Item]) -> None:
+    """R5: followed means that somebody was written to, or that it says why nobody was."""
+    written = {mail["event"] for mail in _of(items, "O")}
+    events = [e for e in _of(items, "EV") if e["name"] == "achievement_completed" and "followed" in e]
+    assert {event["uid"] for event in events} <= written
+
+
+def a_mail_leaves_once_unless_it_was_in_doubt(stage: Stage, items: list[Item]) -> None:
+    """R6: a second acceptance only after a doubt, and never within its hold."""
+    mails = {mail["uid"]: mail for mail in _of(items, "O")}
+    taken: dict[str, list[Any]] = {}
+    for letter in stage.house.mails():
+        taken.setdefault(letter.tags["mail"], []).append(letter.sent_at)
+    assert taken.keys() <= mails.keys(), "a mail left that the table does not know"
+    for uid, mail in mails.items():
+        times = taken.get(uid, [])
+        doubted = "in_doubt" in stage.witness.states[uid]
+        assert len(times) <= 1 or doubted, f"sent {len(times)} times without a doubt: {mail}"
+        gaps = [later - earlier for earlier, later in pairwise(times)]
+        assert all(gap >= HOLD for gap in gaps), f"sent again within the hold: {times}"
+        assert bool(times) == (mail["state"] == "sent"), f"{mail['state']}, taken {len(times)} times"
+
+
+def guards_and_pointers_are_those_of_living_contacts(stage: Stage, items: list[Item]) -> None:
+    """Numbers, member refs, addresses and dependants: exactly what the contacts' records say."""
+    t = stage.club.tenant
+    wanted: dict[tuple[str, str], str] = {}
+    for contact in _of(items, "C"):
+        for key in _pointers(t, contact):
+            wanted[tuple(key)] = contact["uid"]
+    found = {
+        (item["pk"], item["sk"]): item.get("contact") or item.get("child")
+        for item in items
+        if item["pk"].startswith(f"{t}#") and _is_pointer(item)
+    }
+    assert found == wanted
+
+
+def _pointers(t: str, contact: Item) -> Iterator[keys.Key]:
+    uid = contact["uid"]
+    yield keys.number(t, contact["number"])
+    if "member_ref" in contact:
+        yield keys.member_ref(t, contact["member_ref"])
+    yield from (keys.email(t, address, uid) for address in contact["emails"])
+    yield from (keys.dependant(t, guardian, uid) for guardian in contact["guardians"])
+
+
+def _is_pointer(item: Item) -> bool:
+    kind = item["pk"].split("#")[1]
+    return kind in ("NO", "MR", "E") or item["sk"].startswith("DEP#")
+
+
+def tallies_are_exact(stage: Stage, items: list[Item]) -> None:
+    """What a list says it holds is what it holds, through its tally and to the end of it."""
+    table, now = stage.house.wired.table.of(stage.club.tenant), stage.house.clock.now()
+    stored = {item["pk"].split("#TALLY#")[1]: item for item in items if item["sk"] == "TALLY"}
+    for index, pk, sk in SHELVES:
+        for shelf in stored.keys() & {item[pk] for item in items if pk in item}:
+            living = [item[sk] for item in items if item.get(pk) == shelf and "deleted" not in item]
+            counted = sum(position <= stored[shelf].get("upto", "") for position in living)
+            assert stored[shelf].get("n", 0) == counted, f"the tally of {shelf}"
+            assert lists.count(table, Shelf(index, shelf), now=now) == len(living), f"the list {shelf}"
+
+
+def nothing_of_another_tenant_was_touched(stage: Stage, _: list[Item]) -> None:
+    """S1: asserted on every call of every fault."""
+    assert stage.witness.foreign == []
+
+
+def no_claim_outlives_its_request(stage: Stage, items: list[Item]) -> None:
+    """A claimed Idempotency-Key never stays shut: it has its answer, or may be claimed again."""
+    now = keys.moment(stage.house.clock.now() + timedelta(seconds=1))
+    for claim in _of(items, "IK"):
+        assert "answer" in claim or claim["until"] < now
+
+
+INVARIANTS = (
+    each_finish_tells_one_event_and_each_event_is_of_a_finish,
+    a_rename_is_told_only_of_a_change_that_stands,
+    a_finished_achievement_has_every_step,
+    nothing_is_due_any_more,
+    every_completion_leads_to_a_mail,
+    a_mail_leaves_once_unless_it_was_in_doubt,
+    guards_and_pointers_are_those_of_living_contacts,
+    tallies_are_exact,
+    payments_come_to_their_total,
+    nothing_of_another_tenant_was_touched,
+    no_claim_outlives_its_request,
+)
+
+
+def _of(items: Iterable[Item], sk: str) -> list[Item]:
+    return [item for item in items if item["sk"] == sk and "deleted" not in item]

@@ -1,0 +1,98 @@
+"""What is followed late, out of order, or beside what cannot be done now: the end is the same (R8, R9)."""
+
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from chalicelib.listeners import schedule
+from chalicelib.messaging.email import Mailer, Paused
+from chalicelib.reactions import book
+from tests.asking import Club
+
+
+def follow(club: Club, event: Any) -> None:
+    wired = club.house.wired
+    book.follow(
+        wired.table.of(club.tenant), event["uid"], now=club.house.clock.now(), templates=wired.mail_templates
+    )
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0), (1, 0, 1)])
+def test_renames_followed_in_any_order_leave_the_last_name(club: Club, order: tuple[int, ...]) -> None:
+    person = club.person(first_name="Ada")
+    uid = club.start(contact=person)["uid"]
+    for name in ("Adele", "Adelheid"):
+        club.done(f"person/{person['uid']}/", {"first_name": name})
+    renames = club.got("event/?type=contact_renamed")["results"]
+
+    for place in order:
+        follow(club, renames[place])
+
+    assert club.got(f"achievement/{uid}/")["contact_name"] == "Adelheid Berger"
+    assert {event["state"] for event in club.got("event/")["results"]} == {"followed"}
+
+
+def test_a_contact_renamed_while_its_rename_is_followed_is_followed_again(club: Club) -> None:
+    person = club.person(first_name="Ada")
+    uid = club.start(contact=person)["uid"]
+    club.done(f"person/{person['uid']}/", {"first_name": "Adele"})
+    events = club.house.wired.table.client.meta.events
+
+    def overtake(**_: Any) -> None:
+        events.unregister("before-call.dynamodb.Query", overtake)
+        club.done(f"person/{person['uid']}/", {"first_name": "Adelheid"})
+        follow(club, club.got("event/?type=contact_renamed")["results"][1])
+
+    events.register("before-call.dynamodb.Query", overtake)
+    follow(club, club.got("event/?type=contact_renamed")["results"][0])
+    club.house.turn_to(club.house.clock.now().replace(hour=13))
+
+    assert club.got(f"achievement/{uid}/")["contact_name"] == "Adelheid Berger"
+    assert {event["state"] for event in club.got("event/")["results"]} == {"followed"}
+
+
+def test_a_removed_achievement_does_not_keep_the_others_from_the_new_name(club: Club) -> None:
+    person = club.person(first_name="Ada")
+    gone, kept = club.start(contact=person)["uid"], club.start(contact=person)["uid"]
+    assert club.ask("DELETE", f"achievement/{gone}/").status == 204
+    club.done(f"person/{person['uid']}/", {"first_name": "Adele"})
+
+    club.house.settle()
+
+    assert club.got(f"achievement/{kept}/")["contact_name"] == "Adele Berger"
+    assert {event["state"] for event in club.got("event/")["results"]} == {"followed"}
+
+
+def test_two_triggers_that_come_to_one_template_write_one_mail(club: Club) -> None:
+    action = {"action": "send-templated-email", "template": "achievement_completed"}
+    club.done("triggers/", {"achievement_completed": [action, action]})
+    club.finished()
+
+    club.house.settle()
+
+    assert len(club.mails()) == 1
+    assert club.got("event/")["results"][0]["state"] == "followed"
+
+
+def test_mails_that_must_wait_do_not_stand_before_events_in_the_sweep(club: Club) -> None:
+    club.house.faults.lose_next = 10_000
+    for _ in range(20):
+        club.finished()
+    club.house.settle()
+    club.house.jump_to(club.house.clock.now().replace(minute=2))
+    club.house.clock.turn_to(club.house.clock.now().replace(second=30))
+    club.finished()
+    club.house.settle()
+    club.house.clock.turn_to(club.house.clock.now().replace(minute=4))
+
+    with patch.object(schedule, "PAGE", 1), _paused(club):
+        club.house.sweep()
+
+    assert {event["state"] for event in club.got("event/")["results"]} == {"followed"}
+    assert club.mails() == []
+
+
+def _paused(club: Club) -> Any:
+    """SES takes nothing from this account."""
+    return patch.object(Mailer, "send", side_effect=Paused("SendingPausedException"))
