@@ -127,10 +127,11 @@ def is_dependant(table: TenantTable, guardian: str, child: str) -> bool:
     return table.get(keys.dependant(table.tenant, guardian, child)) is not None
 
 
-def by_email(table: TenantTable, address: str) -> list[str]:
+def by_email(table: TenantTable, address: str, *, consistent: bool = False) -> list[str]:
     """The contacts of an address, compared without case."""
-    where = Where("pk").eq(keys.email(table.tenant, address, "").pk)
-    return [item["contact"] for item in table.page(None, where).items]
+    first = keys.email(table.tenant, address, "")
+    where = Where("pk").eq(first.pk) & Where("sk").begins_with(first.sk)
+    return [item["contact"] for item in table.page(None, where, consistent=consistent).items]
 
 
 def _by(key: keys.Key, table: TenantTable) -> list[str]:

@@ -26,6 +26,7 @@ class Endpoint:
     query: Mapping[str, str] = field(default_factory=dict)
     bodiless: bool = False
     keep_answer: bool = True
+    media: str = "application/json"
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """One piece of due work, whoever found it: the stream at once, the sweep if the stream did not."""
 
+from ..actions import payments, renewing, unpacking
+from ..domain.kept_memberships import link_tail
 from ..messaging import templates
 from ..reactions import book, sending
 from ..store.keys import Key
@@ -12,9 +14,20 @@ def do(wired: Wiring, key: Key) -> bool:
     table = wired.table.of(tenant)
     match key.sk:
         case "EV":
-            book.follow(table, uid, now=wired.clock(), templates=templates.names())
+            book.follow(
+                table,
+                uid,
+                now=wired.clock(),
+                templates=templates.names(),
+                base_url=wired.settings.base_url,
+            )
         case "O":
             return sending.deliver(table, uid, sending.Post(wired.mailer, wired.clock, wired.jitter))
+        case "M":
+            unpacking.go_on(table, uid, at=wired.clock())
+            renewing.walk(table, uid, tail=lambda: link_tail(wired.ids.uid()), now=wired.clock())
+        case "PAY":
+            payments.fall_due(table, uid, at=wired.clock())
         case _:
             raise LookupError(f"nothing is known to be due at {key.sk}")
     return True
