@@ -1,6 +1,6 @@
 """Exports: all contacts or memberships of a tenant, as lines of a file, stretch by stretch."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -37,30 +37,33 @@ def stretch(table: TenantTable, kind: Noun, after: str | None, *, now: datetime)
     shelf, _, position = (after or shelves[0]).partition("|")
     if shelf not in shelves:
         raise Contradiction("invalid_cursor: this cursor is of another export.")
-    while True:
-        found, following = _records(table, kind, shelf, position or None, now)
-        if found or following or shelf == shelves[-1]:
-            break
-        shelf, position = shelves[shelves.index(shelf) + 1], ""
+    found: list[Any] = []
+    place: str | None = f"{shelf}|{position}"
+    while place is not None and len(found) < STRETCH:
+        more, place = _records(table, kind, place, STRETCH - len(found), now)
+        found += more
     text, taken = export(kind, [_line(one, now) for one in found], most=MOST_BYTES)
-    if taken < len(found):
-        following = keys.position(found[taken - 1].created, found[taken - 1].uid)
-    return Exported(text, f"{shelf}|{following}" if following else _next(shelves, shelf))
+    return Exported(text, place if taken == len(found) else _place(kind, found[taken - 1]))
 
 
 def _records(
-    table: TenantTable, kind: Noun, shelf: str, after: str | None, now: datetime
+    table: TenantTable, kind: Noun, place: str, size: int, now: datetime
 ) -> tuple[list[Any], str | None]:
+    """At most so many of one shelf, and the place where they go on, be it on the next shelf."""
+    shelf, _, position = place.partition("|")
     chosen = Shelf("list", keys.list_pk(table.tenant, shelf))
-    page = lists.page(table, chosen, number=1, size=STRETCH, after=after, now=now)
+    page = lists.page(table, chosen, number=1, size=size, after=position or None, now=now)
     items = table.get_many(page.keys)
-    return [
-        KINDS[kind].read(items[key]) for key in page.keys if key in items and alive(items[key])
-    ], page.next
+    found = [KINDS[kind].read(items[key]) for key in page.keys if key in items and alive(items[key])]
+    if page.next:
+        return found, f"{shelf}|{page.next}"
+    later = SHELVES[kind][SHELVES[kind].index(shelf) + 1 :]
+    return found, f"{later[0]}|" if later else None
 
 
-def _next(shelves: Sequence[str], shelf: str) -> str | None:
-    return None if shelf == shelves[-1] else shelves[shelves.index(shelf) + 1]
+def _place(kind: Noun, last: Any) -> str:
+    shelf = KINDS[kind].shelf
+    return f"{shelf(last) if shelf else kind}|{keys.position(last.created, last.uid)}"
 
 
 def _line(record: Contact | KeptMembership, now: datetime) -> Mapping[str, Any]:

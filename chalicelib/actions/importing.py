@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from ..domain import imports
@@ -87,7 +87,8 @@ def go_on(table: TenantTable, uid: str, *, clock: Clock, until: datetime) -> Non
         while job and desk and not job.finished and clock() < until:
             if job.part != part:
                 part, lines = job.part, kept.load_rows(table, uid, job.part)
-            desk.now = clock()
+            # Each line a microsecond after the one before, so that lists keep the file's order.
+            desk.now = clock() + timedelta(microseconds=job.done)
             _batch(table, job, desk, lines)
     except ConditionFailed:
         return

@@ -101,7 +101,6 @@ class ContactDesk:
         return Judged(row, "update" if changes else "unchanged", deed=(before, changes))
 
     def _new(self, row: Row, place: int, met: _Met) -> Contact:
-        """Made a microsecond after the line before, so that lists keep the file's order."""
         made = self.now + timedelta(microseconds=place)
         return Contact(
             uid=met.free[row.said["member_ref"]],

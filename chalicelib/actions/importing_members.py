@@ -151,7 +151,6 @@ class MemberDesk:
         return Judged(row, "create", deed=(kept, begin))
 
     def _kept(self, row: Row, uid: str, place: int, contact: Contact, number: str) -> KeptMembership:
-        """Made a microsecond after the line before, so that lists keep the file's order."""
         kind = self._rules[row.said["membership_type"]]
         made = self.now + timedelta(microseconds=place)
         membership = bring(
