@@ -58,7 +58,10 @@ def begin(table: TenantTable, sheet: Sheet, *, uid: str, at: datetime) -> Import
     Taken on with the same uid again (a repeated request) it is what stands already.
     """
     if sheet.faults:
-        said = {fault.column or "csv": f"line {fault.line}: {fault.fault}" for fault in sheet.faults}
+        said = {
+            ".".join(filter(None, ("csv", fault.column))): f"line {fault.line}: {fault.fault}"
+            for fault in sheet.faults
+        }
         raise Invalid("This file cannot be read.", said)
     stretches = kept.parts(sheet.lines)
     for part, lines in enumerate(stretches):

@@ -1,23 +1,26 @@
 """Imports that die at any call to the table, and others at work beside them: the outcome is the same."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
 
 from chalicelib.actions import importing
+from chalicelib.actions.importing_contacts import ContactDesk
+from chalicelib.actions.importing_members import MemberDesk
+from chalicelib.domain import imports
+from chalicelib.domain.imports import Row
 from chalicelib.store.table import Table, Unavailable
 from tests.api.test_bulk import (
     contacts_file,
     counts,
     csv_of,
-    exported,
     imported,
     members_file,
-    rehearsed,
     taken_on,
 )
+from tests.api.test_bulk_exports import exported
 from tests.asking import Club
 from tests.secretary import Secretary
 
@@ -121,17 +124,47 @@ def test_taking_an_import_on_again_after_a_crash_keeps_all_of_its_rows(
     assert counts(swift.got(f"import/{reply.json['uid']}/")) == (FEW, 0, 0, 0)
 
 
-def test_one_line_in_the_way_of_a_batch_stops_none_of_the_others(swift: Club) -> None:
-    """A number that another contact took after the line was judged: its line is at fault, its batch is not."""
-    taken_on(swift, "contact", contacts_file(3, "LATE"))
+def rows(kind: Any, text: str) -> list[Row]:
+    sheet = imports.read(kind, text)
+    return [imports.row(kind, sheet.columns, line) for line in sheet.lines]
+
+
+def test_a_contact_that_comes_in_the_way_after_the_judging_stops_none_of_the_others(swift: Club) -> None:
+    table, now = swift.house.wired.table.of(swift.tenant), swift.house.clock.now()
     text = csv_of("member_ref,first_name,number", "NUM-1,Ada,777", "NUM-2,Ben,778", "NUM-3,Cleo,779")
-    assert counts(rehearsed(swift, "contact", text)) == (3, 0, 0, 0)
+    desk = ContactDesk(table, "secret", now)
+
+    judged = desk.judge(rows("contact", text))
     swift.person(number=778)
+    faults = desk.do(judged)
 
-    done = imported(swift, "contact", text)
+    assert [one.verdict for one in judged] == ["create"] * 3
+    assert [(one.line, one.fault) for one in faults] == [(3, "Another contact has this number.")]
+    assert [one["number"] for one in map(by_ref(swift), ("NUM-1", "NUM-3"))] == [777, 779]
 
-    assert counts(done) == (2, 0, 0, 1)
-    assert [(one["line"], one["column"]) for one in done["faults"]] == [(3, "number")]
+
+def test_a_membership_that_comes_in_the_way_after_the_judging_stops_none_of_the_others(swift: Club) -> None:
+    table, now = swift.house.wired.table.of(swift.tenant), swift.house.clock.now()
+    kind = Secretary(swift).type(name="WAY grade")
+    imported(swift, "contact", contacts_file(3, "WAY"))
+    desk = MemberDesk(table, "secret", "UTC", now)
+
+    judged = desk.judge(rows("member", members_file(3, "WAY")))
+    one = {
+        "contact": by_ref(swift)("WAY-1")["uri"],
+        "membership_type": kind["uri"],
+        "start_date": "2026-03-01",
+    }
+    swift.made("member/", one)
+    faults = desk.do(judged)
+
+    assert [one.verdict for one in judged] == ["create"] * 3
+    assert [one.line for one in faults] == [3]
+    assert swift.got(f"member/?membership_type={kind['uid']}")["total"] == 3
+
+
+def by_ref(club: Club) -> Callable[[str], Any]:
+    return lambda ref: club.got(f"person/?member_ref={ref}")["results"][0]
 
 
 def test_a_reference_whose_contact_was_removed_may_come_again(swift: Club) -> None:
