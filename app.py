@@ -4,6 +4,7 @@ from chalice import Chalice
 
 from chalicelib.api.achievements import achievement_types, achievements, contacts
 from chalicelib.api.admin import keys, outbox, public, tenant
+from chalicelib.api.bulk import exports, imports
 from chalicelib.api.memberships import (
     bookings,
     invoices,
@@ -29,6 +30,7 @@ for face in (
     *(membership_types, members, member_calls, member_money, standings),
     *(payment_plans, payments, invoices, quotes),
     *(bookings, tickets, templates, links),
+    *(imports, exports),
     *(keys, tenant, outbox, public),
     *(papers, verification),
 ):

@@ -32,7 +32,7 @@ def add(table: TenantTable, contact: Contact, *, draw: Draw) -> Contact:
     for _ in range(5):
         contact = contact if given else replace(contact, number=draw())
         try:
-            table.transact(writes(CONTACTS.new(table.tenant, contact), _claims(table.tenant, contact)))
+            table.transact(state(table.tenant, contact))
             return contact
         except ConditionFailed as failed:
             if failed.items[0] is not None:
@@ -41,6 +41,11 @@ def add(table: TenantTable, contact: Contact, *, draw: Draw) -> Contact:
             if given or "number" not in taken:
                 raise Conflict(f"Another contact has this {' and '.join(taken)}.") from failed
     raise Conflict("No free number was found. Try again.")
+
+
+def state(t: str, contact: Contact) -> list[Write]:
+    """A new contact's record, and what it holds beside it."""
+    return writes(CONTACTS.new(t, contact), _claims(t, contact))
 
 
 def change(

@@ -46,16 +46,26 @@ def join(table: TenantTable, application: Application, *, draw: Draw, now: datet
     Joining with the same uid again (a repeated request) gives what stands already.
     """
     kind, contact, zone = _read(table, application)
+
+    def begin(number: str) -> KeptMembership:
+        return _begun(application, kind, contact, number, zone, now)
+
+    return keep(table, begin, number=application.number, draw=draw)
+
+
+def keep(
+    table: TenantTable, begin: Callable[[str], KeptMembership], *, number: str | None, draw: Draw
+) -> KeptMembership:
+    """Write what begins under that number, or else under the first drawn one that is free."""
     for _ in range(DRAWS):
-        number = application.number or draw()
-        kept = _begun(application, kind, contact, number, zone, now)
+        kept = begin(number or draw())
         try:
-            telling.write(table, _state(table.tenant, kept), kept.take_events())
+            telling.write(table, state(table.tenant, kept), kept.take_events())
             return kept
         except ConditionFailed as failed:
             if failed.items[0] is not None:
                 return MEMBERSHIPS.load(table, kept.uid)
-            _refuse(failed, drawn=application.number is None)
+            _refuse(failed, drawn=number is None)
     raise Conflict("No free number was found. Try again.")
 
 
@@ -106,7 +116,8 @@ def _begun(
     )
 
 
-def _state(t: str, kept: KeptMembership) -> list[Put]:
+def state(t: str, kept: KeptMembership) -> list[Put]:
+    """The record, and beside it everything that must be unique about it."""
     membership = kept.membership
     guards = [number_guard(t, membership.number, membership.contact)]
     if kept.external_ref is not None:

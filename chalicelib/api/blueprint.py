@@ -76,10 +76,11 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
         keep_answer: bool = True,
         bodiless: bool = False,
         media: str = "application/json",
+        most: int = body.MOST_BYTES,
     ) -> Callable[[View], View]:
         """Declare a route. `keep_answer=False`: an answer that holds a secret is made again, never stored.
 
-        `bodiless`: the body may be left out.
+        `bodiless`: the body may be left out. `most`: how many bytes it may have.
         """
         endpoint = Endpoint(
             method,
@@ -94,6 +95,7 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
             bodiless or body is None,
             keep_answer,
             media,
+            most,
         )
 
         def declare(view: View) -> View:
@@ -239,11 +241,11 @@ def _path(endpoint: Endpoint, request: dict[str, Any]) -> str:
 
 def _body(endpoint: Endpoint, request: dict[str, Any], headers: dict[str, str]) -> Any:
     """The body as the endpoint's model. A call that takes none still refuses a broken one."""
-    data = body.raw(request)
+    data = body.raw(request, endpoint.most)
     if endpoint.method not in ("POST", "PUT") or (endpoint.bodiless and not data.strip()):
         return None
     body.check_headers(headers)
-    value = body.parse(data)
+    value = body.parse(data, endpoint.most)
     if endpoint.body is None:
         if value not in ({}, None):
             raise Invalid("This call takes no body.", {"body": "expected none"})

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from ..domain.api_key import Caller, Role
 from ..wiring import Ids, TenantTable, Wiring
+from .body import MOST_BYTES
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Endpoint:
     bodiless: bool = False
     keep_answer: bool = True
     media: str = "application/json"
+    most: int = MOST_BYTES
 
 
 @dataclass(frozen=True)

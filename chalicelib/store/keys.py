@@ -153,6 +153,19 @@ def last_number(t: str, series: str) -> Key:
     return Key(f"{t}#BSEQ#{series}", "BSEQ")
 
 
+# Imports, with the rows that are not worked off yet and the faults that were found beside them.
+def import_job(t: str, uid: str) -> Key:
+    return Key(f"{t}#IMP#{uid}", "IMP")
+
+
+def import_rows(t: str, uid: str, part: int) -> Key:
+    return Key(import_job(t, uid).pk, f"ROWS#{part:04}")
+
+
+def import_faults(t: str, uid: str, line: int) -> Key:
+    return Key(import_job(t, uid).pk, f"FAULTS#{line:07}")
+
+
 # What became true, and what leaves.
 def event(t: str, uid: str) -> Key:
     return Key(f"{t}#EV#{uid}", "EV")

@@ -47,7 +47,14 @@ class Furnished:
             "event": club.got(f"event/?subject={finished['uid']}")["results"][0],
             "mail": club.got("mail/")["results"][0],
             **furniture.furnish(club, person),
+            "import": self._import(),
         }
+
+    def _import(self) -> Any:
+        file = {"kind": "contact", "csv": "member_ref,first_name\nX-2,Ada\n", "dry_run": False}
+        reply = self.club.ask("POST", "import/", file)
+        assert reply.status == 202, reply.body
+        return reply.json
 
     def target(self, endpoint: Endpoint, *, tenant: str | None = None, uid: str | None = None) -> str:
         found = endpoint.path.replace("{flock}", tenant or self.club.tenant).replace(
@@ -80,6 +87,7 @@ BODIES: dict[str, Any] = {
     "ApiKeyBody": {"role": "coach"},
     "ApiKeyChange": {"label": "office"},
     "SuppressionBody": {"email": "nobody@example.org"},
+    "ImportBody": {"kind": "contact", "csv": "member_ref,first_name\nX-1,Ada\n", "dry_run": False},
     "TenantBody": {"colour": "#1f5f4a"},
     "TriggersBody": {
         "achievement_completed": [{"action": "send-templated-email", "template": "achievement_completed"}]

@@ -5,7 +5,6 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from ..sheep.settable import Settable
 from ..wire import (
     Body,
     Email,

@@ -1,23 +1,8 @@
-"""Records that come back as they were got."""
+"""What of a body was named by the client."""
 
-from typing import Any, ClassVar
-
-from pydantic import model_validator
+from typing import Any
 
 from ..wire import Body
-
-
-class Settable(Body):
-    """A record that is sent back as it was got: what only the server sets is passed over."""
-
-    served: ClassVar[frozenset[str]] = frozenset({"uid", "uri", "created", "last_updated"})
-
-    @model_validator(mode="before")
-    @classmethod
-    def _pass_over(cls, given: Any) -> Any:
-        if not isinstance(given, dict):
-            return given
-        return {name: value for name, value in given.items() if name not in cls.served}
 
 
 def given_fields(body: Body) -> dict[str, Any]:
