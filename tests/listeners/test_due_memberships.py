@@ -1,48 +1,22 @@
 """The sweep over memberships: what it costs, and what it does when somebody is faster or nothing fits."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
-
-from chalicelib import wiring
 from chalicelib.actions import renewing
 from chalicelib.domain.kept_memberships import KeptMembership
 from chalicelib.domain.membership import Membership, Moment
 from chalicelib.store import keys
 from chalicelib.store.codec import encode_item
 from chalicelib.store.memberships import MEMBERSHIP_TYPES, MEMBERSHIPS
-from sandbox import residents
-from sandbox.clock import Clock
-from sandbox.engines import InProcessEngine
 from sandbox.house import House
-from tests.asking import Club
 from tests.domain.memberships import a_membership
 from tests.secretary import Secretary
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 DUE = 20
-
-
-@pytest.fixture
-def threaded() -> Iterator[House]:
-    """The house over an engine that is right under threads and quick with many items."""
-    clock = Clock(frozen=True, start=NOON)
-    engine = InProcessEngine(clock.now)
-    engine.reset()
-    try:
-        yield House(engine, clock, pause=lambda _: None)
-    finally:
-        wiring.use(None)
-        engine.reset()
-
-
-@pytest.fixture
-def busy_office(threaded: House) -> Secretary:
-    return Secretary(Club(threaded, residents.move_in(threaded, "a seed for tests")))
 
 
 def lay_in(house: House, count: int, *, due: int) -> None:
@@ -91,34 +65,35 @@ def cost_of_a_sweep(house: House, count: int) -> tuple[float, float, int]:
     return used.rru, used.wru, used.calls
 
 
-def test_a_sweep_costs_what_is_due_not_what_there_is(threaded: House) -> None:
-    few = cost_of_a_sweep(threaded, 100)
-    threaded.engine.reset()
-    threaded.build()
+def test_a_sweep_costs_what_is_due_not_what_there_is(office: Secretary) -> None:
+    house = office.club.house
+    few = cost_of_a_sweep(house, 100)
+    house.engine.reset()
+    house.build()
 
-    many = cost_of_a_sweep(threaded, 10_000)
+    many = cost_of_a_sweep(house, 10_000)
 
     assert few == many
     assert few[1] > 0
 
 
-def test_sixty_four_renewals_at_once_make_one_period(busy_office: Secretary) -> None:
-    member = busy_office.active(kind=busy_office.type(renewal_window_days=400))
+def test_sixty_four_renewals_at_once_make_one_period(office: Secretary) -> None:
+    member = office.active(kind=office.type(renewal_window_days=400))
 
     with ThreadPoolExecutor(64) as crowd:
-        replies = list(crowd.map(lambda _: busy_office.post(member, "renew"), range(64)))
+        replies = list(crowd.map(lambda _: office.post(member, "renew"), range(64)))
 
     statuses = sorted(reply.status for reply in replies)
     assert statuses == [201] + [409] * 63
-    assert busy_office.club.got("member/")["total"] == 2
-    assert busy_office.events().count("renewal_confirmation") == 1
+    assert office.club.got("member/")["total"] == 2
+    assert office.events().count("renewal_confirmation") == 1
 
 
-def test_the_clock_and_a_secretary_renewing_at_once_make_one_period(busy_office: Secretary) -> None:
-    member = busy_office.active(auto_renew=True)
-    house = busy_office.club.house
+def test_the_clock_and_a_secretary_renewing_at_once_make_one_period(office: Secretary) -> None:
+    member = office.active(auto_renew=True)
+    house = office.club.house
     house.settle()
-    house.clock.turn_to(busy_office.at("2027-11-21"))
+    house.clock.turn_to(office.at("2027-11-21"))
     table = house.wired.table.of("example")
 
     def sweep() -> Any:
@@ -126,12 +101,12 @@ def test_the_clock_and_a_secretary_renewing_at_once_make_one_period(busy_office:
 
     with ThreadPoolExecutor(16) as crowd:
         asked = [crowd.submit(sweep) for _ in range(8)]
-        asked += [crowd.submit(busy_office.post, member, "renew") for _ in range(8)]
+        asked += [crowd.submit(office.post, member, "renew") for _ in range(8)]
         for one in asked:
             one.result()
 
-    assert busy_office.club.got("member/")["total"] == 2
-    assert busy_office.events().count("renewal_confirmation") == 1
+    assert office.club.got("member/")["total"] == 2
+    assert office.events().count("renewal_confirmation") == 1
 
 
 def test_without_its_type_nothing_renews_by_itself_and_it_lapses(office: Secretary) -> None:

@@ -140,13 +140,13 @@ def payment_due(**fields: Any) -> Event:
         "number": "EAB54",
         "amount": "12.00",
         "currency": "GBP",
-        "due_date": "2027-03-01",
+        "due": "2027-03-01",
         "seq": 3,
         "count": 12,
         "description": None,
         "reference": None,
         "invoice_number": None,
-        "invoice_url": None,
+        "invoice_link_id": None,
         **{name: value for name, value in fields.items() if name not in {"name", "steps"}},
     }
     return Event(

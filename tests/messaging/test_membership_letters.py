@@ -10,7 +10,6 @@ from chalicelib.domain.triggers import MEMBERSHIP_EVENTS
 from tests.messaging.letters import GUARDIAN, SELF, TENANT, TOLD, Elements, letter, said
 from tests.secretary import Secretary
 
-INVOICE = "https://laurel.example/i/"
 IN_WORDS = {
     "6wk": "in six weeks",
     "4wk": "in four weeks",
@@ -160,12 +159,12 @@ def test_a_guardian_reads_of_the_child_and_the_child_of_itself() -> None:
 
 
 def test_a_payment_is_told_with_its_sum_its_day_its_turn_and_its_invoice() -> None:
-    text = text_of("payment_due", name="Adult", invoice_url=INVOICE, invoice_number="2027-12")
+    text = text_of("payment_due", name="Adult", invoice_link_id="i", invoice_number="2027-12")
 
     assert "A payment of 12.00 GBP for your Adult membership is due on 1 March 2027." in text
     assert "It is payment 3 of 12. The invoice has the details." in text
     assert "Payment: 3 of 12 Invoice: 2027-12" in text
-    assert links_of("payment_due", invoice_url=INVOICE) == ["i"]
+    assert links_of("payment_due", invoice_link_id="i") == ["pdf"]
     assert links_of("payment_due") == []
 
 

@@ -5,8 +5,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints
+from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints, WithJsonSchema
 
+_MONEY_SCHEMA: dict[str, Any] = {
+    "anyOf": [{"type": "string", "examples": ["120.00"]}, {"type": "number", "minimum": 0}]
+}
 _MONEY = re.compile(r"[0-9]{1,12}(\.[0-9]{1,4})?")
 
 
@@ -46,8 +49,9 @@ NaiveDay = Annotated[
 Amount = Annotated[
     Decimal,
     BeforeValidator(_money),
-    Field(ge=0, lt=10**12, json_schema_extra={"examples": ["120.00", 120]}),
+    Field(ge=0, lt=10**12),
     PlainSerializer(lambda amount: f"{amount:f}", return_type=str),
+    WithJsonSchema(_MONEY_SCHEMA, mode="validation"),
 ]
 
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
