@@ -87,7 +87,7 @@ def fall_due(table: TenantTable, uid: str, *, at: datetime) -> None:
         payment = PAYMENTS.find(table, uid)
         if payment is None or payment.waits_for is None or payment.waits_for > at:
             return
-        payment.fall_due(at=at, **_words(table, payment))
+        payment.fall_due(at=at, **_words(table, payment, _invoice_of(table, payment, at)))
         telling.write(table, [PAYMENTS.changed(table.tenant, payment)], payment.take_events())
 
     table.decided(decide)
@@ -119,16 +119,14 @@ def _invoice_of(table: TenantTable, payment: Payment, at: datetime) -> Invoice |
     return invoice if invoice and invoice.status is not InvoiceStatus.VOID else None
 
 
-def _words(table: TenantTable, payment: Payment) -> dict[str, Any]:
+def _words(table: TenantTable, payment: Payment, invoice: Invoice | None) -> dict[str, Any]:
     """What a mail about it needs beside the payment: of whom, for what, and where its papers are."""
     t = table.tenant
     wanted = [CONTACTS.key(t, payment.contact)]
     wanted += [MEMBERSHIPS.key(t, payment.member)] if payment.member else []
-    wanted += [INVOICES.key(t, payment.invoice)] if payment.invoice else []
     found = table.get_many(wanted, consistent=True)
     contact = CONTACTS.met(found, t, payment.contact)
     kept = MEMBERSHIPS.met(found, t, payment.member)
-    invoice = INVOICES.met(found, t, payment.invoice)
     return {
         "contact_name": contact.display_name if contact else None,
         "type_name": kept.type_name if kept else None,

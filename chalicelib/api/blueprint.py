@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 ADMIN: frozenset[Role] = frozenset({"admin"})
 STAFF: frozenset[Role] = frozenset({"admin", "coach"})
 ANYONE: frozenset[Role] = frozenset({"admin", "coach", "member"})
+# Money is the office's and the payer's own; coaches have no part in it.
+PAYERS: frozenset[Role] = frozenset({"admin", "member"})
 
 # A refusal names faults in the words of the request, but never echoes all of a hostile one.
 MOST_FAULTS = 20

@@ -34,7 +34,9 @@ def joined(club: Club) -> Callable[..., Any]:
         kind = club.made("membership_type/", {"name": "Fellow", "period": "P1Y"})
         said = {"membership_type": kind["uri"], "payment_plan": plan["uri"], "start_date": start}
         fee = {"amount": amount, "currency": "GBP"}
-        return club.made("member/", {"member": club.person()["uri"], **said, **fee, **more})
+        return club.made(
+            "member/", {"member": club.person(email="a@example.org")["uri"], **said, **fee, **more}
+        )
 
     return join
 
@@ -217,3 +219,16 @@ def test_auto_renewal_unpacks_by_itself(club: Club, joined: Any) -> None:
     assert [one["amount"] for one in payments_of(club, following)] == ["33.34", "33.33", "33.33"]
     assert payments_of(club, following)[0]["due_date"] == "2027-11-21T00:00:00"
     assert club.got(f"member/{following['uid']}/")["payment_plan_state"] == "unpacked"
+
+
+def test_the_due_mail_of_the_renewal_day_links_the_invoice_that_the_stream_has_not_made_yet(
+    club: Club, joined: Any
+) -> None:
+    member = joined("100.00", auto_renew=True)
+    assert call(club, member, "activate").status == 200
+
+    club.house.turn_to(club.house.clock.now().replace(year=2027, day=22))
+
+    [due] = [mail for mail in club.house.mails() if mail.tags["template"] == "payment_due"]
+    [invoice] = club.got("invoice/")["results"]
+    assert invoice["pdf"] in due.text

@@ -3,8 +3,9 @@
 from decimal import Decimal
 from typing import Any
 
-from tests.faults import acts
+from chalicelib.actions import renewing
 from tests.faults.flow import Arrange
+from tests.faults.injector import Killed, Plan
 from tests.faults.stage import Item, Stage
 
 START = "2026-11-21"
@@ -76,20 +77,20 @@ def renewed(stage: Stage) -> None:
     assert reply.status == 201, reply.body
 
 
-def to_renew_by_itself(stage: Stage) -> None:
-    """The period ends tomorrow, and nothing but the clock has to come to it."""
+def renewed_by_itself(stage: Stage) -> None:
+    """The clock has renewed it, and nobody has read its plan yet."""
     a_membership(95)(stage)
     stage.club.done(f"member/{stage.notes['uid']}/", {"auto_renew": True})
     _asked(stage, "member/{uid}/activate/")
     stage.house.settle()
     stage.house.turn_to(stage.house.clock.now().replace(year=2027, month=11, day=20, hour=23, minute=59))
     stage.wait(seconds=61)
+    table, now = stage.house.wired.table.of(stage.club.tenant), stage.house.clock.now()
+    assert renewing.walk(table, stage.notes["uid"], tail=lambda: "0" * 16, now=now) == 1
 
 
 def begun(stage: Stage) -> None:
     """Somebody began to unpack and died at once."""
-    from tests.faults.injector import Killed, Plan
-
     stage.injector.arm(Plan("kill_after", _call_that_begins(stage)))
     try:
         _asked(stage, "member/{uid}/unpack_payment_plan/")
@@ -134,6 +135,3 @@ def a_buyer(stage: Stage) -> None:
 
 def _asked(stage: Stage, path: str) -> Any:
     return stage.club.ask("POST", path.format(**stage.notes))
-
-
-tallied = acts.tallied

@@ -6,6 +6,7 @@ from tests.faults.flow import Arrange, Flow, Request, deliver, tick
 API = "/api/v1/{flock}/"
 GONE = frozenset({404})
 DONE = frozenset({409})
+DIED = "sweep: an unpacking that died"
 _LINES = [{"description": "Kit", "quantity": 2, "unit_price": "19.99", "vat_rate": 20}]
 _PAPER = {"contact": "{contact}", "currency": "GBP", "lines": _LINES}
 
@@ -114,6 +115,6 @@ FLOWS: tuple[Flow, ...] = (
         tick,
         ("reaction payment_due: by_triggers",),
     ),
-    Flow("sweep: an unpacking that died", acts.all_of(money.a_membership(95), money.begun), tick),
-    Flow("sweep: renew and unpack", money.to_renew_by_itself, tick),
+    Flow(DIED, acts.all_of(money.a_membership(3), money.begun), tick),
+    Flow("sweep: an unpacking that a renewal began", money.renewed_by_itself, tick, like=DIED),
 )

@@ -9,7 +9,7 @@ import pytest
 
 from app import app
 from chalicelib.api import openapi
-from chalicelib.api.blueprint import ADMIN, ANYONE, ENDPOINTS, STAFF
+from chalicelib.api.blueprint import ADMIN, ANYONE, ENDPOINTS, PAYERS, STAFF
 from chalicelib.api.call import Endpoint
 from tests.house import pages
 
@@ -92,7 +92,7 @@ def test_a_route_says_who_may_call_it_or_is_on_the_closed_list(endpoint: Endpoin
     public = (endpoint.method, endpoint.path) in PUBLIC
 
     assert (endpoint.who is None) == public
-    assert public or endpoint.who in (ADMIN, STAFF, ANYONE)
+    assert public or endpoint.who in (ADMIN, STAFF, PAYERS, ANYONE)
 
 
 def test_the_closed_list_of_public_routes_names_no_route_that_is_gone() -> None:
@@ -112,7 +112,9 @@ def test_openapi_says_each_routes_roles(endpoint: Endpoint) -> None:
 
 @pytest.mark.parametrize("endpoint", ENDPOINTS, ids=named)
 def test_the_pages_say_each_routes_roles(endpoint: Endpoint) -> None:
-    words = {ADMIN: "Admin.", STAFF: "Admin, coach.", ANYONE: "Roles: all", None: "No key."}
+    words = {ADMIN: "Admin.", STAFF: "Admin, coach.", PAYERS: "Admin, member.", ANYONE: "Roles: all"} | {
+        None: "No key."
+    }
 
     section = documented()[endpoint.method, endpoint.path]
 

@@ -7,14 +7,14 @@ from ...domain.invoice import Invoice, InvoiceStatus
 from ...domain.kept_memberships import link_tail
 from ...domain.refusals import Conflict, Invalid
 from ...domain.zones import local_day
-from ..blueprint import ADMIN, Face
+from ..blueprint import ADMIN, PAYERS, Face
 from ..call import Answer, Call
 from ..sheep.collection import PAGING, Page, a_uid
 from ..sheep.dialect import Sheep
 from ..sheep.sight import may_see
 from . import show_money
 from .money_filters import filters, listing
-from .payers import PAYERS, payer_of, refuse_another_payer
+from .payers import payer_of, refuse_another_payer
 from .pricing import changes, currency_of, lines_of
 from .wire_money import InvoiceBody, InvoiceRecord
 

@@ -3,7 +3,6 @@
 from typing import Protocol
 
 from ...actions.parties import Party, party
-from ...domain.api_key import Role
 from ...domain.ids import Ref, is_uid, parse_ref
 from ...domain.invoice import Priced
 from ...domain.payment import Payment
@@ -11,8 +10,6 @@ from ...domain.refusals import Conflict
 from ..call import Call
 from ..sheep.collection import ref_or_uid
 
-# Money is the office's and the payer's; coaches have no part in it.
-PAYERS: frozenset[Role] = frozenset({"admin", "member"})
 CONTACTS = ("person", "organisation")
 
 

@@ -7,7 +7,7 @@ from ...domain.money import Money
 from ...domain.payment import Payment, PaymentStatus, Receipt
 from ...domain.refusals import Conflict, Invalid
 from ...domain.zones import local_day
-from ..blueprint import ADMIN, Face
+from ..blueprint import ADMIN, PAYERS, Face
 from ..call import Answer, Call
 from ..sheep.collection import PAGING, Page, a_uid, ref_or_uid
 from ..sheep.dialect import Sheep
@@ -15,7 +15,7 @@ from ..sheep.settable import given_fields
 from ..sheep.sight import may_see
 from . import show_money
 from .money_filters import filters, listing
-from .payers import PAYERS, payer_of, refuse_another_payer
+from .payers import payer_of, refuse_another_payer
 from .wire_money import PaymentBody, PaymentRecord, ReceiptBody
 
 face = Face(__name__, Sheep("memberships"))
