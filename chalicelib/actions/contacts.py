@@ -50,7 +50,7 @@ def change(
 
     def decide() -> Contact:
         before = get(table, resource, uid)
-        after = replace(before, **changes, last_updated=at)
+        after = before.changed(changes, at=at)
         after.check()
         if after.guardians != before.guardians:
             _check_guardians(table, after)

@@ -1,6 +1,6 @@
 """What is done with groups: classes and teams of contacts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,11 +13,17 @@ from .listing import Asked, Listed, records
 
 
 def add(table: TenantTable, group: Group) -> Group:
-    return plain.add(table, GROUPS, group, check=lambda new: _check_people(table, new))
+    group.check()
+    return plain.add(table, GROUPS, group, check=lambda new: _check_people(table, _people(new)))
 
 
 def change(table: TenantTable, uid: str, changes: Mapping[str, Any], *, at: datetime) -> Group:
-    return plain.change(table, GROUPS, uid, changes, at=at, check=lambda new: _check(table, new, changes))
+    """Who joins must exist; who was in it already may be gone."""
+
+    def joining(before: Group, after: Group) -> None:
+        _check_people(table, [uid for uid in _people(after) if uid not in _people(before)])
+
+    return plain.change(table, GROUPS, uid, changes, at=at, check=Group.check, compare=joining)
 
 
 def remove(table: TenantTable, uid: str, *, at: datetime) -> None:
@@ -32,15 +38,11 @@ def listed(table: TenantTable, asked: Asked, *, now: datetime, facets: Mapping[s
     return records(table, GROUPS, asked, now=now, facets=facets)
 
 
-def _check(table: TenantTable, group: Group, changes: Mapping[str, Any]) -> None:
-    group.check()
-    if changes.keys() & {"members", "coaches"}:
-        _check_people(table, group)
+def _people(group: Group) -> list[str]:
+    return list(dict.fromkeys((*group.members, *group.coaches)))
 
 
-def _check_people(table: TenantTable, group: Group) -> None:
-    group.check()
-    people = tuple(dict.fromkeys((*group.members, *group.coaches)))
+def _check_people(table: TenantTable, people: Sequence[str]) -> None:
     found = CONTACTS.find_many(table, people, consistent=True)
     if len(found) < len(people):
         raise NotFound("A member or coach does not exist.")

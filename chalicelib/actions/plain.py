@@ -15,6 +15,7 @@ class Plain(Record, Protocol): ...
 
 R = TypeVar("R", bound=Plain)
 Check = Callable[[R], None]
+Compare = Callable[[R, R], None]
 
 
 def add(table: TenantTable, kind: Kind[R], record: R, *, check: Check[R]) -> R:
@@ -28,13 +29,22 @@ def add(table: TenantTable, kind: Kind[R], record: R, *, check: Check[R]) -> R:
 
 
 def change(
-    table: TenantTable, kind: Kind[R], uid: str, changes: Mapping[str, Any], *, at: datetime, check: Check[R]
+    table: TenantTable,
+    kind: Kind[R],
+    uid: str,
+    changes: Mapping[str, Any],
+    *,
+    at: datetime,
+    check: Check[R],
+    compare: Compare[R] = lambda before, after: None,
 ) -> R:
-    """Change the fields that are given."""
+    """Change the fields that are given, if `check` lets the new record be, and `compare` the step to it."""
 
     def decide() -> R:
-        record: R = replace(kind.load(table, uid), **changes, last_updated=at)  # type: ignore[type-var]  # a dataclass
+        before = kind.load(table, uid)
+        record: R = replace(before, **changes, last_updated=at)  # type: ignore[type-var]  # a dataclass
         check(record)
+        compare(before, record)
         table.put(kind.changed(table.tenant, record))
         return record
 

@@ -4,7 +4,7 @@ import json
 import unicodedata
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     AfterValidator,
@@ -14,6 +14,7 @@ from pydantic import (
     Field,
     PlainSerializer,
     StringConstraints,
+    model_validator,
 )
 
 from ..domain.ids import UID
@@ -26,6 +27,30 @@ class Body(BaseModel):
     """What a client sends: nothing is coerced, nothing unknown is passed over."""
 
     model_config = ConfigDict(strict=True, extra="forbid")
+
+
+class Settable(Body):
+    """A record that is sent back as it was got: what only the server sets is passed over."""
+
+    served: ClassVar[frozenset[str]] = frozenset({"uid", "uri", "created", "last_updated"})
+
+    @model_validator(mode="before")
+    @classmethod
+    def _pass_over(cls, given: Any) -> Any:
+        if not isinstance(given, dict):
+            return given
+        return {name: value for name, value in given.items() if name not in cls.served}
+
+
+class Fixed(Settable):
+    """A record whose own calls change it: a PUT may send it back as it was got (`check_unchanged`)."""
+
+    model_config = ConfigDict(strict=True, extra="allow")
+
+
+def given_fields(body: Body) -> dict[str, Any]:
+    """The fields that the client named, as the code has them (a dump would write days and money as text)."""
+    return {name: getattr(body, name) for name in body.model_fields_set}
 
 
 class Record(BaseModel):

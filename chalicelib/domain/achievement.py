@@ -71,7 +71,11 @@ class Achievement:
         return 100 * len(self.done) // len(self.steps)
 
     def step_number(self, number: int | None, name: str | None) -> int:
-        """The step meant by number, by name (compared literally) or by both, which must agree."""
+        """The step meant by number, by name (compared literally) or by both, which must agree.
+
+        A finished achievement refuses before it looks: any step call after finish is a conflict.
+        """
+        self._must_be_open()
         if number is None and name is None:
             raise Invalid("Say which step.", {"number": "give number or step", "step": "give number or step"})
         if number is not None and not 1 <= number <= len(self.steps):

@@ -47,9 +47,13 @@ class ApiKey:
             return self._opens_by_token(presented, at)
         return hmac.compare_digest(digest(presented), self.digest)
 
+    def token_ends(self, *, at: datetime) -> datetime:
+        """After an hour, or with the key, whichever is sooner."""
+        return min(at + TOKEN_LIFE, self.expires) if self.expires else at + TOKEN_LIFE
+
     def token(self, *, at: datetime) -> str:
-        """An OAuth access token, good for an hour or as long as the key, whichever is shorter."""
-        until = int((at + TOKEN_LIFE).timestamp())
+        """An OAuth access token, good until `token_ends`."""
+        until = int(self.token_ends(at=at).timestamp())
         return f"lrt_{self.key_id}_{until}_{self._mac(until)}"
 
     def _opens_by_token(self, presented: str, at: datetime) -> bool:

@@ -1,9 +1,9 @@
 """People and organisations, the groups they form, and whom a mail about them reaches."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from .refusals import Invalid
 
@@ -40,6 +40,13 @@ class Contact:
     def display_name(self) -> str:
         parts = (self.first_name, self.last_name)
         return self.name or " ".join(part for part in parts if part) or "(no name)"
+
+    def changed(self, changes: Mapping[str, Any], *, at: datetime) -> "Contact":
+        """With these fields. An `email` takes the first address's place; the further ones stay."""
+        given = dict(changes)
+        if first := given.pop("email", None):
+            given["emails"] = (first, *(a for a in self.emails[1:] if a.casefold() != first.casefold()))
+        return replace(self, **given, last_updated=at)
 
     def check(self) -> None:
         """Refuse what no field alone can tell."""

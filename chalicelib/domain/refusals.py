@@ -33,6 +33,10 @@ class Invalid(Refusal):
         self.fields = fields or {}
 
 
+class TooLarge(Invalid):
+    """Each part is allowed, but the record would be larger than one can be kept."""
+
+
 class Contradiction(Invalid):
     """Each part is well formed, but the parts do not fit each other."""
 

@@ -1,5 +1,6 @@
 """The dozen ways in which Laurel speaks to DynamoDB; nothing else touches the client."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -7,7 +8,7 @@ from typing import Any, TypeVar
 from boto3.dynamodb.conditions import ConditionBase
 from botocore.exceptions import ClientError, ConnectionError, HTTPClientError
 
-from ..domain.refusals import Busy
+from ..domain.refusals import Busy, TooLarge
 from .codec import Item, decode_item, encode_item
 from .keys import Key
 from .writes import VERB, Delete, Put, Update, Write, condition, request
@@ -31,6 +32,9 @@ _REFUSING = frozenset(
         "ThrottlingException",
     }
 )
+
+
+_TOO_LARGE = re.compile(r"Item size .*exceeded the maximum allowed size")
 
 
 class Unavailable(Exception):
@@ -210,7 +214,14 @@ class Table:
         except ClientError as error:
             if error.response["Error"]["Code"] in _REFUSING:
                 raise Unavailable(f"{operation}: {error.response['Error']['Code']}") from error
+            if _too_large(error.response["Error"]["Code"], error.response["Error"].get("Message")):
+                raise TooLarge("The record would become too large.") from error
             raise
+
+
+def _too_large(code: str | None, message: str | None) -> bool:
+    """An item holds 400 KB; DynamoDB has no code of its own for more, only words."""
+    return code in ("ValidationException", "ValidationError") and _TOO_LARGE.search(message or "") is not None
 
 
 class TenantTable(Table):

@@ -125,7 +125,7 @@ def test_a_request_that_dies_on_the_way_and_is_repeated_makes_one_record(
 
     with monkeypatch.context() as patched:
         patched.setattr(claims, "settle", die)
-        patched.setattr(claims, "lay_open", die)
+        patched.setattr(claims, "let_go", die)
         with pytest.raises(Died):
             ask(rooms, endpoint, key)
     before = places(club)

@@ -1,4 +1,4 @@
-"""Bodies that are not the JSON asked for (promises J): every route that takes a body, and those that take none."""
+"""Bodies that are not the JSON asked for (promises J), at every route that takes a body or none."""
 
 import json
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib.api.call import Endpoint
+from chalicelib.api.wire import Fixed
 from sandbox.gateway import Context, Reply
 from tests.api.refusing import refused
 from tests.api.routes import WITH_BODY, WRITING, Furnished, name
@@ -69,13 +70,14 @@ def test_a_body_that_is_not_what_was_asked_for_is_refused(
     rooms: Furnished, endpoint: Endpoint, case: str
 ) -> None:
     data, statuses = BROKEN[case]
+    compared = endpoint.body is not None and issubclass(endpoint.body, Fixed)  # with the record that stands
     said = {"Content-Type": "application/json"}
 
     refused(
         rooms.club,
         lambda: rooms.club.ask(endpoint.method, rooms.target(endpoint), raw=data, headers=said),
         *statuses,
-        calls=1,
+        calls=2 if compared else 1,
     )
 
 

@@ -99,10 +99,26 @@ def test_what_only_the_server_sets_is_passed_over(swift: Club) -> None:
 
 
 EMAILS = [
-    "", " ", "nobody", "@example.org", "a@", "a@b", "a b@example.org", "a@b@example.org", "a@example.org,b@example.org",
-    "a@b.c\r\nBcc: x@y.z", "a@b.c\n", "<a@b.c>", "Ada <a@b.c>", "a@b.c;d@e.f", "a" * 65 + "@example.org",
-    "a@" + "b" * 250 + ".org", "a@b.c\u2028", "a@\u202eb.c", "a@b.c\u200b",
-]  # fmt: skip
+    "",
+    " ",
+    "nobody",
+    "@example.org",
+    "a@",
+    "a@b",
+    "a b@example.org",
+    "a@b@example.org",
+    "a@example.org,b@example.org",
+    "a@b.c\r\nBcc: x@y.z",
+    "a@b.c\n",
+    "<a@b.c>",
+    "Ada <a@b.c>",
+    "a@b.c;d@e.f",
+    "a" * 65 + "@example.org",
+    "a@" + "b" * 250 + ".org",
+    "a@b.c\u2028",
+    "a@\u202eb.c",
+    "a@b.c\u200b",
+]
 
 
 @pytest.mark.parametrize("address", EMAILS, ids=ascii)
@@ -116,10 +132,25 @@ def test_what_is_no_address_is_refused(rooms: Furnished, endpoint: Endpoint, add
 
 
 TIMES = [
-    "", "now", "2026-13-01", "2026-02-30T00:00:00", "21.11.2026", "2026-11-21T25:00:00", "1763726400", "P1D",
-    "2026-11-21T12:00:00+99:00", "0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "1899-12-31T23:59:59",
-    "9999-12-31T00:00:00", "10000-01-01T00:00:00", "-2026-11-21", "٢٠٢٦-١١-٢١", "2026-11-21T12:00:00 UTC", "2" * 5000,
-]  # fmt: skip
+    "",
+    "now",
+    "2026-13-01",
+    "2026-02-30T00:00:00",
+    "21.11.2026",
+    "2026-11-21T25:00:00",
+    "1763726400",
+    "P1D",
+    "2026-11-21T12:00:00+99:00",
+    "0001-01-01T00:00:00+23:59",
+    "9999-12-31T23:59:59-23:59",
+    "1899-12-31T23:59:59",
+    "9999-12-31T00:00:00",
+    "10000-01-01T00:00:00",
+    "-2026-11-21",
+    "٢٠٢٦-١١-٢١",
+    "2026-11-21T12:00:00 UTC",
+    "2" * 5000,
+]
 
 
 @pytest.mark.parametrize("time", TIMES)
@@ -148,8 +179,18 @@ WRONG = [
     ("POST", "person/", {"first_name": "Ada", "profile_picture": "javascript:alert(1)"}, "profile_picture"),
     ("POST", "person/", {"first_name": "Ada", "profile_picture": "data:text/html,x"}, "profile_picture"),
     ("POST", "person/", {"first_name": "Ada", "emails": [f"a{n}@example.org" for n in range(6)]}, "emails"),
-    ("POST", "person/", {"first_name": "Ada", "email": "x@y.zz", "emails": [f"a{n}@b.cc" for n in range(5)]}, "emails"),
-    ("POST", "person/", {"first_name": "Ada", "guardians": ["/example/person/" + "0" * 24] * 11}, "guardians"),
+    (
+        "POST",
+        "person/",
+        {"first_name": "Ada", "email": "x@y.zz", "emails": [f"a{n}@b.cc" for n in range(5)]},
+        "emails",
+    ),
+    (
+        "POST",
+        "person/",
+        {"first_name": "Ada", "guardians": ["/example/person/" + "0" * 24] * 11},
+        "guardians",
+    ),
     ("POST", "person/", {"first_name": "Ada", "guardians": ["nobody"]}, "guardians"),
     ("POST", "organisation/", {}, "name"),
     ("POST", "organisation/", {"first_name": "Ada"}, "name"),
@@ -169,8 +210,18 @@ WRONG = [
     ("POST", "achievement_type/", {"name": "Badge", "steps": ["a"], "points": -1}, "points"),
     ("POST", "achievement_type/", {"name": "Badge", "steps": ["a"], "points": 1e13}, "points"),
     ("POST", "achievement_type/", {"name": "Badge", "steps": ["a"], "points": 0.0000001}, "points"),
-    ("POST", "achievement_type/", {"name": "Badge", "steps": ["a"], "email_template": "../../etc"}, "email_template"),
-    ("POST", "achievement_type/", {"name": "Badge", "steps": ["a"], "email_template": "{{7*7}}"}, "email_template"),
+    (
+        "POST",
+        "achievement_type/",
+        {"name": "Badge", "steps": ["a"], "email_template": "../../etc"},
+        "email_template",
+    ),
+    (
+        "POST",
+        "achievement_type/",
+        {"name": "Badge", "steps": ["a"], "email_template": "{{7*7}}"},
+        "email_template",
+    ),
     ("POST", "achievement_type/", {"name": "Badge", "steps": ["a"], "rewards": [{"value": 1}]}, "rewards"),
     ("POST", "achievement/", {}, "achievement_type_ref"),
     ("POST", "achievement/", {"contact_ref": "/example/person/" + "0" * 24 + "/"}, "achievement_type_ref"),
@@ -185,10 +236,15 @@ WRONG = [
     ("PUT", "tenant/", {"logo": "file:///etc/passwd"}, "logo"),
     ("PUT", "tenant/", {"reply_to": "a@b.c\r\nBcc: x@y.z"}, "reply_to"),
     ("PUT", "triggers/", {"no_such_event": []}, "no_such_event"),
-    ("PUT", "triggers/", {"achievement_completed": [{"action": "http", "template": "x"}]}, "achievement_completed"),
+    (
+        "PUT",
+        "triggers/",
+        {"achievement_completed": [{"action": "http", "template": "x"}]},
+        "achievement_completed",
+    ),
     ("PUT", "triggers/", {"achievement_completed": {"action": "x"}}, "achievement_completed"),
     ("PUT", "triggers/", {"achievement_completed": [{}]}, "achievement_completed"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("method", "path", "body", "field"), WRONG, ids=lambda one: str(one)[:40])

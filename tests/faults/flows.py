@@ -58,8 +58,10 @@ def _steps() -> list[Flow]:
     again = frozenset({409})
     finish = Request("PUT", f"{one}/finish/", again=again, role="coach")
     reopen = Request("PUT", f"{one}/reopen/", again=again)
+    note = Request("PUT", f"{one}/", body={"note": "well on her way"}, role="coach")
     return [
         *flows,
+        _api("note", one, note, acts.finished),
         _api("finish", f"{one}/finish", finish, acts.all_done),
         _api("reopen", f"{one}/reopen", reopen, acts.finished),
     ]

@@ -43,9 +43,8 @@ def declare(resource: Resource, plural: str) -> None:
         return envelope(call, page, found, lambda record: show.contact(call, record))
 
     def add(call: Call) -> Any:
-        new = Contact(
-            uid=call.ids.uid(), resource=resource, created=call.now, last_updated=call.now, **_changes(call)
-        )
+        bare = Contact(uid=call.ids.uid(), resource=resource, created=call.now, last_updated=call.now)
+        new = bare.changed(_changes(call), at=call.now)
         return show.contact(call, contacts.add(call.table, new, draw=call.ids.number))
 
     def get(call: Call, uid: str) -> Any:
@@ -118,9 +117,11 @@ def _changes(call: Call) -> dict[str, Any]:
     changes = {
         name: value for name, value in given.items() if name not in ("email", "emails", "guardians", "number")
     }
-    if "email" in given or "emails" in given:
+    if "emails" in given or ("email" in given and given["email"] is None):
         primary = [given["email"]] if given.get("email") else []
         changes["emails"] = _each_once([*primary, *(given.get("emails") or [])])
+    elif "email" in given:
+        changes["email"] = given["email"]
     if "guardians" in given:
         changes["guardians"] = uids(call, "guardians", given["guardians"] or [], ("person",))
     if given.get("number") is not None:

@@ -5,7 +5,6 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from ..sheep.settable import Settable
 from ..wire import (
     Body,
     Email,
@@ -13,6 +12,7 @@ from ..wire import (
     NaiveTime,
     Record,
     RefText,
+    Settable,
     Text50,
     Text64,
     Text100,

@@ -4,11 +4,11 @@ from typing import Any
 
 from ...actions import api_keys
 from ...actions.api_keys import Issued
-from ...domain.api_key import ApiKey
+from ...domain.api_key import ROLES, ApiKey
 from ...domain.ids import parse_ref
 from ..blueprint import ADMIN, Face
 from ..call import Answer, Call
-from ..sheep.collection import PAGING, Page, a_uid, asked, envelope, ref
+from ..sheep.collection import PAGING, Page, a_uid, asked, check_unchanged, envelope, one_of, ref
 from ..sheep.dialect import Sheep
 from . import wire
 
@@ -27,7 +27,7 @@ ONE = COLLECTION + "/{uid}"
 )
 def list_api_key(call: Call) -> Any:
     page = asked(call)
-    facets = {name: value for name, value in call.query.items() if name == "role"}
+    facets = one_of(call, "role", ROLES)
     found = api_keys.listed(call.table, page, now=call.now, facets=facets)
     return envelope(call, page, found, lambda key: wire.ApiKeyRecord(**_shown(call, key)))
 
@@ -75,7 +75,9 @@ def get_api_key(call: Call, uid: str) -> Any:
     answers=wire.ApiKeyRecord,
 )
 def change_api_key(call: Call, uid: str) -> Any:
-    changes = call.body.model_dump(exclude_unset=True)
+    if call.body.model_extra:
+        check_unchanged(call.body, get_api_key(call, uid))
+    changes = call.body.model_dump(exclude_unset=True, include={"label"})
     return wire.ApiKeyRecord(
         **_shown(call, api_keys.change(call.table, a_uid(uid, "api key"), changes, at=call.now))
     )

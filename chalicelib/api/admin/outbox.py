@@ -3,11 +3,12 @@
 from typing import Any
 
 from ...actions import outbox
+from ...domain.mail import OPEN_STATES, STATES
 from ..achievements import show
 from ..achievements.wire import EventRecord, MailRecord
 from ..blueprint import ADMIN, STAFF, Face
 from ..call import Answer, Call
-from ..sheep.collection import PAGING, Page, a_uid, asked, envelope, ref_or_uid
+from ..sheep.collection import PAGING, Page, a_uid, asked, envelope, one_of, ref_or_uid
 from ..sheep.dialect import Sheep
 from . import wire
 
@@ -66,7 +67,7 @@ def replay_event(call: Call, uid: str) -> Any:
 def list_mail(call: Call) -> Any:
     page = asked(call)
     event = ref_or_uid(call, "event", call.query["event"], ("event",)) if "event" in call.query else None
-    facets = {name: value for name, value in call.query.items() if name == "state"}
+    facets = one_of(call, "state", {"open", *STATES} - OPEN_STATES)
     found = outbox.mails(call.table, page, now=call.now, event_uid=event, facets=facets)
     return envelope(call, page, found, lambda mail: show.mail(call, mail))
 

@@ -6,7 +6,6 @@ from urllib.parse import parse_qs
 from chalice import Blueprint, Response
 
 from ...actions import api_keys
-from ...domain.api_key import TOKEN_LIFE
 from ...wiring import Unavailable, wiring
 from .. import access, body
 from ..blueprint import ENDPOINTS, respond
@@ -90,8 +89,7 @@ def _token(request: dict[str, Any]) -> Answer:
     key = api_keys.recognise(wiring().table, secret, at=now)
     if key is None or secret.startswith("lrt_"):
         raise OAuthError("invalid_client", "Unknown client.", 401)
-    life = min(TOKEN_LIFE, key.expires - now) if key.expires else TOKEN_LIFE
-    expires = int(life.total_seconds())
+    expires = int((key.token_ends(at=now) - now).total_seconds())
     token = wire.Token(access_token=key.token(at=now), token_type="Bearer", expires_in=expires)  # noqa: S106
     return Answer(token, 200, {"Pragma": "no-cache"})
 

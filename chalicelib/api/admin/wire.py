@@ -1,10 +1,23 @@
 """The records of the admin routes as the wire has them."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, Field, RootModel, StringConstraints
 
-from ..wire import Body, Email, HttpsUrl, NaiveTime, Record, RefText, Text64, Text100, Text200, Text500
+from ..wire import (
+    Body,
+    Email,
+    Fixed,
+    HttpsUrl,
+    NaiveTime,
+    Record,
+    RefText,
+    Settable,
+    Text64,
+    Text100,
+    Text200,
+    Text500,
+)
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 
@@ -18,7 +31,9 @@ class ApiKeyBody(Body):
     expires: NaiveTime | None = None
 
 
-class ApiKeyChange(Body):
+class ApiKeyChange(Fixed):
+    """Of a key only its label is changed; what else it is, it is for good."""
+
     label: Text200 | None = None
 
 
@@ -44,7 +59,9 @@ class NewApiKeyRecord(ApiKeyRecord):
     key: str
 
 
-class TenantBody(Body):
+class TenantBody(Settable):
+    served: ClassVar[frozenset[str]] = frozenset({"tenant", "created", "last_updated"})
+
     name: Text200 | None = None
     colour: Colour | None = None
     accent: Colour | None = None

@@ -2,8 +2,7 @@
 
 from typing import Literal
 
-from ..sheep.settable import Settable
-from ..wire import NaiveTime, Record, RefText, Text100, Text300, Text10000
+from ..wire import NaiveTime, Record, RefText, Settable, Text100, Text300, Text10000
 
 TicketStatus = Literal["valid", "used", "cancelled"]
 

@@ -4,9 +4,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AliasChoices, Field
 
-from ..sheep.settable import Settable
 from ..sheep.values import Amount, Currency, NaiveDay
-from ..wire import Body, NaiveTime, Record, RefText, Text50, Text200, Text500
+from ..wire import Body, NaiveTime, Record, RefText, Settable, Text50, Text200, Text500
 
 StatusWord = Literal["active", "pending", "lapsed", "cancelled"]
 

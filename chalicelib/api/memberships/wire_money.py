@@ -4,9 +4,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from ..sheep.settable import Settable
 from ..sheep.values import Amount, Currency, NaiveDay
-from ..wire import Body, NaiveTime, Record, RefText, Text50, Text100, Text200, Text500
+from ..wire import Body, NaiveTime, Record, RefText, Settable, Text50, Text100, Text200, Text500
 from .wire_values import Figure, Percent, Quantity
 
 Status = Annotated[str, Field(pattern=r"^[a-z]{1,20}$")]

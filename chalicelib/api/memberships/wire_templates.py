@@ -7,8 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import AfterValidator, Field
 
 from ...domain.logos import fault_in_logo
-from ..sheep.settable import Settable
-from ..wire import NaiveTime, Record, Text100
+from ..wire import NaiveTime, Record, Settable, Text100
 
 Layout = Literal["certificate-landscape", "certificate-portrait", "invoice"]
 MOST_BLOCKS = 100

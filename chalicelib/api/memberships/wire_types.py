@@ -4,9 +4,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import AliasChoices, Field
 
-from ..sheep.settable import Settable
 from ..sheep.values import Amount, Currency
-from ..wire import NaiveTime, Record, RefText, Text100, Text200, Text5000
+from ..wire import NaiveTime, Record, RefText, Settable, Text100, Text200, Text5000
 
 Days = Annotated[int, Field(ge=0, le=1_096)]
 Period = Annotated[str, Field(max_length=20, examples=["P1Y", "P1M"])]

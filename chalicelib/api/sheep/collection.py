@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 from ...actions.listing import Asked, Listed
 from ...domain.ids import Ref, is_uid, parse_ref
 from ...domain.refusals import Contradiction, Invalid, NotFound
-from .. import paging
+from .. import body, paging, wire
 from ..call import Call
 from ..paging import BadCursor
-from ..wire import Record
+from ..wire import Fixed, Record
 
 PAGE_SIZE = 25
 LARGEST_PAGE = 100
@@ -131,3 +131,26 @@ def boolean(field: str, text: str) -> bool:
         return {"true": True, "false": False}[text]
     except KeyError:
         raise Invalid("Not a valid filter.", {field: "true or false"}) from None
+
+
+def one_of(call: Call, field: str, known: Iterable[str]) -> dict[str, Any]:
+    """The filter by a field of which all values are known; none where it is not asked for."""
+    given = call.query.get(field)
+    if given is None:
+        return {}
+    if given not in (known := sorted(known)):
+        raise Invalid("Not a valid filter.", {field: f"one of {', '.join(known)}"})
+    return {field: given}
+
+
+def check_unchanged(given: Fixed, shown: Record) -> None:
+    """A record sent back may hold all that it showed, but nothing else and nothing else in it."""
+    stands: dict[str, Any] = body.parse(wire.dumps(shown).encode())
+    sent = given.model_extra or {}
+    faults = {
+        name: "not changed here" if name in stands else "not known here"
+        for name, value in sent.items()
+        if name not in stands or stands[name] != value
+    }
+    if faults:
+        raise Invalid("These fields are not changed in this way.", faults)
