@@ -48,6 +48,11 @@ class Fixed(Settable):
     model_config = ConfigDict(strict=True, extra="allow")
 
 
+def given_fields(body: Body) -> dict[str, Any]:
+    """The fields that the client named, as the code has them (a dump would write days and money as text)."""
+    return {name: getattr(body, name) for name in body.model_fields_set}
+
+
 class Record(BaseModel):
     """What a client gets."""
 

@@ -22,7 +22,7 @@ def by_triggers(desk: Desk, told: Told) -> Sequence[Write]:
     """
     if told.version == 0 and not fires_trigger(told.created, desk.now):
         return ()
-    templates = list(_templates(desk, told))
+    templates = list(dict.fromkeys(_templates(desk, told)))  # two actions may come to the same
     if not templates:
         return ()
     audience = _audience(desk, told)

@@ -10,7 +10,7 @@ from ..blueprint import ADMIN, STAFF, Face
 from ..call import Answer, Call
 from ..sheep.collection import PAGING, Page, a_uid, asked, envelope, ref, ref_or_uid
 from ..sheep.dialect import Sheep
-from ..sheep.settable import given_fields
+from ..wire import given_fields
 from . import wire_bookings as wire
 
 face = Face(__name__, Sheep("memberships"))

@@ -16,8 +16,8 @@ from ..blueprint import ADMIN, ANYONE, Face
 from ..call import Answer, Call
 from ..sheep.collection import PAGING, Page, a_uid, asked, boolean, envelope, ref_or_uid
 from ..sheep.dialect import Sheep
-from ..sheep.settable import given_fields
 from ..sheep.sight import may_see, seen_by
+from ..wire import given_fields
 from . import show, wire_members
 
 face = Face(__name__, Sheep("memberships"))

@@ -13,7 +13,7 @@ from ..blueprint import ADMIN, ANYONE, Face
 from ..call import Answer, Call
 from ..sheep.collection import PAGING, Page, a_uid, asked, envelope, ref_or_uid
 from ..sheep.dialect import Sheep
-from ..sheep.settable import given_fields
+from ..wire import given_fields
 from . import show, wire_types
 
 face = Face(__name__, Sheep("memberships"))

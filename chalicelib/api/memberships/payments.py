@@ -11,8 +11,8 @@ from ..blueprint import ADMIN, PAYERS, Face
 from ..call import Answer, Call
 from ..sheep.collection import PAGING, Page, a_uid, ref_or_uid
 from ..sheep.dialect import Sheep
-from ..sheep.settable import given_fields
 from ..sheep.sight import may_see
+from ..wire import given_fields
 from . import show_money
 from .money_filters import filters, listing
 from .payers import payer_of, refuse_another_payer

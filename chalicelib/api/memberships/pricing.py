@@ -7,7 +7,7 @@ from ...domain.bills import BillLine, priced
 from ...domain.invoice import Priced
 from ...domain.money import PLACES
 from ...domain.refusals import Conflict, Invalid
-from ..sheep.settable import given_fields
+from ..wire import given_fields
 from .wire_money import QuoteBody
 
 

@@ -13,7 +13,7 @@ from ..blueprint import ADMIN, Face
 from ..call import Answer, Call
 from ..sheep.collection import PAGING, Page, asked, envelope, ref
 from ..sheep.dialect import Sheep
-from ..sheep.settable import given_fields
+from ..wire import given_fields
 from . import wire_templates as wire
 
 face = Face(__name__, Sheep("memberships"))
