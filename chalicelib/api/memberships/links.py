@@ -83,7 +83,9 @@ def give_public_link(call: Call) -> Any:
 def end_public_links(call: Call) -> Any:
     found = _document(call, call.body.document)
     tail = link_tail(call.ids.uid())
-    return PublicLinkId(link_id=giving_links.end(call.table, found.resource, found.uid, tail=tail, at=call.now))
+    return PublicLinkId(
+        link_id=giving_links.end(call.table, found.resource, found.uid, tail=tail, at=call.now)
+    )
 
 
 def _document(call: Call, text: str) -> Ref:
