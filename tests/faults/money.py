@@ -72,7 +72,7 @@ def a_plan(stage: Stage) -> None:
 
 def renewed(stage: Stage) -> None:
     """The confirmation is told, and nobody has followed it yet."""
-    _ended_soon(stage)
+    ended_soon(stage)
     reply = _asked(stage, "member/{uid}/renew/")
     assert reply.status == 201, reply.body
 
@@ -121,7 +121,7 @@ def _is_of(item: Item, kept: Item) -> bool:
     return bool(item.get("spk", "").split("#")[2:3] == [kept["uid"]])
 
 
-def _ended_soon(stage: Stage) -> None:
+def ended_soon(stage: Stage) -> None:
     a_membership(3)(stage)
     _asked(stage, "member/{uid}/activate/")
     stage.house.settle()
