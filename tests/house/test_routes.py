@@ -11,7 +11,6 @@ from app import app
 from chalicelib.api import openapi
 from chalicelib.api.blueprint import ADMIN, ANYONE, ENDPOINTS, PAYERS, STAFF
 from chalicelib.api.call import Endpoint
-from chalicelib.api.memberships.payers import PAYERS
 from tests.house import pages
 
 Route = tuple[str, str]
