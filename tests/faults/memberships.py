@@ -9,7 +9,7 @@ from tests.faults.stage import Stage
 
 IMPORT = {
     "kind": "contact",
-    "csv": "first_name,last_name,email\nCleo,Dupont,cleo@example.org\n",
+    "csv": "member_ref,first_name,last_name,email\nM-7,Cleo,Dupont,cleo@example.org\n",
     "dry_run": False,
 }
 # Noon of the day before the period ends.
