@@ -16,6 +16,7 @@ from pydantic import (
     StringConstraints,
 )
 
+from ..domain.cells import ADDRESS, LONGEST_ADDRESS
 from ..domain.ids import UID
 
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
@@ -89,8 +90,8 @@ def _visible(text: str) -> str:
 Email = Annotated[
     str,
     StringConstraints(
-        max_length=254,
-        pattern=r"^[^\s@<>,;:\"()\[\]\\]{1,64}@[^\s@<>,;:\"()\[\]\\]+\.[^\s@<>,;:\"()\[\]\\]+$",
+        max_length=LONGEST_ADDRESS,
+        pattern=f"^{ADDRESS}$",
     ),
     AfterValidator(_visible),
 ]
