@@ -7,15 +7,11 @@ from typing import Any
 
 import pytest
 
-from chalicelib.actions import importing
 from sandbox.meter import Usage
-from tests.api.test_bulk import contacts_file, members_file, taken_on
 from tests.asking import Club
 from tests.house import pages
-from tests.secretary import Secretary
 
 COSTS = pages.lines(pages.DOCS / "table.md")
-DAY = timedelta(days=1)
 AUTHENTICATION = 1.0  # RRU: the table leaves it out
 ADA = {"first_name": "Ada", "email": "ada@example.org"}
 
@@ -120,30 +116,6 @@ def test_following_and_sending_cost_what_their_rows_say(club: Club) -> None:
     assert (follow[3], send[2:4], sweep[2:4]) == ("3 + 5 n", ["4 to 5", "7"], ["4", "0"])
     assert usage.wru == 3 + 5 * 1 + 7
     assert usage.rru == (float(follow[2]) - 1) + 4 + float(sweep[2]), "no guardian is read"
-
-
-IMPORTS = {
-    "work off 100 new contacts (one address, member_ref)": "… 100 contacts that do not differ",
-    "work off 100 new memberships (a status given)": "… 100 memberships that do not differ",
-}
-
-
-def test_imports_cost_what_their_rows_say(club: Club) -> None:
-    Secretary(club).type(name="X grade")
-    table, now = club.house.wired.table.of(club.tenant), club.house.clock.now
-
-    def used_for(kind: str, text: str) -> tuple[float, float]:
-        job = taken_on(club, kind, text)
-        usage = used(club, lambda: importing.go_on(table, job["uid"], clock=now, until=now() + DAY))
-        return usage.rru, usage.wru
-
-    for kind, text, row in zip(
-        ("contact", "member"), (contacts_file(100, "X"), members_file(100, "X")), IMPORTS, strict=True
-    ):
-        new, same = used_for(kind, text), used_for(kind, text)
-
-        assert new == tuple(map(float, COSTS[row][2:4]))
-        assert same == tuple(map(float, COSTS[IMPORTS[row]][2:4]))
 
 
 def test_every_row_with_a_plain_price_is_measured() -> None:
