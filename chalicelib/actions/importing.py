@@ -99,23 +99,29 @@ def go_on(table: TenantTable, uid: str, *, clock: Clock, until: datetime) -> Non
 
 def _batch(table: TenantTable, job: ImportJob, desk: Desk, lines: Sequence[Line]) -> None:
     """Judge, say what is intended, do it, and move on: each step may be the last one before a crash."""
-    batch, now = lines[job.place : job.place + BATCH], desk.now
+    batch, part = lines[job.place : job.place + BATCH], job.part
     judged = desk.judge(_rows(job.kind, job.columns, batch))
-    _intend(table, job, judged, now)
-    failed = desk.do(judged)
-    faults = [fault for one in judged for fault in one.faults] + failed
+    _intend(table, job, judged, desk.now)
+    faults = [fault for one in judged for fault in one.faults] + desk.do(judged)
     lines_at_fault = {fault.line for fault in faults}
-    part = job.part
     job.advance(
         [one.row.line in lines_at_fault for one in judged],
         faults=len(faults),
         last=job.place + len(batch) >= len(lines),
-        at=now,
+        at=desk.now,
     )
-    told = kept.faults(table.tenant, job.uid, sorted(faults, key=lambda fault: fault.line))
-    table.transact([IMPORTS.changed(table.tenant, job), *told])
+    _write(table, job, sorted(faults, key=lambda fault: fault.line))
     if job.part != part:
         table.delete(Delete(keys.import_rows(table.tenant, job.uid, part)))
+
+
+def _write(table: TenantTable, job: ImportJob, faults: Sequence[Fault]) -> None:
+    """How far it is, and in the same write what was found on the way."""
+    moved = IMPORTS.changed(table.tenant, job)
+    if faults:
+        table.transact([moved, kept.faults(table.tenant, job.uid, faults)])
+    else:
+        table.put(moved)
 
 
 def _intend(table: TenantTable, job: ImportJob, judged: Sequence[Judged], now: datetime) -> None:
@@ -135,7 +141,7 @@ def get(table: TenantTable, uid: str) -> ImportJob:
     return IMPORTS.load(table, uid)
 
 
-def faults(table: TenantTable, uid: str, *, after: int, most: int) -> list[Fault]:
+def faults_of(table: TenantTable, uid: str, *, after: int, most: int) -> list[Fault]:
     """The first faults of the lines after that one; of the last line all, even beyond `most`."""
     found: list[Fault] = []
     for fault in kept.load_faults(table, uid, after=after):

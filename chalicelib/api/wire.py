@@ -17,6 +17,7 @@ from pydantic import (
     model_validator,
 )
 
+from ..domain.cells import ADDRESS, LONGEST_ADDRESS
 from ..domain.ids import UID
 
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
@@ -114,8 +115,8 @@ def _visible(text: str) -> str:
 Email = Annotated[
     str,
     StringConstraints(
-        max_length=254,
-        pattern=r"^[^\s@<>,;:\"()\[\]\\]{1,64}@[^\s@<>,;:\"()\[\]\\]+\.[^\s@<>,;:\"()\[\]\\]+$",
+        max_length=LONGEST_ADDRESS,
+        pattern=f"^{ADDRESS}$",
     ),
     AfterValidator(_visible),
 ]

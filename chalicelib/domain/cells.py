@@ -14,7 +14,7 @@ from .tenant import check_timezone
 # Reads one cell that is not blank; ValueError says in words what was expected.
 Cell = Callable[[str], Any]
 
-# Addresses, links and locales as the API takes them, too.
+# An address as the API takes it, too.
 ADDRESS = r"[^\s@<>,;:\"()\[\]\\]{1,64}@[^\s@<>,;:\"()\[\]\\]+\.[^\s@<>,;:\"()\[\]\\]+"
 LONGEST_ADDRESS = 254
 BETWEEN = ";"

@@ -53,12 +53,10 @@ def load_rows(table: TenantTable, uid: str, part: int) -> list[Line]:
     return list(_lines(json.loads(zlib.decompress(bytes(item["rows"]))))) if item else []
 
 
-def faults(t: str, uid: str, found: Sequence[Fault]) -> list[Put]:
-    """The write that keeps what was found in a batch, if anything."""
-    if not found:
-        return []
+def faults(t: str, uid: str, found: Sequence[Fault]) -> Put:
+    """The write that keeps what was found in a batch."""
     plain = [[one.line, one.column, one.fault] for one in found]
-    return [Put(keys.import_faults(t, uid, found[0].line), {"faults": plain}, None)]
+    return Put(keys.import_faults(t, uid, found[0].line), {"faults": plain}, None)
 
 
 def load_faults(table: TenantTable, uid: str, *, after: int) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ import pytest
 
 from chalicelib.actions import importing
 from chalicelib.api.body import BULK_BYTES
+from chalicelib.domain import imports
 from tests.asking import Club
 from tests.secretary import Secretary
 
@@ -244,6 +245,35 @@ def test_a_long_import_is_done_in_slices_and_ends_with_nothing_left_of_its_rows(
     assert seen == [100, 200, 250]
     kept = [item["sk"]["S"] for item in swift.items() if item["pk"]["S"].endswith(f"#IMP#{job['uid']}")]
     assert kept == ["IMP"]
+
+
+def test_a_dry_run_that_has_no_time_left_says_where_to_go_on(swift: Club) -> None:
+    table, now = swift.house.wired.table.of(swift.tenant), swift.house.clock.now()
+    text = contacts_file(250, "SLOW")
+    ticking = (now + place * SECOND for place in count())
+
+    told = importing.rehearse(
+        table,
+        imports.read("contact", text),
+        after=0,
+        clock=partial(next, ticking),
+        until=now + 3 * SECOND,
+    )
+    rest = rehearsed(swift, "contact", text, after_line=told.after)
+
+    assert (told.rows, told.done, told.after) == (250, 200, 201)
+    assert (rest["done"], counts(rest), rest["next_after_line"]) == (50, (50, 0, 0, 0), None)
+
+
+def test_the_faults_of_a_long_import_come_in_stretches(swift: Club) -> None:
+    text = csv_of("member_ref,number", *(f"STRETCH-{n},no{n}" for n in range(1100)))
+
+    first = imported(swift, "contact", text)
+    rest = swift.got(f"import/{first['uid']}/?after_line={first['next_after_line']}")
+
+    assert (first["faults_total"], len(first["faults"]), first["next_after_line"]) == (1100, 1000, 1001)
+    assert [fault["line"] for fault in rest["faults"]] == list(range(1002, 1102))
+    assert rest["next_after_line"] is None
 
 
 def test_coaches_and_members_import_and_export_nothing(swift: Club) -> None:

@@ -11,6 +11,7 @@ from chalicelib.actions.importing_contacts import ContactDesk
 from chalicelib.actions.importing_members import MemberDesk
 from chalicelib.domain import imports
 from chalicelib.domain.imports import Row
+from chalicelib.store import imports as kept
 from chalicelib.store.table import Table, Unavailable
 from tests.api.test_bulk import (
     contacts_file,
@@ -122,6 +123,39 @@ def test_taking_an_import_on_again_after_a_crash_keeps_all_of_its_rows(
 
     assert statuses[-1] == 202
     assert counts(swift.got(f"import/{reply.json['uid']}/")) == (FEW, 0, 0, 0)
+
+
+def test_an_import_of_many_parts_takes_one_after_the_other(
+    swift: Club, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "PART_BYTES", 300)
+    job = taken_on(swift, "contact", contacts_file(FEW, "PART"))
+
+    deaths = died_everywhere(swift, monkeypatch, job, answered=True)
+
+    done = swift.got(f"import/{job['uid']}/")
+    assert deaths > 5
+    assert (done["state"], done["done"], counts(done)) == ("done", FEW, (FEW, 0, 0, 0))
+
+
+def test_a_worker_that_another_overtakes_leaves_it_to_that_one(
+    swift: Club, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = taken_on(swift, "contact", contacts_file(FEW, "RACE"))
+    real, others = ContactDesk.do, iter([True])
+
+    def overtaken(desk: ContactDesk, judged: Any) -> Any:
+        if next(others, False):
+            worked_off(swift, job)
+        return real(desk, judged)
+
+    monkeypatch.setattr(ContactDesk, "do", overtaken)
+    worked_off(swift, job)
+
+    done = swift.got(f"import/{job['uid']}/")
+    assert (done["state"], done["done"], counts(done)) == ("done", FEW, (FEW, 0, 0, 0))
+    refs = [row["member_ref"] for row in exported(swift, "contact") if row["member_ref"].startswith("RACE")]
+    assert len(refs) == FEW
 
 
 def rows(kind: Any, text: str) -> list[Row]:

@@ -75,7 +75,7 @@ def get_import(call: Call, uid: str) -> Any:
 
 
 def _job(call: Call, job: ImportJob, *, after: int) -> wire.ImportRecord:
-    found = importing.faults(call.table, job.uid, after=after, most=MOST_FAULTS) if job.faults else []
+    found = importing.faults_of(call.table, job.uid, after=after, most=MOST_FAULTS) if job.faults else []
     following = found[-1].line if len(found) >= MOST_FAULTS else None
     return wire.ImportRecord(**_line(call, job), faults=_faults(found), next_after_line=following)
 
