@@ -19,7 +19,7 @@ from tests.asking import Club
 from tests.conftest import NOON
 from tests.secretary import Secretary
 
-pytestmark = pytest.mark.local
+pytestmark = pytest.mark.scale
 
 MEMBERS = int(os.environ.get("MEMBERS", "40000"))
 YEAR = 365
