@@ -182,13 +182,13 @@ class Membership:
         shifted(until, LAST_REMINDER_DAYS)
         self.override = Override(status, until, reason.strip())
         details = {"status": status.value, "until": until.isoformat(), "reason": reason.strip()}
-        self.record("status_overridden", now, turn=int(now.timestamp()), **details)
+        self.record("status_overridden", now, turn=until.toordinal(), **details)
 
     def clear_override(self, now: datetime) -> None:
         if self.override is None:
             raise Conflict("No override holds.")
-        self.override = None
-        self.record("override_cleared", now, turn=int(now.timestamp()))
+        until, self.override = self.override.until, None
+        self.record("override_cleared", now, turn=until.toordinal())
 
     # --- events ------------------------------------------------------------------------------------
 
