@@ -13,6 +13,10 @@ from tests.api.refusing import refused
 from tests.api.routes import POSTS, UNKNOWN_UID, Furnished, name
 from tests.asking import Club
 
+# The calls of face 003 act on what stands, and have tests of their own; bringing them into this sweep,
+# with a record for each to act on, is open (see docs/api/memberships.md, "Open").
+_ACTS = ("/member", "/payment/", "/public_link", "/template")
+POSTS = [endpoint for endpoint in POSTS if not any(word in endpoint.path for word in _ACTS)]
 EACH = pytest.mark.parametrize("endpoint", POSTS, ids=name)
 
 

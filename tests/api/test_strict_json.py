@@ -74,6 +74,8 @@ def test_a_body_that_is_not_what_was_asked_for_is_refused(
     if statuses == (413,) and endpoint.most > len(data):
         statuses = (400, 422)  # not too large here, and still not what was asked for
     said = {"Content-Type": "application/json"}
+    if endpoint.bodiless and not data.strip():
+        pytest.skip("this call's body may be left out")
 
     refused(
         rooms.club,
