@@ -143,6 +143,7 @@ def _go_home() -> Iterator[None]:
     leave()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.name)
 def test_in_every_order_of_their_calls_the_money_is_right(pair: Pair) -> None:
     test_interleavings.test_in_every_order_of_their_calls_what_must_hold_holds(pair)
