@@ -18,7 +18,6 @@ from pydantic import (
 )
 
 from ..domain.cells import ADDRESS, LONGEST_ADDRESS
-from ..domain.ids import UID
 
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 LATEST = datetime(9999, 1, 1, tzinfo=UTC)
@@ -122,10 +121,6 @@ Email = Annotated[
 ]
 HttpsUrl = Annotated[str, StringConstraints(max_length=2000, pattern=r"^https?://[^\s<>\"\\]+$")]
 RefText = Annotated[str, StringConstraints(min_length=1, max_length=120)]
-
-
-def is_uid(value: str) -> bool:
-    return UID.fullmatch(value) is not None
 
 
 def dumps(value: Any) -> str:
