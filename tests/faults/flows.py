@@ -137,6 +137,12 @@ FLOWS: tuple[Flow, ...] = (
         acts.one_step_done,
         acts.tallied,
     ),
+    _api(
+        "note on an achievement",
+        "achievement/{uid}",
+        Request("PUT", "achievement/{uid}/", 200, {"note": "a late bloomer"}),
+        acts.started,
+    ),
     *_steps(),
     *_contacts("person", {"first_name": "Cleo"}, {"first_name": "Cléo", "last_name": "Dupont"}),
     *(
