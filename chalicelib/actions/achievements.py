@@ -161,7 +161,7 @@ def listed_of(
 
 
 def rename(table: TenantTable, uid: str, contact_name: str, *, at: datetime) -> None:
-    """An open achievement takes the contact's new name; a finished one keeps what was true then."""
+    """An open achievement takes the new name; a finished one says what was true, a removed one nothing."""
 
     def decide(achievement: Achievement) -> bool:
         changed = not achievement.finished and achievement.contact_name != contact_name

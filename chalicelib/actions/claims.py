@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from boto3.dynamodb.conditions import Attr
+from boto3.dynamodb.conditions import Attr, ConditionBase
 
 from ..store import keys
 from ..store.table import ConditionFailed, TenantTable
-from ..store.writes import Delete, Put, Update
+from ..store.writes import PRESENT, Delete, Put, Update
 
 KEPT = timedelta(hours=48)
 # Longer than API Gateway lets any request run.
@@ -48,19 +48,19 @@ def claim(table: TenantTable, scope: str, key: str, fingerprint: str, *, at: dat
 
 
 def settle(table: TenantTable, scope: str, key: str, status: int, answer: str) -> None:
-    _note(table, scope, key, {"status": status, "answer": answer})
+    _note(table, scope, key, {"status": status, "answer": answer}, PRESENT)
 
 
 def let_go(table: TenantTable, scope: str, key: str) -> None:
     """The run is over and no answer is kept: the same request, repeated, runs again and at once."""
-    _note(table, scope, key, {"until": "0"})
+    _note(table, scope, key, {"until": "0"}, PRESENT & Attr("answer").not_exists())
 
 
-def _note(table: TenantTable, scope: str, key: str, sets: Mapping[str, Any]) -> None:
+def _note(table: TenantTable, scope: str, key: str, sets: Mapping[str, Any], when: ConditionBase) -> None:
     try:
-        table.update(Update(keys.idempotency(table.tenant, scope, key), sets=sets))
+        table.update(Update(keys.idempotency(table.tenant, scope, key), sets=sets, when=when))
     except ConditionFailed:
-        return  # it expired meanwhile: nobody will ask for it
+        return  # it expired meanwhile and nobody will ask for it, or the answer is kept after all
 
 
 def release(table: TenantTable, scope: str, key: str) -> None:
