@@ -4,16 +4,19 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test test-races test-slow test-deployed check format package deploy pin key clean
+.PHONY: run test test-scale test-races test-slow test-deployed check format package deploy pin key clean
 
 run: $(READY)  ## the sandbox: the whole product on http://127.0.0.1:$${PORT:-8000}
 	@$(BIN)/python -m sandbox
 
 test: $(READY)  ## the fast suite
-	$(BIN)/python -m pytest -n auto -m "not local and not deployed and not slow"
+	$(BIN)/python -m pytest -n auto -m "not local and not deployed and not slow and not scale"
 
 test-races: $(READY)  ## races, limits and scale on AWS's DynamoDB Local (Java and npm)
 	$(BIN)/python -m pytest -m local
+
+test-scale: $(READY)  ## moves a society of MEMBERS (40,000) in, on DynamoDB Local; takes long, not part of CI
+	$(BIN)/python -m pytest -m scale
 
 test-slow: $(READY)  ## planted bugs and the larger fault sweeps
 	$(BIN)/python -m pytest -n auto -m slow

@@ -4,11 +4,36 @@ from chalice import Chalice
 
 from chalicelib.api.achievements import achievement_types, achievements, contacts
 from chalicelib.api.admin import keys, outbox, public, tenant
+from chalicelib.api.bulk import exports, imports
+from chalicelib.api.memberships import (
+    bookings,
+    invoices,
+    links,
+    member_calls,
+    member_money,
+    members,
+    membership_types,
+    payment_plans,
+    payments,
+    quotes,
+    standings,
+    templates,
+    tickets,
+)
+from chalicelib.api.public import papers, verification
 from chalicelib.listeners import schedule, stream
 
 app = Chalice(app_name="laurel")
 
-for face in (contacts, achievement_types, achievements, keys, tenant, outbox, public):
+for face in (
+    *(contacts, achievement_types, achievements),
+    *(membership_types, members, member_calls, member_money, standings),
+    *(payment_plans, payments, invoices, quotes),
+    *(bookings, tickets, templates, links),
+    *(imports, exports),
+    *(keys, tenant, outbox, public),
+    *(papers, verification),
+):
     app.register_blueprint(face.face)
 
 for listener in (stream, schedule):

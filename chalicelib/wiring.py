@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import botocore.session
 from botocore.config import Config
@@ -18,6 +18,9 @@ from .messaging import templates
 from .messaging.email import Mailer
 from .settings import Settings, settings
 from .store.table import Table, TenantTable, Unavailable
+
+if TYPE_CHECKING:
+    from .documents.press import Press
 
 __all__ = ["Ids", "TenantTable", "Unavailable", "Wiring", "wiring"]
 
@@ -107,6 +110,12 @@ class Wiring:
             sender=self.settings.mail_from,
             configuration_set=self.settings.mail_configuration_set,
         )
+
+    @cached_property
+    def papers(self) -> "Press":
+        from .documents.press import Press  # only who draws papers pays for the room
+
+        return Press()
 
 
 def real_client(service: str) -> Any:

@@ -1,10 +1,9 @@
-"""A tenant full of life, made through the product's own HTTP API: the club, the courses, the accountants."""
+"""A tenant full of life, made through the product's own HTTP API: the club, the courses, the members."""
 
-import json
-from typing import Any
-
+from sandbox import demo_members
 from sandbox.house import House
-from sandbox.residents import TENANT, Residents
+from sandbox.life import Life
+from sandbox.residents import Residents
 
 SKILLS = (
     "Forward roll to stand.",
@@ -28,39 +27,15 @@ COURSE = (
 QUALIFICATION = ("Social media for practices", "Client consent and data protection", "Final assessment")
 
 
-class Life:
-    """Asks the API as a club's own client would."""
-
-    def __init__(self, house: House, residents: Residents) -> None:
-        self._house, self._keys = house, residents.keys
-
-    def ask(self, method: str, path: str, body: Any = None, *, role: str = "admin") -> Any:
-        headers = {"Authorization": f"Bearer {self._keys[role]}", "Content-Type": "application/json"}
-        data = b"" if body is None else json.dumps(body).encode()
-        reply = self._house.ask(method, f"/api/v1/{TENANT}/{path}", headers, data)
-        if reply.status >= 400:
-            raise RuntimeError(f"{method} {path}: {reply.status} {reply.body.decode()}")
-        return reply.json if reply.body else None
-
-    def person(self, first: str, last: str, **more: Any) -> Any:
-        return self.ask("POST", "person/", {"first_name": first, "last_name": last, **more})
-
-    def start(self, kind: Any, contact: Any, steps: int) -> str:
-        refs = {"achievement_type_ref": kind["uri"], "contact_ref": contact["uri"]}
-        uid: str = self.ask("POST", "achievement/", refs, role="coach")["uid"]
-        for number in range(1, steps + 1):
-            self.ask("PUT", f"achievement/{uid}/complete_step/", {"number": number}, role="coach")
-        return uid
-
-
 def fill(house: House, residents: Residents) -> None:
-    """The gymnastics club, the canoe course and the accountants, each at several stages."""
+    """The gymnastics club, the canoe course, the accountants and the memberships, each at several stages."""
     life = Life(house, residents)
     looks = {"colour": "#7a1f3d", "accent": "#f7e9ee", "website": "https://club.example.org"}
     life.ask("PUT", "tenant/", {**looks, "timezone": "Europe/London", "reply_to": "office@example.org"})
     _gymnasts(life)
     _canoeists(life)
     _accountants(life)
+    demo_members.fill(house, life, residents.member["contact"])
     house.settle()
 
 

@@ -8,9 +8,10 @@ import pytest
 from chalicelib import wiring
 from sandbox import residents
 from sandbox.clock import Clock
-from sandbox.engines import MotoEngine
+from sandbox.engines import InProcessEngine, MotoEngine
 from sandbox.house import House
 from tests.asking import Club
+from tests.secretary import Secretary
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -35,3 +36,16 @@ def house(clock: Clock) -> Iterator[House]:
 def club(house: House) -> Club:
     """A tenant with its keys, to ask as its clients would."""
     return Club(house, residents.move_in(house, "a seed for tests"))
+
+
+@pytest.fixture
+def office(clock: Clock) -> Iterator[Secretary]:
+    """The membership secretary of such a tenant, on the engine that is quick and right under threads."""
+    engine = InProcessEngine(clock.now)
+    engine.reset()
+    try:
+        house = House(engine, clock, pause=lambda _: None)
+        yield Secretary(Club(house, residents.move_in(house, "a seed for tests")))
+    finally:
+        wiring.use(None)
+        engine.reset()

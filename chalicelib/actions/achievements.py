@@ -21,7 +21,14 @@ from .listing import Asked, Listed, in_memory, records
 
 
 def start(
-    table: TenantTable, uid: str, type_uid: str, contact_uid: str, resource: str, *, at: datetime
+    table: TenantTable,
+    uid: str,
+    type_uid: str,
+    contact_uid: str,
+    resource: str,
+    *,
+    at: datetime,
+    link_tail: str = "",
 ) -> Achievement:
     """Start an achievement of a type for a contact. The same type may be started again (a course repeated).
 
@@ -35,7 +42,7 @@ def start(
     contact = CONTACTS.among(found, t, contact_uid)
     if contact.resource != resource:
         raise NotFound(f"There is no such {resource}.")
-    achievement = kind.start(uid, contact, at=at)
+    achievement = kind.start(uid, contact, at=at, link_tail=link_tail)
     try:
         table.put(ACHIEVEMENTS.new(t, achievement))
     except ConditionFailed:

@@ -32,7 +32,7 @@ def add(table: TenantTable, contact: Contact, *, draw: Draw) -> Contact:
     for _ in range(5):
         contact = contact if given else replace(contact, number=draw())
         try:
-            table.transact(writes(CONTACTS.new(table.tenant, contact), _claims(table.tenant, contact)))
+            table.transact(state(table.tenant, contact))
             return contact
         except ConditionFailed as failed:
             if failed.items[0] is not None:
@@ -41,6 +41,11 @@ def add(table: TenantTable, contact: Contact, *, draw: Draw) -> Contact:
             if given or "number" not in taken:
                 raise Conflict(f"Another contact has this {' and '.join(taken)}.") from failed
     raise Conflict("No free number was found. Try again.")
+
+
+def state(t: str, contact: Contact) -> list[Write]:
+    """A new contact's record, and what it holds beside it."""
+    return writes(CONTACTS.new(t, contact), _claims(t, contact))
 
 
 def change(
@@ -127,10 +132,11 @@ def is_dependant(table: TenantTable, guardian: str, child: str) -> bool:
     return table.get(keys.dependant(table.tenant, guardian, child)) is not None
 
 
-def by_email(table: TenantTable, address: str) -> list[str]:
+def by_email(table: TenantTable, address: str, *, consistent: bool = False) -> list[str]:
     """The contacts of an address, compared without case."""
-    where = Where("pk").eq(keys.email(table.tenant, address, "").pk)
-    return [item["contact"] for item in table.page(None, where).items]
+    first = keys.email(table.tenant, address, "")
+    where = Where("pk").eq(first.pk) & Where("sk").begins_with(first.sk)
+    return [item["contact"] for item in table.page(None, where, consistent=consistent).items]
 
 
 def _by(key: keys.Key, table: TenantTable) -> list[str]:

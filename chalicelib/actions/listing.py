@@ -1,6 +1,6 @@
 """Lists by page, the same way for every kind of record."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -44,9 +44,10 @@ def records(
     owner: str | None = None,
     subject: str | None = None,
     facets: Mapping[str, Any] | None = None,
+    where: ConditionBase | None = None,
 ) -> Listed[R]:
     """All of a kind, or those of a contact (`owner`) or about a thing (`subject`), narrowed by facets."""
-    only, endless = _only(facets or {}), kind.ttl is None
+    only, endless = _only(facets or {}, where), kind.ttl is None
     match (owner, subject):
         case (str(), _):
             chosen = Shelf("owner", keys.owner_pk(table.tenant, owner, kind.name), only, endless)
@@ -66,6 +67,17 @@ def in_memory(every: list[T], asked: Asked) -> Listed[T]:
     return Listed(every[start : start + asked.page_size], len(every), None)
 
 
-def _only(facets: Mapping[str, Any]) -> ConditionBase | None:
-    wanted = [Attr(f"u.{name}").eq(value) for name, value in facets.items()]
+def of_contacts(
+    table: TenantTable, kind: Kind[R], contacts: Iterable[str], asked: Asked, *, fits: Callable[[R], bool]
+) -> Listed[R]:
+    """Those of a few contacts that fit, oldest first: what a member sees."""
+    shelves = [Shelf("owner", keys.owner_pk(table.tenant, uid, kind.name)) for uid in contacts]
+    uids = [key.pk.rpartition("#")[2] for shelf in shelves for key in lists.everything(table, shelf)]
+    fitting = [one for one in kind.find_many(table, uids).values() if fits(one)]
+    return in_memory(sorted(fitting, key=lambda one: (one.created, one.uid)), asked)
+
+
+def _only(facets: Mapping[str, Any], where: ConditionBase | None) -> ConditionBase | None:
+    wanted: list[ConditionBase] = [Attr(f"u.{name}").eq(value) for name, value in facets.items()]
+    wanted += [where] if where is not None else []
     return reduce(and_, wanted) if wanted else None

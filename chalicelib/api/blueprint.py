@@ -1,5 +1,6 @@
 """A Blueprint that authenticates, authorises, reads strictly and says refusals in its caller's words."""
 
+import base64
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -24,6 +25,8 @@ log = logging.getLogger(__name__)
 ADMIN: frozenset[Role] = frozenset({"admin"})
 STAFF: frozenset[Role] = frozenset({"admin", "coach"})
 ANYONE: frozenset[Role] = frozenset({"admin", "coach", "member"})
+# Money is the office's and the payer's own; coaches have no part in it.
+PAYERS: frozenset[Role] = frozenset({"admin", "member"})
 
 # A refusal names faults in the words of the request, but never echoes all of a hostile one.
 MOST_FAULTS = 20
@@ -55,6 +58,8 @@ ENDPOINTS: list[Endpoint] = []
 class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
     """One dialect's routes. A view gets a Call and the path's parameters; it raises refusals freely."""
 
+    headers: Mapping[str, str] = SECURITY
+
     def __init__(self, import_name: str, dialect: Dialect) -> None:
         super().__init__(import_name)
         self.dialect = dialect
@@ -64,15 +69,21 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
         method: str,
         path: str,
         *,
-        who: frozenset[Role],
+        who: frozenset[Role] | None,
         summary: str,
         body: type[BaseModel] | None = None,
         answers: Any = None,
         status: int = 200,
         query: Mapping[str, str] | None = None,
         keep_answer: bool = True,
+        bodiless: bool = False,
+        media: str = "application/json",
+        most: int = body.MOST_BYTES,
     ) -> Callable[[View], View]:
-        """Declare a route. `keep_answer=False`: an answer that holds a secret is made again, never stored."""
+        """Declare a route. `keep_answer=False`: an answer that holds a secret is made again, never stored.
+
+        `bodiless`: the body may be left out. `most`: how many bytes it may have.
+        """
         endpoint = Endpoint(
             method,
             path,
@@ -83,8 +94,10 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
             answers,
             status,
             query or {},
-            body is None,
+            bodiless or body is None,
             keep_answer,
+            media,
+            most,
         )
 
         def declare(view: View) -> View:
@@ -103,8 +116,7 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
         request = self.current_request.to_original_event()
         headers = {name.lower(): value for name, value in (request.get("headers") or {}).items()}
         try:
-            call = self._call(endpoint, request, headers, parameters)
-            answer = self._answer(endpoint, view, call, headers, parameters)
+            answer = self._asked(endpoint, view, request, headers, parameters)
         except NoAccess:
             answer = self._refused(
                 401, "A valid API key is needed.", headers={"WWW-Authenticate": 'Bearer realm="laurel"'}
@@ -123,7 +135,18 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
         except Exception:
             log.exception("a request failed")
             answer = self._refused(500, "Something went wrong on our side.")
-        return respond(answer, request)
+        return respond(answer, request, self.headers)
+
+    def _asked(
+        self,
+        endpoint: Endpoint,
+        view: View,
+        request: dict[str, Any],
+        headers: dict[str, str],
+        parameters: dict[str, str],
+    ) -> Answer:
+        call = self._call(endpoint, request, headers, parameters)
+        return self._answer(endpoint, view, call, headers, parameters)
 
     def _call(
         self, endpoint: Endpoint, request: dict[str, Any], headers: dict[str, str], parameters: dict[str, str]
@@ -141,7 +164,7 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
             now=now,
             ids=wired.ids,
             body=_body(endpoint, request, headers),
-            query=_query(endpoint, request),
+            query=query(endpoint, request),
             path=_path(endpoint, request),
             scope=f"{endpoint.method} {endpoint.path}",
         )
@@ -185,12 +208,27 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
         return Answer(self.dialect.refusal(status, detail, fields or {}), status, headers or {})
 
 
-def respond(answer: Answer, request: dict[str, Any]) -> Response:
+class Bytes(Response):  # type: ignore[misc]  # Chalice has no types
+    """A body of bytes, sent as such whatever the caller accepts: Chalice would ask for a fitting Accept."""
+
+    def to_dict(self, binary_types: list[str] | None = None) -> dict[str, Any]:
+        return {
+            "statusCode": self.status_code,
+            "headers": dict(self.headers),
+            "multiValueHeaders": {},
+            "body": base64.b64encode(self.body).decode(),
+            "isBase64Encoded": True,
+        }
+
+
+def respond(answer: Answer, request: dict[str, Any], always: Mapping[str, str] = SECURITY) -> Response:
     """The answer as Chalice's response: JSON made here, with the headers that every answer has."""
     request_id = str(request.get("requestContext", {}).get("requestId") or "")
-    headers = {**SECURITY, **({"X-Request-Id": request_id} if request_id else {}), **answer.headers}
+    headers = {**always, **({"X-Request-Id": request_id} if request_id else {}), **answer.headers}
     if answer.body is None:
         return Response("", headers=headers, status_code=answer.status or 204)
+    if isinstance(answer.body, bytes):
+        return Bytes(answer.body, headers=headers, status_code=answer.status or 200)
     if "Content-Type" not in headers:
         headers["Content-Type"] = "application/json"
         return Response(wire.dumps(answer.body), headers=headers, status_code=answer.status or 200)
@@ -205,11 +243,11 @@ def _path(endpoint: Endpoint, request: dict[str, Any]) -> str:
 
 def _body(endpoint: Endpoint, request: dict[str, Any], headers: dict[str, str]) -> Any:
     """The body as the endpoint's model. A call that takes none still refuses a broken one."""
-    data = body.raw(request)
+    data = body.raw(request, endpoint.most)
     if endpoint.method not in ("POST", "PUT") or (endpoint.bodiless and not data.strip()):
         return None
     body.check_headers(headers)
-    value = body.parse(data)
+    value = body.parse(data, endpoint.most)
     if endpoint.body is None:
         if value not in ({}, None):
             raise Invalid("This call takes no body.", {"body": "expected none"})
@@ -230,7 +268,7 @@ def _phrase(message: str) -> str:
     return message.removeprefix("Value error, ")
 
 
-def _query(endpoint: Endpoint, request: dict[str, Any]) -> dict[str, str]:
+def query(endpoint: Endpoint, request: dict[str, Any]) -> dict[str, str]:
     """The query parameters, each once and each known to the endpoint; in NFC, as the records are."""
     given: dict[str, list[str]] = request.get("multiValueQueryStringParameters") or {}
     unknown = [name for name in given if name not in endpoint.query]

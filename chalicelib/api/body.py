@@ -11,6 +11,8 @@ from typing import Any, NoReturn
 from ..domain.refusals import Invalid
 
 MOST_BYTES = 256 * 1024
+# Of events and imports; more does not fit into a Lambda's request.
+BULK_BYTES = 6 * 1024 * 1024
 DEEPEST = 20
 MOST_KEYS = 500
 # What DynamoDB keeps of a number; and what no client can have meant as one.

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from ..domain.api_key import Caller, Role
 from ..wiring import Ids, TenantTable, Wiring
+from .body import MOST_BYTES
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Endpoint:
     query: Mapping[str, str] = field(default_factory=dict)
     bodiless: bool = False
     keep_answer: bool = True
+    media: str = "application/json"
+    most: int = MOST_BYTES
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,7 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
         operation["description"] = f"Roles: {', '.join(sorted(endpoint.who))}."
     if endpoint.body is not None:
         content = {"application/json": {"schema": {"$ref": REF.format(model=endpoint.body.__name__)}}}
-        operation["requestBody"] = {"required": True, "content": content}
+        operation["requestBody"] = {"required": not endpoint.bodiless, "content": content}
     if endpoint.path == "/oauth/token":
         operation["requestBody"] = _FORM
     return operation
@@ -142,10 +142,16 @@ def _responses(endpoint: Endpoint) -> dict[str, Any]:
         good["content"] = {
             "application/json": {"schema": {"$ref": REF.format(model=endpoint.answers.__name__)}}
         }
+    elif endpoint.media != "application/json":
+        good["content"] = {endpoint.media: {"schema": {"type": "string", "format": "binary"}}}
     elif endpoint.status != 204:
         good["content"] = {"application/json": {"schema": {"type": "object"}}}
     responses = {str(endpoint.status): good}
-    if endpoint.who is not None:
+    if endpoint.who is None and "{flock}" in endpoint.path:
+        refused = {"application/json": {"schema": {"$ref": REF.format(model="Refused")}}}
+        said = {code: ERRORS[code] for code in ("404", "422", "503")}
+        responses |= {code: {"description": words, "content": refused} for code, words in said.items()}
+    elif endpoint.who is not None:
         refused = {"application/json": {"schema": {"$ref": REF.format(model="Refused")}}}
         responses |= {code: {"description": said, "content": refused} for code, said in ERRORS.items()}
     elif endpoint.path == "/oauth/token":

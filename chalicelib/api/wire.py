@@ -17,7 +17,7 @@ from pydantic import (
     model_validator,
 )
 
-from ..domain.ids import UID
+from ..domain.cells import ADDRESS, LONGEST_ADDRESS
 
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 LATEST = datetime(9999, 1, 1, tzinfo=UTC)
@@ -46,6 +46,11 @@ class Fixed(Settable):
     """A record whose own calls change it: a PUT may send it back as it was got (`check_unchanged`)."""
 
     model_config = ConfigDict(strict=True, extra="allow")
+
+
+def given_fields(body: Body) -> dict[str, Any]:
+    """The fields that the client named, as the code has them (a dump would write days and money as text)."""
+    return {name: getattr(body, name) for name in body.model_fields_set}
 
 
 class Record(BaseModel):
@@ -109,17 +114,13 @@ def _visible(text: str) -> str:
 Email = Annotated[
     str,
     StringConstraints(
-        max_length=254,
-        pattern=r"^[^\s@<>,;:\"()\[\]\\]{1,64}@[^\s@<>,;:\"()\[\]\\]+\.[^\s@<>,;:\"()\[\]\\]+$",
+        max_length=LONGEST_ADDRESS,
+        pattern=f"^{ADDRESS}$",
     ),
     AfterValidator(_visible),
 ]
 HttpsUrl = Annotated[str, StringConstraints(max_length=2000, pattern=r"^https?://[^\s<>\"\\]+$")]
 RefText = Annotated[str, StringConstraints(min_length=1, max_length=120)]
-
-
-def is_uid(value: str) -> bool:
-    return UID.fullmatch(value) is not None
 
 
 def dumps(value: Any) -> str:

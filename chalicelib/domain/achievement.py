@@ -35,6 +35,7 @@ class Achievement:
 
     The type's name and steps are copied when it starts; later edits of the type do not reach it.
     `done` maps step numbers (from 1) to their marks. `turns` counts how often it was finished.
+    `link_tail` makes the uid a public link's id; records of old have none.
     """
 
     uid: str
@@ -46,6 +47,7 @@ class Achievement:
     steps: tuple[str, ...]
     created: datetime
     last_updated: datetime
+    link_tail: str = ""
     email_template: str | None = None
     note: str | None = None
     done: dict[int, StepMark] = field(default_factory=dict)

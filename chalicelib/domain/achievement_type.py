@@ -32,7 +32,7 @@ class AchievementType:
             raise Invalid("An achievement type needs a name.", {"name": "required"})
         self.steps = check_steps(self.steps)
 
-    def start(self, uid: str, contact: Contact, *, at: datetime) -> Achievement:
+    def start(self, uid: str, contact: Contact, *, at: datetime, link_tail: str = "") -> Achievement:
         """A new achievement of this type: its name and steps are copied for good."""
         return Achievement(
             uid=uid,
@@ -42,6 +42,7 @@ class AchievementType:
             contact_resource=contact.resource,
             contact_name=contact.display_name,
             steps=self.steps,
+            link_tail=link_tail,
             email_template=self.email_template,
             created=at,
             last_updated=at,

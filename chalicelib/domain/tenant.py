@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from .refusals import Invalid
@@ -12,7 +13,11 @@ COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 @dataclass
 class Tenant:
-    """`slug` is its name in every path; `secret` signs its cursors and tokens and never leaves."""
+    """`slug` is its name in every path; `secret` signs its cursors, tokens and links and never leaves.
+
+    `public_links` says whether a record's plain uid opens its papers too (`open`), or only a link that was
+    given out. `child_names` is how a child is called where anybody with the link can read.
+    """
 
     slug: str
     name: str
@@ -26,6 +31,10 @@ class Tenant:
     reply_to: str | None = None
     timezone: str = "UTC"
     locale: str = "en"
+    address: str | None = None
+    tax_id: str | None = None
+    public_links: Literal["open", "signed"] = "open"
+    child_names: Literal["short", "full"] = "short"
     version: int = 0
 
     def local(self, at: datetime) -> datetime:

@@ -8,8 +8,22 @@ from .refusals import Invalid
 MOST_ACTIONS = 5
 SEND_EMAIL = "send-templated-email"
 
-# The events that a trigger may name. Each has its row in docs/events.md.
-TRIGGER_EVENTS = ("achievement_completed", "achievement_reopened")
+# The events that a trigger may name.
+# Each has its row in docs/events.md, and a mail template of its own name.
+_AHEAD = ("6wk", "4wk", "3wk", "2wk", "1wk", "soon")
+_BEHIND = ("1d", "1wk", "2wk", "4wk", "90d")
+MEMBERSHIP_EVENTS = (
+    *(f"expiring_{when}" for when in _AHEAD),
+    *(f"renewing_{when}" for when in _AHEAD),
+    "lapsed",
+    *(f"lapsed_{when}" for when in _BEHIND),
+    "new_membership",
+    "renewal_confirmation",
+    "renewed_membership",
+    "cancelling_membership",
+    "cancelled_membership",
+)
+TRIGGER_EVENTS = (*MEMBERSHIP_EVENTS, "payment_due", "achievement_completed", "achievement_reopened")
 
 
 @dataclass(frozen=True)
@@ -23,6 +37,8 @@ class Action:
 Triggers = Mapping[str, tuple[Action, ...]]
 
 DEFAULT_TRIGGERS: Triggers = {
+    **{event: (Action(SEND_EMAIL, event),) for event in MEMBERSHIP_EVENTS},
+    "payment_due": (Action(SEND_EMAIL, "payment_due"),),
     "achievement_completed": (Action(SEND_EMAIL, "achievement_completed"),),
 }
 

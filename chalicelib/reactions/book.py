@@ -5,22 +5,29 @@ from datetime import datetime
 
 from ..domain.outbox import Told
 from ..domain.refusals import Busy, Refusal
+from ..domain.triggers import MEMBERSHIP_EVENTS
 from ..store.nouns import EVENTS
 from ..store.records import writes
 from ..store.table import ConditionFailed, TenantTable, Unavailable
-from . import mailing, renaming
+from . import billing, mailing, renaming
 from .desk import Desk, Reaction
 
 log = logging.getLogger(__name__)
 
+# Besides the achievements', every event of a membership; what is not a trigger's is recorded only.
 REACTIONS: dict[str, tuple[Reaction, ...]] = {
+    **dict.fromkeys(MEMBERSHIP_EVENTS, (mailing.by_triggers,)),
+    **dict.fromkeys(("status_overridden", "override_cleared", "linked_member", "unlinked_member"), ()),
+    # The invoice first, so that it is there when the mail is read.
+    "renewal_confirmation": (billing.bill_renewal, mailing.by_triggers),
+    "payment_due": (mailing.by_triggers,),
     "achievement_completed": (mailing.by_triggers,),
     "achievement_reopened": (mailing.by_triggers,),
     "contact_renamed": (renaming.carry_on,),
 }
 
 
-def follow(table: TenantTable, uid: str, *, now: datetime, templates: frozenset[str]) -> None:
+def follow(table: TenantTable, uid: str, *, now: datetime, templates: frozenset[str], base_url: str) -> None:
     """Do all that follows an event and mark it as followed, in one transaction.
 
     Doing it twice does nothing. What can never be followed is set aside with its reason; what merely
@@ -30,7 +37,7 @@ def follow(table: TenantTable, uid: str, *, now: datetime, templates: frozenset[
     if told is None or told.due is None:
         return
     try:
-        _follow(Desk(table, now, templates), told)
+        _follow(Desk(table, now, templates, base_url), told)
     except ConditionFailed:
         return  # another follower was faster; if not, the event is still due and the sweep finds it
     except (Busy, Unavailable):

@@ -11,11 +11,15 @@ from ..store.writes import Write
 
 @dataclass(frozen=True)
 class Desk:
-    """The event's tenant's table and the moment. `templates` are the registered mail templates."""
+    """The event's tenant's table and the moment.
+
+    `templates` are the registered mail templates; links that people follow begin with `base_url`.
+    """
 
     table: TenantTable
     now: datetime
     templates: frozenset[str]
+    base_url: str
 
 
 # A reaction looks at what is and says what shall be written; all of an event's reactions are written

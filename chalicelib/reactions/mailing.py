@@ -1,24 +1,33 @@
 """Mails that follow an event: one for each template that the triggers name and each reader."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from ..domain.contact import Contact, Reach, Recipient, reach
 from ..domain.mail import HEAD_START, Mail, mail_uid
+from ..domain.moments import fires_trigger
 from ..domain.outbox import Told
 from ..domain.triggers import SEND_EMAIL
 from ..store import tenants
 from ..store.nouns import CONTACTS, MAILS
 from ..store.writes import Write
+from . import wording
 from .desk import Desk
 
 
 def by_triggers(desk: Desk, told: Told) -> Sequence[Write]:
-    """The mails of the tenant's triggers; where nobody can be reached, one says why."""
+    """The mails of the tenant's triggers; where nobody can be reached, one says why.
+
+    What is older than 36 hours fires no trigger (imports, long outages), unless an operator replays it.
+    """
+    if told.version == 0 and not fires_trigger(told.created, desk.now):
+        return ()
     templates = list(dict.fromkeys(_templates(desk, told)))  # two actions may come to the same
     if not templates:
         return ()
     audience = _audience(desk, told)
-    mails = [mail for template in templates for mail in _mails(desk, told, template, audience)]
+    said = wording.of(desk, told)
+    mails = [mail for template in templates for mail in _mails(desk, told, template, audience, said)]
     # A replayed event has some of them already.
     known = MAILS.find_many(desk.table, [mail.uid for mail in mails]) if told.version else {}
     return [MAILS.new(desk.table.tenant, mail) for mail in mails if mail.uid not in known]
@@ -42,21 +51,25 @@ def _audience(desk: Desk, told: Told) -> Reach | None:
     return reach(contact, [found[uid] for uid in contact.guardians if uid in found])
 
 
-def _mails(desk: Desk, told: Told, template: str, audience: Reach | None) -> Iterator[Mail]:
+def _mails(
+    desk: Desk, told: Told, template: str, audience: Reach | None, said: Mapping[str, Any]
+) -> Iterator[Mail]:
     if audience is None:
-        mail = _mail(desk, told, template, None)
+        mail = _mail(desk, told, template, None, said)
         mail.stop("erased", "the contact is gone", at=desk.now)
         yield mail
     elif not audience.recipients:
-        mail = _mail(desk, told, template, None)
+        mail = _mail(desk, told, template, None, said)
         why = "asked for no mail" if audience.silenced else "no e-mail address"
         mail.stop("no_recipient", why, at=desk.now)
         yield mail
     else:
-        yield from (_mail(desk, told, template, recipient) for recipient in audience.recipients)
+        yield from (_mail(desk, told, template, recipient, said) for recipient in audience.recipients)
 
 
-def _mail(desk: Desk, told: Told, template: str, recipient: Recipient | None) -> Mail:
+def _mail(
+    desk: Desk, told: Told, template: str, recipient: Recipient | None, said: Mapping[str, Any]
+) -> Mail:
     reader = {"name": _name(told, recipient), "reason": recipient.reason} if recipient else {}
     return Mail(
         uid=mail_uid(told.uid, template, recipient.address if recipient else None),
@@ -65,7 +78,7 @@ def _mail(desk: Desk, told: Told, template: str, recipient: Recipient | None) ->
         template=template,
         created=desk.now,
         last_updated=desk.now,
-        said={**told.data, "recipient": reader, "about": told.contact},
+        said={**said, "recipient": reader, "about": told.contact},
         contact=recipient.contact if recipient else told.contact,
         to=recipient.address if recipient else None,
         due=desk.now + HEAD_START,

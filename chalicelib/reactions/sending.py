@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from ..domain.mail import Mail
@@ -104,9 +104,9 @@ def _letter(mail: Mail, tenant: Tenant) -> Letter:
 def words(mail: Mail, tenant: Tenant) -> dict[str, Any]:
     """What a template may say: the event's snapshot, its dates as people read them, and the tenant."""
     dates = {
-        name.removesuffix("_date") + "_on": _day(tenant.local(datetime.fromisoformat(value)))
+        name.removesuffix("_date") + "_on": _day(_local(tenant, value))
         for name, value in mail.said.items()
-        if name.endswith("_date") and isinstance(value, str)
+        if name.endswith("_date") and isinstance(value, str) and value
     }
     look = {
         "name": tenant.name,
@@ -121,7 +121,14 @@ def words(mail: Mail, tenant: Tenant) -> dict[str, Any]:
     return {**mail.said, **dates, "tenant": look}
 
 
-def _day(at: datetime) -> str:
+def _local(tenant: Tenant, value: str) -> date:
+    """The day on the tenant's wall; what is a day already is the same everywhere."""
+    if "T" not in value:
+        return date.fromisoformat(value)
+    return tenant.local(datetime.fromisoformat(value))
+
+
+def _day(at: date) -> str:
     return f"{at.day} {at:%B} {at.year}"
 
 

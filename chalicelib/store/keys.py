@@ -2,7 +2,7 @@
 
 import hashlib
 import zlib
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 DUE_SHARDS = 8
@@ -69,6 +69,101 @@ def achievement_type(t: str, uid: str) -> Key:
 
 def achievement(t: str, uid: str) -> Key:
     return Key(f"{t}#A#{uid}", "A")
+
+
+# Bookings, and their tickets beside them; a ticket's own key only tells which booking it belongs to.
+def booking(t: str, uid: str) -> Key:
+    return Key(f"{t}#B#{uid}", "B")
+
+
+def ticket(t: str, booking_uid: str, uid: str) -> Key:
+    return Key(f"{t}#B#{booking_uid}", f"T#{uid}")
+
+
+def ticket_pointer(t: str, uid: str) -> Key:
+    return Key(f"{t}#T#{uid}", "T")
+
+
+# Paper templates, and their logos beside them.
+def paper_template(t: str, uid: str) -> Key:
+    return Key(f"{t}#TP#{uid}", "TP")
+
+
+def logo(t: str, template_uid: str, logo_digest: str) -> Key:
+    return Key(f"{t}#TP#{template_uid}", f"LOGO#{logo_digest}")
+
+
+# Memberships, and what finds or guards them: a contact's partition holds a pointer to each of its own
+# (MS#) and to each that it is linked to (ML#).
+MEMBERSHIP_POINTERS = ("ML#", "MS~")
+
+
+def membership_type(t: str, uid: str) -> Key:
+    return Key(f"{t}#MT#{uid}", "MT")
+
+
+def membership(t: str, uid: str) -> Key:
+    return Key(f"{t}#M#{uid}", "M")
+
+
+def membership_of(t: str, contact_uid: str, type_uid: str, start: date) -> Key:
+    return Key(contact(t, contact_uid).pk, f"MS#{type_uid}#{start.isoformat()}")
+
+
+def link_of(t: str, contact_uid: str, link_uid: str) -> Key:
+    return Key(contact(t, contact_uid).pk, f"ML#{link_uid}")
+
+
+def membership_number(t: str, number: str) -> Key:
+    return Key(f"{t}#MNO#{digest(number.casefold())}", "MNO")
+
+
+def membership_ref(t: str, external_ref: str) -> Key:
+    return Key(f"{t}#MXR#{digest(external_ref)}", "MXR")
+
+
+def standing(t: str, address: str) -> Key:
+    """The cached answer of the status call."""
+    return Key(email(t, address, "").pk, "STATUS")
+
+
+# Money.
+def payment_plan(t: str, uid: str) -> Key:
+    return Key(f"{t}#PP#{uid}", "PP")
+
+
+def payment(t: str, uid: str) -> Key:
+    return Key(f"{t}#PAY#{uid}", "PAY")
+
+
+def invoice(t: str, uid: str) -> Key:
+    return Key(f"{t}#INV#{uid}", "INV")
+
+
+def quote(t: str, uid: str) -> Key:
+    return Key(f"{t}#QUO#{uid}", "QUO")
+
+
+def paper_number(t: str, series: str, value: str) -> Key:
+    """Holds a number of the series `invoice` or `quote`, so that none is given twice."""
+    return Key(f"{t}#BNO#{digest(series, value)}", "BNO")
+
+
+def last_number(t: str, series: str) -> Key:
+    return Key(f"{t}#BSEQ#{series}", "BSEQ")
+
+
+# Imports, with the rows that are not worked off yet and the faults that were found beside them.
+def import_job(t: str, uid: str) -> Key:
+    return Key(f"{t}#IMP#{uid}", "IMP")
+
+
+def import_rows(t: str, uid: str, part: int) -> Key:
+    return Key(import_job(t, uid).pk, f"ROWS#{part:04}")
+
+
+def import_faults(t: str, uid: str, line: int) -> Key:
+    return Key(import_job(t, uid).pk, f"FAULTS#{line:07}")
 
 
 # What became true, and what leaves.

@@ -169,20 +169,26 @@ def _move_up(table: TenantTable, shelf: Shelf, tally: Item, now: datetime) -> No
 _PLACES = (("lpk", "lsk"), ("opk", "osk"), ("spk", "ssk"))
 
 
-def untallied(table: TenantTable, places: Item, *, at: datetime) -> list[Write]:
-    """The writes that go with a delete, so that the tallies of its shelves stay exact."""
-    shelves = [(places[pk], places[sk]) for pk, sk in _PLACES if pk in places]
-    found = table.get_many([keys.tally(table.tenant, pk) for pk, _ in shelves], consistent=True)
-    return [_untally(keys.tally(table.tenant, pk), sk, found, at) for pk, sk in shelves]
+def untallied(table: TenantTable, *places: Item, at: datetime) -> list[Write]:
+    """The writes that go with deletes, so that the tallies of their shelves stay exact."""
+    shelves: dict[str, list[str]] = {}
+    for shelf, position in ((one[pk], one[sk]) for one in places for pk, sk in _PLACES if pk in one):
+        shelves.setdefault(shelf, []).append(position)
+    found = table.get_many([keys.tally(table.tenant, shelf) for shelf in shelves], consistent=True)
+    return [
+        _untally(keys.tally(table.tenant, shelf), positions, found, at)
+        for shelf, positions in shelves.items()
+    ]
 
 
-def _untally(key: Key, position: str, found: dict[Key, Item], at: datetime) -> Write:
-    """A tally that counts the record loses it; any other learns that whoever moves it up must count again."""
-    tally = found.get(key)
+def _untally(key: Key, positions: list[str], found: dict[Key, Item], at: datetime) -> Write:
+    """A tally that counts the records loses them; any other learns that it must be counted again."""
+    tally, gone = found.get(key), {"gone": keys.moment(at)}
     if tally is None:
-        mark = {"gone": keys.moment(at), "x": int((at + 2 * SETTLED).timestamp())}
+        mark = {**gone, "x": int((at + 2 * SETTLED).timestamp())}
         return Update(key, sets=mark, when=Attr("upto").not_exists())
-    if position <= tally.get("upto", ""):
-        return Update(key, adds={"n": -1})
-    upto = Attr("upto").eq(tally["upto"]) if "upto" in tally else Attr("upto").not_exists()
-    return Update(key, sets={"gone": keys.moment(at)}, when=upto)
+    counted = sum(position <= tally.get("upto", "") for position in positions)
+    if counted == len(positions):
+        return Update(key, adds={"n": -counted})
+    as_read = Attr("upto").eq(tally["upto"]) if "upto" in tally else Attr("upto").not_exists()
+    return Update(key, sets=gone, adds={"n": -counted} if counted else {}, when=as_read)

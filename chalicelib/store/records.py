@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -78,6 +78,11 @@ class Kind(Generic[R]):
             raise NotFound(f"There is no such {self.name.replace('_', ' ')}.")
         return self.read(item)
 
+    def met(self, items: Mapping[Key, Item], t: str, uid: str | None) -> R | None:
+        """The same, where it may be missing."""
+        item = items.get(self.key(t, uid)) if uid else None
+        return self.read(item) if item and alive(item) else None
+
     def new(self, t: str, record: R) -> Put:
         """The write that creates it; it fails where the uid stands already."""
         return Put(self.key(t, record.uid), self.item(t, record))
@@ -134,16 +139,19 @@ def alive(item: Item) -> bool:
 
 
 def pack(value: Any) -> Any:
-    """A value as the table keeps it: times as text that sorts, None left out."""
+    """A value as the table keeps it: times as text that sorts; None and what is private left out."""
     match value:
         case datetime():
             return keys.moment(value)
+        case date():
+            return value.isoformat()
         case dict():
             return {str(name): pack(inner) for name, inner in value.items() if inner is not None}
         case list() | tuple():
             return [pack(inner) for inner in value]
         case _ if hasattr(value, "__dataclass_fields__"):
-            return pack({field.name: getattr(value, field.name) for field in fields(value)})
+            kept = [field.name for field in fields(value) if not field.name.startswith("_")]
+            return pack({name: getattr(value, name) for name in kept})
         case _:
             return value
 

@@ -5,6 +5,7 @@ from typing import Any
 import app
 from chalicelib.api.blueprint import ENDPOINTS
 from chalicelib.api.call import Endpoint
+from tests.api import furniture
 from tests.asking import Club
 
 assert app.app.routes, "the routes declare themselves when the app is imported"
@@ -45,12 +46,21 @@ class Furnished:
             "api_key": club.made("api_key/", {"role": "coach", "label": "of the furniture"}),
             "event": club.got(f"event/?subject={finished['uid']}")["results"][0],
             "mail": club.got("mail/")["results"][0],
+            **furniture.furnish(club, person),
+            "import": self._import(),
         }
+
+    def _import(self) -> Any:
+        file = {"kind": "contact", "csv": "member_ref,first_name\nX-2,Ada\n", "dry_run": False}
+        reply = self.club.ask("POST", "import/", file)
+        assert reply.status == 202, reply.body
+        return reply.json
 
     def target(self, endpoint: Endpoint, *, tenant: str | None = None, uid: str | None = None) -> str:
         found = endpoint.path.replace("{flock}", tenant or self.club.tenant).replace(
             "{email}", "nobody@example.org"
         )
+        found = found.replace("{contact}", UNKNOWN_UID)
         if "{uid}" in found:
             found = found.replace("{uid}", uid or self.records[resource(endpoint)]["uid"])
         return found + "/"
@@ -63,7 +73,8 @@ class Furnished:
             "achievement_type_ref": self.records["achievement_type"]["uri"],
             "contact_ref": self.records["person"]["uri"],
         }
-        return BODIES.get(endpoint.body.__name__, {}) or refs
+        known = BODIES | furniture.bodies(self.records)
+        return known.get(endpoint.body.__name__, {}) or refs
 
 
 BODIES: dict[str, Any] = {
@@ -76,6 +87,7 @@ BODIES: dict[str, Any] = {
     "ApiKeyBody": {"role": "coach"},
     "ApiKeyChange": {"label": "office"},
     "SuppressionBody": {"email": "nobody@example.org"},
+    "ImportBody": {"kind": "contact", "csv": "member_ref,first_name\nX-1,Ada\n", "dry_run": False},
     "TenantBody": {"colour": "#1f5f4a"},
     "TriggersBody": {
         "achievement_completed": [{"action": "send-templated-email", "template": "achievement_completed"}]

@@ -133,7 +133,9 @@ def test_a_revoked_key_is_nobody_on_the_very_next_request(swift: Club) -> None:
     assert swift.ask("DELETE", f"api_key/{made['uid']}/").status == 204
 
     for endpoint in AUTHENTICATED:
-        target = endpoint.path.format(flock=swift.tenant, uid="0" * 24, email="a@example.org")
+        target = endpoint.path.format(
+            flock=swift.tenant, uid="0" * 24, contact="0" * 24, email="a@example.org"
+        )
         reply = swift.ask(endpoint.method, target, role=None, headers=bearer)
         assert reply.status == 401, name(endpoint)
         said(reply)

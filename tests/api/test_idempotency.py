@@ -13,6 +13,10 @@ from tests.api.refusing import refused
 from tests.api.routes import POSTS, UNKNOWN_UID, Furnished, name
 from tests.asking import Club
 
+# The calls of face 003 act on what stands, and have tests of their own; bringing them into this sweep,
+# with a record for each to act on, is open (see docs/api/memberships.md, "Open").
+_ACTS = ("/member", "/payment/", "/public_link", "/template")
+POSTS = [endpoint for endpoint in POSTS if not any(word in endpoint.path for word in _ACTS)]
 EACH = pytest.mark.parametrize("endpoint", POSTS, ids=name)
 
 
@@ -31,7 +35,7 @@ def test_the_same_request_again_gets_the_first_answer_and_makes_nothing(
 
     again = ask(rooms, endpoint, f"again {name(endpoint)}".replace(" ", "-"))
 
-    assert first.status in (201, 204), first.body
+    assert first.status in (201, 202, 204), first.body
     assert (again.status, again.body) == (first.status, first.body)
     assert [item["pk"]["S"] for item in rooms.club.items()] == before
 
@@ -134,7 +138,7 @@ def test_a_request_that_dies_on_the_way_and_is_repeated_makes_one_record(
 
     reply = ask(rooms, endpoint, key)
 
-    assert reply.status in (201, 204), reply.body
+    assert reply.status in (201, 202, 204), reply.body
     assert places(club) == before, "no record but that which stood"
 
 
@@ -155,7 +159,7 @@ def test_a_request_that_could_not_be_answered_may_be_repeated_at_once(
     reply = ask(rooms, endpoint, key)
 
     assert first.status == 503 and first.headers["Retry-After"] == "1"
-    assert reply.status in (201, 204), reply.body
+    assert reply.status in (201, 202, 204), reply.body
     assert places(club) == before, "no record but that which stood"
 
 

@@ -71,7 +71,11 @@ def test_a_body_that_is_not_what_was_asked_for_is_refused(
 ) -> None:
     data, statuses = BROKEN[case]
     compared = endpoint.body is not None and issubclass(endpoint.body, Fixed)  # with the record that stands
+    if statuses == (413,) and endpoint.most > len(data):
+        statuses = (400, 422)  # not too large here, and still not what was asked for
     said = {"Content-Type": "application/json"}
+    if endpoint.bodiless and not data.strip():
+        pytest.skip("this call's body may be left out")
 
     refused(
         rooms.club,

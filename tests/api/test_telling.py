@@ -186,7 +186,7 @@ class TestTriggers:
     }
 
     def test_what_is_set_is_shown_and_followed(self, swift: Club) -> None:
-        assert swift.got("triggers/", role="coach") == self.DEFAULT
+        assert swift.got("triggers/", role="coach").items() >= self.DEFAULT.items()
 
         assert swift.done("triggers/", {"achievement_completed": []}) == {"achievement_completed": []}
         silent = finished(swift, email="silent@example.org")

@@ -109,9 +109,10 @@ def renamed(stage: Stage) -> None:
 
 def followed(stage: Stage) -> None:
     """The events were followed; the mails they led to are still to be sent."""
-    table, now = stage.house.wired.table.of(stage.club.tenant), stage.house.clock.now()
+    wired, now = stage.house.wired, stage.house.clock.now()
+    table, base_url = wired.table.of(stage.club.tenant), wired.settings.base_url
     for uid in _events(stage):
-        book.follow(table, uid, now=now, templates=stage.house.wired.mail_templates)
+        book.follow(table, uid, now=now, templates=wired.mail_templates, base_url=base_url)
 
 
 def set_aside(stage: Stage) -> None:

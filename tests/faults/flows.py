@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.faults import acts
+from tests.faults import acts, membership_flows, money_flows
 from tests.faults.flow import Arrange, Flow, Request, deliver, tick
 
 API = "/api/v1/{flock}/"
@@ -170,4 +170,6 @@ FLOWS: tuple[Flow, ...] = (
         "sweep: send the mail", acts.all_of(acts.finished, acts.followed, acts.stream_lost), tick, like=SEND
     ),
     Flow("sweep: settle a doubt", acts.all_of(acts.finished, acts.doubted), tick),
+    *money_flows.FLOWS,
+    *membership_flows.FLOWS,
 )

@@ -76,6 +76,7 @@ def leave() -> None:
 def _plain(item: Item) -> Item:
     # A change that is said twice is written twice; but an achievement's version counts what happened to it.
     dropped = VOLATILE | ({"version"} if item["sk"] != "A" else set())
+    dropped |= {"until"} if "answer" in item else set()  # an answered claim is not looked at by its end
     return {name: _timeless(value) for name, value in item.items() if name not in dropped}
 
 

@@ -197,7 +197,7 @@ def _played(pair: Pair, order: str) -> tuple[Played, str | None]:
         pair.expect(played, items)
         invariants.check(stage, items)
     except AssertionError as fault:
-        return played, str(fault)[:1_000]
+        return played, f"{type(fault).__name__}: {fault}"[:1_000]
     return played, None
 
 

@@ -14,7 +14,11 @@ from tests.asking import Club
 def follow(club: Club, event: Any) -> None:
     wired = club.house.wired
     book.follow(
-        wired.table.of(club.tenant), event["uid"], now=club.house.clock.now(), templates=wired.mail_templates
+        wired.table.of(club.tenant),
+        event["uid"],
+        now=club.house.clock.now(),
+        templates=wired.mail_templates,
+        base_url=wired.settings.base_url,
     )
 
 

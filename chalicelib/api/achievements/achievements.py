@@ -5,13 +5,14 @@ from typing import Any
 from ...actions import achievements
 from ...domain.achievement import Achievement, StepMark
 from ...domain.ids import parse_ref
+from ...domain.kept_memberships import link_tail
 from ...domain.refusals import Invalid
 from ..blueprint import ADMIN, ANYONE, STAFF, Face
 from ..call import Answer, Call
 from ..sheep.collection import PAGING, Page, a_uid, asked, boolean, envelope, ref_or_uid
 from ..sheep.dialect import Sheep
+from ..sheep.sight import may_see, seen_by
 from . import show, wire
-from .contacts import may_see, seen_by
 
 face = Face(__name__, Sheep())
 COLLECTION = "/api/v1/{flock}/achievement"
@@ -67,7 +68,13 @@ def start_achievement(call: Call) -> Any:
     type_ref = parse_ref(kind, field="achievement_type_ref", tenant=tenant, resources=("achievement_type",))
     contact_ref = parse_ref(contact, field="contact_ref", tenant=tenant, resources=CONTACTS)
     started = achievements.start(
-        call.table, call.ids.uid(), type_ref.uid, contact_ref.uid, contact_ref.resource, at=call.now
+        call.table,
+        call.ids.uid(),
+        type_ref.uid,
+        contact_ref.uid,
+        contact_ref.resource,
+        link_tail=link_tail(call.ids.uid()),
+        at=call.now,
     )
     return show.achievement(call, started)
 

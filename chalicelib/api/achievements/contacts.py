@@ -5,12 +5,13 @@ from typing import Any, Literal
 
 from ...actions import contacts, groups
 from ...domain.contact import Contact, Group
-from ...domain.refusals import Invalid, NotFound
+from ...domain.refusals import Invalid
 from ...domain.tenant import check_timezone
 from ..blueprint import ADMIN, ANYONE, STAFF, Face
 from ..call import Answer, Call
 from ..sheep.collection import PAGING, Page, a_uid, asked, envelope, uids
 from ..sheep.dialect import Sheep
+from ..sheep.sight import may_see, seen_by
 from . import show, wire
 
 face = Face(__name__, Sheep())
@@ -99,21 +100,6 @@ def visible(call: Call, resource: str, page: Any) -> Any:
         return None
     wanted = _filters(call)
     return contacts.listed_among(call.table, resource, seen_by(call), wanted, page)
-
-
-def seen_by(call: Call) -> list[str]:
-    """The contacts whose records a member's key may see: its own first."""
-    own = call.caller.contact
-    return [own, *contacts.dependants(call.table, own)] if own else []
-
-
-def may_see(call: Call, contact: str, what: str) -> None:
-    """Staff sees everybody; a member itself and its dependants, and nobody else exists."""
-    own = call.caller.contact
-    if call.caller.role != "member" or contact == own:
-        return
-    if own is None or not contacts.is_dependant(call.table, own, contact):
-        raise NotFound(f"There is no such {what.replace('_', ' ')}.")
 
 
 def _filters(call: Call) -> dict[str, Any]:

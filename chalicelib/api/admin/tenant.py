@@ -35,7 +35,7 @@ def get_tenant(call: Call) -> Any:
 )
 def change_tenant(call: Call) -> Any:
     given = call.body.model_dump(exclude_unset=True)
-    kept = ("name", "colour", "accent", "timezone", "locale")
+    kept = ("name", "colour", "accent", "timezone", "locale", "public_links", "child_names")
     changes = {name: value for name, value in given.items() if value is not None or name not in kept}
     return _shown(tenants.change(call.table, changes, at=call.now))
 

@@ -16,6 +16,7 @@ from ..wire import (
     Text64,
     Text100,
     Text200,
+    Text500,
 )
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
@@ -71,6 +72,10 @@ class TenantBody(Settable):
     locale: (
         Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}$", max_length=35)] | None
     ) = None
+    address: Text500 | None = None
+    tax_id: Text64 | None = None
+    public_links: Literal["open", "signed"] | None = None
+    child_names: Literal["short", "full"] | None = None
 
 
 class TenantRecord(Record):
@@ -85,6 +90,10 @@ class TenantRecord(Record):
     reply_to: str | None
     timezone: str
     locale: str
+    address: str | None
+    tax_id: str | None
+    public_links: str
+    child_names: str
 
 
 class TriggerAction(Body):

@@ -37,8 +37,8 @@ class Page(Record):
 
 def asked(call: Call) -> Asked:
     """The page that the query asks for."""
-    page = _whole(call.query, "page", 1, 10**15)
-    size = _whole(call.query, "page_size", PAGE_SIZE, LARGEST_PAGE)
+    page = whole(call.query, "page", 1, 10**15)
+    size = whole(call.query, "page_size", PAGE_SIZE, LARGEST_PAGE)
     cursor = call.query.get("cursor")
     if cursor is None:
         return Asked(page, size)
@@ -91,13 +91,13 @@ def _scope(call: Call) -> str:
     return f"{call.caller.tenant}|{call.scope}|{own}|{view}"
 
 
-def _whole(query: Any, name: str, default: int, largest: int) -> int:
+def whole(query: Any, name: str, default: int, largest: int, *, least: int = 1) -> int:
     """A whole number in plain ASCII digits: int() would also take 1_0 and Arabic digits."""
     given = query.get(name)
     if given is None:
         return default
-    if _NUMBER.fullmatch(given) is None or not 1 <= int(given) <= largest:
-        raise Invalid("Not a valid page.", {name: f"a whole number from 1 to {largest}"})
+    if _NUMBER.fullmatch(given) is None or not least <= int(given) <= largest:
+        raise Invalid("Not a valid page.", {name: f"a whole number from {least} to {largest}"})
     return int(given)
 
 

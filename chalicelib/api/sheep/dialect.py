@@ -37,7 +37,6 @@ class Refused(Record):
 class Sheep:
     """The manners of the API that seeds 000 and 003 document."""
 
-    name = "achievements"
     tenant_parameter: str | None = "flock"
     statuses: Mapping[type[Refusal], int] = {
         NotFound: 404,
@@ -48,6 +47,9 @@ class Sheep:
         Conflict: 409,
         Refusal: 400,
     }
+
+    def __init__(self, name: str = "achievements") -> None:
+        self.name = name
 
     def refusal(self, status: int, detail: str, fields: Mapping[str, str]) -> Any:
         said: dict[str, Any] = {"error": WORDS[status], "error_detail": detail}

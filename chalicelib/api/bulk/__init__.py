@@ -1,0 +1,1 @@
+"""Files in and out: imports and exports of contacts and memberships as CSV."""

@@ -1,0 +1,1 @@
+"""Face 003: memberships, their money, bookings and papers."""

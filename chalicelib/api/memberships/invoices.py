@@ -1,0 +1,99 @@
+"""Routes of invoices: issued to a contact or for a membership, settled or annulled."""
+
+from typing import Any
+
+from ...actions import invoices
+from ...domain.invoice import Invoice, InvoiceStatus
+from ...domain.kept_memberships import link_tail
+from ...domain.refusals import Conflict, Invalid
+from ...domain.zones import local_day
+from ..blueprint import ADMIN, PAYERS, Face
+from ..call import Answer, Call
+from ..sheep.collection import PAGING, Page, a_uid
+from ..sheep.dialect import Sheep
+from ..sheep.sight import may_see
+from . import show_money
+from .money_filters import filters, listing
+from .payers import payer_of, refuse_another_payer
+from .pricing import changes, currency_of, lines_of
+from .wire_money import InvoiceBody, InvoiceRecord
+
+face = Face(__name__, Sheep("memberships"))
+COLLECTION = "/api/v1/{flock}/invoice"
+ONE = COLLECTION + "/{uid}"
+FILTERS = filters(InvoiceStatus, "contact", "member", "number")
+
+
+@face.endpoint(
+    "GET", COLLECTION, who=PAYERS, summary="List invoices.", answers=Page, query={**PAGING, **FILTERS}
+)
+def list_invoice(call: Call) -> Any:
+    return listing(call, InvoiceStatus, "invoice", show_money.invoice)
+
+
+@face.endpoint(
+    "POST",
+    COLLECTION,
+    who=ADMIN,
+    summary="Issue an invoice, under the next number unless it brings one.",
+    body=InvoiceBody,
+    answers=InvoiceRecord,
+    status=201,
+)
+def add_invoice(call: Call) -> Any:
+    said: InvoiceBody = call.body
+    if said.status not in (None, InvoiceStatus.OPEN) or said.paid_date is not None:
+        raise Invalid("An invoice begins open.", {"status": "expected open"})
+    payer, currency = payer_of(call, said.contact, said.member), currency_of(said)
+    draft = Invoice(
+        uid=call.ids.uid(),
+        number=said.number or "",
+        contact=payer.contact,
+        contact_resource=payer.resource,
+        member=payer.member,
+        currency=currency,
+        lines=lines_of(said, currency),
+        issued_date=said.issued_date or local_day(call.now, payer.zone),
+        due_date=said.due_date,
+        reference=said.reference,
+        created=call.now,
+        last_updated=call.now,
+        link_tail=link_tail(call.ids.uid()),
+    )
+    return show_money.invoice(call, invoices.add(call.table, draft, at=call.now))
+
+
+@face.endpoint("GET", ONE, who=PAYERS, summary="Show an invoice.", answers=InvoiceRecord)
+def get_invoice(call: Call, uid: str) -> Any:
+    found = invoices.get(call.table, a_uid(uid, "invoice"))
+    may_see(call, found.contact, "invoice")
+    return show_money.invoice(call, found)
+
+
+@face.endpoint(
+    "PUT",
+    ONE,
+    who=ADMIN,
+    summary="Change an open invoice; status paid settles it, void annuls it.",
+    body=InvoiceBody,
+    answers=InvoiceRecord,
+)
+def change_invoice(call: Call, uid: str) -> Any:
+    said: InvoiceBody = call.body
+    found = invoices.get(call.table, a_uid(uid, "invoice"))
+    refuse_another_payer(call, said, found)
+    if said.status in (None, found.status):
+        changed = invoices.change(call.table, uid, changes(said, found), at=call.now)
+    elif said.status == InvoiceStatus.PAID:
+        changed = invoices.settle(call.table, uid, said.paid_date or call.now, at=call.now)
+    elif said.status == InvoiceStatus.VOID:
+        changed = invoices.annul(call.table, uid, at=call.now)
+    else:
+        raise Conflict(f"The invoice is {found.status}.")
+    return show_money.invoice(call, changed)
+
+
+@face.endpoint("DELETE", ONE, who=ADMIN, summary="Remove an invoice of which nothing was paid.", status=204)
+def remove_invoice(call: Call, uid: str) -> Any:
+    invoices.remove(call.table, a_uid(uid, "invoice"), at=call.now)
+    return Answer(status=204)

@@ -1,0 +1,35 @@
+"""The status call: how the contact behind an e-mail address stands (seed 003)."""
+
+from typing import Any
+
+from ...actions import standings
+from ...domain.refusals import Invalid
+from ..blueprint import ANYONE, Face
+from ..call import Call
+from ..sheep.collection import boolean
+from ..sheep.dialect import Sheep
+from ..sheep.sight import may_see
+from . import show, wire_members
+
+face = Face(__name__, Sheep("memberships"))
+
+
+@face.endpoint(
+    "GET",
+    "/api/v1/{flock}/user/membership",
+    who=ANYONE,
+    summary="Check the status of a membership, from an e-mail address.",
+    answers=wire_members.StandingRecord,
+    query={
+        "email": "An address, compared without case.",
+        "realtime": "true reads through; otherwise the answer may be five minutes old.",
+    },
+)
+def get_standing(call: Call) -> Any:
+    address = call.query.get("email", "").strip()
+    if not address:
+        raise Invalid("Whose membership?", {"email": "required"})
+    realtime = boolean("realtime", call.query.get("realtime", "false"))
+    found = standings.of_email(call.table, address, realtime=realtime, now=call.now)
+    may_see(call, found.contact, "member")
+    return show.standing(call, found)

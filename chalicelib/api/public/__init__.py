@@ -1,0 +1,1 @@
+"""What anybody may read who has a link: papers and their verification."""

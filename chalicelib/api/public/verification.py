@@ -1,0 +1,65 @@
+"""The route to which a certificate's QR code leads: JSON, or a page for who reads with a browser."""
+
+from typing import Any
+
+from ...actions import verifying
+from ...actions.visits import Visit
+from ...domain.verification import Verification
+from ..call import Answer
+from ..wire import Record
+from . import page
+from .door import Door
+
+face = Door(__name__)
+NO_FRAMES = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
+
+
+class VerificationRecord(Record):
+    """Dates are days; those that do not fit the document are left out."""
+
+    document: str
+    valid: bool
+    organisation: str
+    name: str
+    type: str
+    status: str
+    number: str | None = None
+    member_since: str | None = None
+    valid_from: str | None = None
+    valid_until: str | None = None
+    ended_on: str | None = None
+    finished_on: str | None = None
+
+
+@face.page(
+    "/verify/{uid}",
+    summary="Whether a certificate is ours and still holds; HTML for a browser.",
+    answers=VerificationRecord,
+)
+def public_verification(visit: Visit, headers: dict[str, str]) -> Answer:
+    found = verifying.verify(visit)
+    if _wants_html(headers.get("accept", "")):
+        described = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": NO_FRAMES}
+        return Answer(page.of(found), 200, described)
+    return Answer(_shown(found), 200)
+
+
+def _shown(found: Verification) -> dict[str, Any]:
+    days = {name: day.isoformat() for name, day in found.dates.items() if day is not None}
+    record = VerificationRecord(
+        document=found.document,
+        valid=found.valid,
+        organisation=found.organisation,
+        name=found.name,
+        type=found.type,
+        status=found.status,
+        number=found.number,
+        **days,
+    )
+    return record.model_dump(exclude_none=True)
+
+
+def _wants_html(accept: str) -> bool:
+    """A browser names HTML; who names JSON before it is a program."""
+    html, json = accept.find("text/html"), accept.find("application/json")
+    return html >= 0 and (json < 0 or html < json)
