@@ -16,11 +16,14 @@ class Taken(Conflict):
     """Another record of the contact covers the period that a renewal would make."""
 
 
-def renew(table: TenantTable, uid: str, *, tail: str, at: datetime) -> KeptMembership:
+def renew(table: TenantTable, uid: str, *, tail: str, request: str, at: datetime) -> KeptMembership:
     """The next, linked record; however many ask at once, one period is made and the others are refused."""
 
     def once() -> KeptMembership:
         kept = MEMBERSHIPS.load(table, uid)
+        before = kept.membership.renewed_as
+        if not kept.heeds(request) and before:
+            return MEMBERSHIPS.load(table, before)
         kind = MEMBERSHIP_TYPES.load(table, kept.membership.membership_type)
         following = kept.follow(renewal.renew(kept.membership, kind.rules, now=at), kind, tail=tail, at=at)
         _write(table, kept, following, at)
