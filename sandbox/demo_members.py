@@ -110,8 +110,7 @@ def _lapsed(society: Society) -> None:
 
 def _renewed(society: Society) -> None:
     uid = society.joined("Rosa", "Rowan", 350)
-    tail = link_tail(society.house.wired.ids.uid())
-    renewing.renew(society.table, uid, tail=tail, request="renew", at=society.at(5))
+    renewing.renew(society.table, uid, request="renew", at=society.at(5))
 
 
 def _renewing(society: Society) -> None:

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from ..actions import importing, payments, renewing, unpacking
-from ..domain.kept_memberships import link_tail
 from ..messaging import templates
 from ..reactions import book, sending
 from ..store.keys import Key
@@ -30,7 +29,7 @@ def do(wired: Wiring, key: Key) -> bool:
             return sending.deliver(table, uid, sending.Post(wired.mailer, wired.clock, wired.jitter))
         case "M":
             unpacking.go_on(table, uid, at=wired.clock())
-            renewing.walk(table, uid, tail=lambda: link_tail(wired.ids.uid()), now=wired.clock())
+            renewing.walk(table, uid, now=wired.clock())
         case "IMP":
             importing.go_on(table, uid, clock=wired.clock, until=wired.clock() + SLICE)
         case "PAY":

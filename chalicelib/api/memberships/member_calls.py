@@ -3,7 +3,6 @@
 from typing import Any
 
 from ...actions import memberships, renewing
-from ...domain.kept_memberships import link_tail
 from ...domain.membership import Link, Status
 from ...domain.membership_number import number_from
 from ..blueprint import ADMIN, Face
@@ -59,13 +58,7 @@ def cancel_member(call: Call, uid: str) -> Any:
     status=201,
 )
 def renew_member(call: Call, uid: str) -> Any:
-    following = renewing.renew(
-        call.table,
-        a_uid(uid, "member"),
-        tail=link_tail(call.ids.uid()),
-        request=call.ids.uid(),
-        at=call.now,
-    )
+    following = renewing.renew(call.table, a_uid(uid, "member"), request=call.ids.uid(), at=call.now)
     return show.membership(call, following)
 
 
