@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 
 from chalicelib.domain.moments import AHEAD, BEHIND, DAYS_AFTER, DAYS_BEFORE
+from chalicelib.store.memberships import MEMBERSHIPS, pointers
 from tests.faults import money
 from tests.faults.flow import Arrange
-from tests.faults.stage import Stage
+from tests.faults.stage import Item, Stage
 
 IMPORT = {
     "kind": "contact",
@@ -109,3 +110,18 @@ def a_moved_booking(stage: Stage) -> None:
 def a_template(stage: Stage) -> None:
     said = {"name": "another", "layout": "certificate-portrait"}
     stage.notes["uid"] = stage.club.made("template/", said)["uid"]
+
+
+def periods_follow_each_other_and_are_found(stage: Stage, items: list[Item]) -> None:
+    """M1, M2: each period is followed by one at most, from its end on; each has its pointers, and no more."""
+    kept = {item["uid"]: item for item in items if item["sk"] == "M" and "deleted" not in item}
+    for uid, one in kept.items():
+        following, before = one["membership"].get("renewed_as"), one["membership"].get("renewal_of")
+        if following:
+            assert kept[following]["membership"]["renewal_of"] == uid
+            assert kept[following]["membership"]["term"]["start"] == one["membership"]["term"]["end"]
+        if before:
+            assert kept[before]["membership"]["renewed_as"] == uid
+    found = {(item["pk"], item["sk"]): item["member"] for item in items if item["sk"][:3] in ("MS#", "ML#")}
+    read = [MEMBERSHIPS.read(item) for item in kept.values()]
+    assert found == {tuple(put.key): one.uid for one in read for put in pointers(stage.club.tenant, one)}

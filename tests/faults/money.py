@@ -22,7 +22,12 @@ def a_membership(payments: int, amount: str = "100.00", start: date = START) -> 
         plan = club.made("payment_plan/", {"name": "Monthly", "payments": payments, "interval": "P1M"})
         kind = club.made("membership_type/", {"name": "Fellow", "period": "P1Y"})
         contact = club.person(email="ada@example.org")
-        fee = {"amount": amount, "currency": "GBP", "payment_plan": plan["uri"], "start_date": start.isoformat()}
+        fee = {
+            "amount": amount,
+            "currency": "GBP",
+            "payment_plan": plan["uri"],
+            "start_date": start.isoformat(),
+        }
         member = club.made("member/", {"member": contact["uri"], "membership_type": kind["uri"], **fee})
         stage.notes |= {"plan": plan["uid"], "contact": contact["uri"], "payer": contact["uid"]}
         stage.notes |= {"uid": member["uid"], "member": member["uri"]}
