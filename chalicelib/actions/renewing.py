@@ -1,42 +1,39 @@
 """How a membership goes on: renewed by somebody, or walked through its moments by the clock."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from ..domain import moments, renewal
 from ..domain.events import Event
 from ..domain.kept_memberships import KeptMembership, KeptMembershipType, PlanRun
+from ..domain.membership import Membership
 from ..domain.refusals import Conflict
 from ..store.memberships import MEMBERSHIP_TYPES, MEMBERSHIPS, pointers
 from ..store.table import ConditionFailed, TenantTable
-from . import telling
+from . import telling, tenants
 
 
 class Taken(Conflict):
     """Another record of the contact covers the period that a renewal would make."""
 
 
-def renew(table: TenantTable, uid: str, *, tail: str, at: datetime) -> KeptMembership:
+def renew(table: TenantTable, uid: str, *, request: str, at: datetime) -> KeptMembership:
     """The next, linked record; however many ask at once, one period is made and the others are refused."""
 
     def once() -> KeptMembership:
         kept = MEMBERSHIPS.load(table, uid)
+        before = kept.membership.renewed_as
+        if not kept.heeds(request) and before:
+            return MEMBERSHIPS.load(table, before)
         kind = MEMBERSHIP_TYPES.load(table, kept.membership.membership_type)
-        following = kept.follow(renewal.renew(kept.membership, kind.rules, now=at), kind, tail=tail, at=at)
+        following = _follow(table, kept, renewal.renew(kept.membership, kind.rules, now=at), kind, at)
         _write(table, kept, following, at)
         return following
 
     return table.decided(once)
 
 
-def walk(
-    table: TenantTable,
-    uid: str,
-    *,
-    tail: Callable[[], str],
-    now: datetime,
-    met: KeptMembership | None = None,
-) -> int:
+def walk(table: TenantTable, uid: str, *, now: datetime, met: KeptMembership | None = None) -> int:
     """Take every step that is due, in order, each in a transaction of its own; says how many.
 
     `met` is the record where it was read a moment ago; it is read again only after somebody was faster.
@@ -46,16 +43,14 @@ def walk(
     def once() -> KeptMembership | None:
         nonlocal held
         kept, held = held or MEMBERSHIPS.find(table, uid), None
-        return _step(table, kept, tail, now) if kept else None
+        return _step(table, kept, now) if kept else None
 
     while held := table.decided(once):
         steps += 1
     return steps
 
 
-def _step(
-    table: TenantTable, kept: KeptMembership, tail: Callable[[], str], now: datetime
-) -> KeptMembership | None:
+def _step(table: TenantTable, kept: KeptMembership, now: datetime) -> KeptMembership | None:
     """The record after one step, as it stands now; None where no step was due."""
     due = moments.next_moment(kept.membership)
     if due is None or due.at > now:
@@ -66,13 +61,20 @@ def _step(
         return None
     following = None
     if step.following and kind:
-        following = kept.follow(step.following, kind, tail=tail(), at=now)
+        following = _follow(table, kept, step.following, kind, now)
         following.plan = PlanRun(1, 0, "unpacking") if following.membership.payment_plan else None
     try:
         _write(table, kept, following, now)
     except Taken:
         return _go_without(table, kept.uid, now)
     return kept
+
+
+def _follow(
+    table: TenantTable, kept: KeptMembership, following: Membership, kind: KeptMembershipType, at: datetime
+) -> KeptMembership:
+    tail = tenants.link_tail(table, following.uid)
+    return kept.follow(following, kind, tail=tail, at=at)
 
 
 def _type_to_renew(table: TenantTable, kept: KeptMembership) -> KeptMembershipType | None:

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from ..actions import importing, payments, renewing, unpacking
-from ..domain.kept_memberships import link_tail
 from ..messaging import templates
 from ..reactions import book, sending
 from ..store.keys import Key
@@ -45,4 +44,4 @@ def _go_on(wired: Wiring, table: TenantTable, uid: str) -> None:
     kept = MEMBERSHIPS.find(table, uid)
     if kept and kept.unpacks:
         kept = unpacking.go_on(table, uid, at=wired.clock())
-    renewing.walk(table, uid, tail=lambda: link_tail(wired.ids.uid()), now=wired.clock(), met=kept)
+    renewing.walk(table, uid, now=wired.clock(), met=kept)
