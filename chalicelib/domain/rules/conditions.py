@@ -25,7 +25,7 @@ def _passes(conditions: SubConditionSet, event: ActivityEvent) -> bool:
 
 
 def is_true(rule: SubRule, event: ActivityEvent) -> bool:
-    """One of the things said compares so; `<>` is true exactly where `==` is not."""
+    """One of the things said compares so; `<>` is true exactly where `==` is not, also of nothing."""
     if rule.operator is Operator.UNEQUAL:
         return rule.constant not in said(rule, event)
     compare = COMPARE[rule.operator]
