@@ -89,14 +89,11 @@ def takes_part(definition: Definition, standing: Standing) -> bool:
 
 
 def is_true(rule_set: RuleSet, kept: Kept) -> bool:
-    return all(
-        holds(
-            condition.match,
-            condition.must,
-            (satisfied(rule, counter(kept, rule)) for rule in condition.rules),
-        )
-        for condition in rule_set.conditions
-    )
+    for condition in rule_set.conditions:
+        answers = [satisfied(rule, counter(kept, rule)) for rule in condition.rules]
+        if not holds(condition.match, condition.must, answers):
+            return False
+    return True
 
 
 class _Desk:
@@ -111,6 +108,7 @@ class _Desk:
         self.issued = set(standing.issued)
         self.now = now
         self.own: set[str] = set()
+        self.judged: set[tuple[str, str]] = set()
         self.issues: list[Issue] = []
         self.recounts: list[Recount] = []
         self.counted: set[str] = set()
@@ -132,8 +130,9 @@ class _Desk:
                 self._judge(definition, window, event.at, event.id)
 
     def look_again(self) -> None:
+        """What an event has not just judged: a prerequisite, a group or a period may have come since."""
         for definition in self.definitions:
-            if definition.scheduling.runs(self.now):
+            if definition.id in self.progress and definition.scheduling.runs(self.now):
                 self._judge_all(definition, self.now, None)
 
     def _waited_for(self, definition: Definition, before: int) -> bool:
@@ -166,10 +165,12 @@ class _Desk:
 
     def _judge_all(self, definition: Definition, at: datetime, event: str | None) -> None:
         for window in sorted(self.progress.get(definition.id, NOTHING).get("w", {})):
-            self._judge(definition, window, at, event)
+            if event is not None or (definition.id, window) not in self.judged:
+                self._judge(definition, window, at, event)
 
     def _judge(self, definition: Definition, window: str, at: datetime, event: str | None) -> None:
         """Nothing is ever issued of which no event was counted, however its rules read."""
+        self.judged.add((definition.id, window))
         tally, scheduling = self.progress.get(definition.id, NOTHING), definition.scheduling
         kept = tally.get("w", {}).get(window, {})
         if not kept.get("r") or kept.get("i") or is_finished(tally, definition):
