@@ -20,11 +20,19 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Asked:
-    """Which page: its number and size, and where it starts if the page before said so."""
+    """Which page: its number and size, and where it starts if the page before said so.
+
+    Where a face counts records instead of pages, `skipped` says how many come before.
+    """
 
     page: int
     page_size: int
     after: str | None = None
+    skipped: int | None = None
+
+    @property
+    def skip(self) -> int:
+        return (self.page - 1) * self.page_size if self.skipped is None else self.skipped
 
 
 @dataclass(frozen=True)
@@ -55,7 +63,7 @@ def records(
             chosen = Shelf("subject", keys.subject_pk(table.tenant, subject, kind.name), only, endless)
         case _:
             chosen = Shelf("list", keys.list_pk(table.tenant, shelf or kind.name), only, endless)
-    found = lists.page(table, chosen, number=asked.page, size=asked.page_size, after=asked.after, now=now)
+    found = lists.page(table, chosen, skip=asked.skip, size=asked.page_size, after=asked.after, now=now)
     items = table.get_many(found.keys)
     shown = [kind.read(items[key]) for key in found.keys if key in items and alive(items[key])]
     return Listed(shown, found.total, found.next)
@@ -63,8 +71,7 @@ def records(
 
 def in_memory(every: list[T], asked: Asked) -> Listed[T]:
     """A page of what has been read already."""
-    start = (asked.page - 1) * asked.page_size
-    return Listed(every[start : start + asked.page_size], len(every), None)
+    return Listed(every[asked.skip : asked.skip + asked.page_size], len(every), None)
 
 
 def of_contacts(
