@@ -242,6 +242,23 @@ def quarantine(t: str, uid: str) -> Key:
     return Key(f"{t}#Q#{uid}", "Q")
 
 
+# Rewards as they are defined, awards, and points beside their contact.
+def reward(t: str, uid: str) -> Key:
+    return Key(f"{t}#RD#{uid}", "RD")
+
+
+def award(t: str, uid: str) -> Key:
+    return Key(f"{t}#AW#{uid}", "AW")
+
+
+def points(t: str, contact_uid: str) -> Key:
+    return Key(contact(t, contact_uid).pk, "PT")
+
+
+def points_entry(t: str, contact_uid: str, uid: str) -> Key:
+    return Key(contact(t, contact_uid).pk, f"PL#{uid}")
+
+
 # Bookkeeping.
 def idempotency(t: str, scope: str, key: str) -> Key:
     return Key(f"{t}#IK#{digest(scope, key)}", "IK")
