@@ -17,7 +17,8 @@ from . import due
 bp = Blueprint(__name__)
 log = logging.getLogger(__name__)
 
-FOLLOWED = frozenset({"EV", "O"})
+# Events, mails, and awards: most are due at once, and those that are not cost a read.
+FOLLOWED = frozenset({"EV", "O", "AW"})
 # No new record is begun with less time than a mail may take.
 LEAST_MILLIS = 15_000
 

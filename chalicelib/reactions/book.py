@@ -23,6 +23,9 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
     "payment_due": (mailing.by_triggers,),
     "achievement_completed": (mailing.by_triggers,),
     "achievement_reopened": (mailing.by_triggers,),
+    "reward_issued": (mailing.by_triggers,),
+    "reward_expired": (mailing.by_triggers,),
+    "reward_cancelled": (),
     "contact_renamed": (renaming.carry_on,),
 }
 

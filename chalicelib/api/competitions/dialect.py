@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 from ...domain.refusals import (
     Busy,
     Conflict,
-    Contradiction,
     EmptyId,
     Forbidden,
     Invalid,
     Locked,
+    Malformed,
     Missing,
     NoRules,
     NotFound,
@@ -32,7 +32,7 @@ OWN = 9000
 CODES: Mapping[type[Refusal], Code] = {
     EmptyId: Code(1008, 406),
     Missing: Code(1002, 404),
-    Contradiction: UNREADABLE,
+    Malformed: UNREADABLE,
     Invalid: Code(1003, 406),
     Locked: Code(1003, 406),
     NotFound: Code(1007, 404),
