@@ -166,6 +166,44 @@ def import_faults(t: str, uid: str, line: int) -> Key:
     return Key(import_job(t, uid).pk, f"FAULTS#{line:07}")
 
 
+# The road of an activity event: the rules that are live, by the words under which events find them (`token`
+# is the digest of one); the event, what it was counted towards, and what that led to.
+def rules_head(t: str) -> Key:
+    return Key(f"{t}#RI", "RI")
+
+
+def rules_sieve(t: str, part: str) -> Key:
+    return Key(rules_head(t).pk, f"S#{part}")
+
+
+def rule(t: str, token: str, achievement_uid: str) -> Key:
+    return Key(f"{t}#RI#{token}", f"CA#{achievement_uid}")
+
+
+def rule_dependant(t: str, prerequisite: str, achievement_uid: str) -> Key:
+    return Key(rules_head(t).pk, f"DEP#{prerequisite}#{achievement_uid}")
+
+
+def activity(t: str, contact_uid: str, uid: str) -> Key:
+    return Key(f"{t}#AE#{contact_uid}", f"AE#{uid}")
+
+
+def counted(t: str, contact_uid: str, home: str, page: str) -> Key:
+    return Key(activity(t, contact_uid, "").pk, f"CN#{home}#{page}")
+
+
+def progress(t: str, contact_uid: str, home: str) -> Key:
+    return Key(contact(t, contact_uid).pk, f"X#{home}")
+
+
+def issue(t: str, contact_uid: str, achievement_uid: str, number: str) -> Key:
+    return Key(contact(t, contact_uid).pk, f"W#{achievement_uid}#{number}")
+
+
+def receipt(t: str, uid: str) -> Key:
+    return Key(f"{t}#AR#{uid}", "AR")
+
+
 # What became true, and what leaves.
 def event(t: str, uid: str) -> Key:
     return Key(f"{t}#EV#{uid}", "EV")
