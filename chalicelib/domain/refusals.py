@@ -71,5 +71,9 @@ class Contradiction(Invalid):
     """Each part is well formed, but the parts do not fit each other."""
 
 
+class Malformed(Contradiction):
+    """The request is not one that can be read, whatever it asks for."""
+
+
 class Busy(Refusal):
     """Others kept changing the same record; trying again is right."""

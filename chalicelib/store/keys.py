@@ -153,6 +153,27 @@ def last_number(t: str, series: str) -> Key:
     return Key(f"{t}#BSEQ#{series}", "BSEQ")
 
 
+# Achievements by rules (face 001): the definition, its long texts beside it, and what they are made with.
+def competition(t: str, uid: str) -> Key:
+    return Key(f"{t}#CA#{uid}", "CA")
+
+
+def competition_texts(t: str, uid: str) -> Key:
+    return Key(f"{t}#CA#{uid}", "TXT")
+
+
+def icon(t: str, uid: str) -> Key:
+    return Key(f"{t}#IC#{uid}", "IC")
+
+
+def icon_file(t: str, uid: str) -> Key:
+    return Key(f"{t}#IC#{uid}", "FILE")
+
+
+def reward_type(t: str, uid: str) -> Key:
+    return Key(f"{t}#RT#{uid}", "RT")
+
+
 # Imports, with the rows that are not worked off yet and the faults that were found beside them.
 def import_job(t: str, uid: str) -> Key:
     return Key(f"{t}#IMP#{uid}", "IMP")

@@ -7,11 +7,11 @@ from ...domain.award import AlreadyClaimed
 from ...domain.refusals import (
     Busy,
     Conflict,
-    Contradiction,
     EmptyId,
     Forbidden,
     Invalid,
     Locked,
+    Malformed,
     Missing,
     NoRules,
     NotFound,
@@ -33,7 +33,7 @@ OWN = 9000
 CODES: Mapping[type[Refusal], Code] = {
     EmptyId: Code(1008, 406),
     Missing: Code(1002, 404),
-    Contradiction: UNREADABLE,
+    Malformed: UNREADABLE,
     Invalid: Code(1003, 406),
     Locked: Code(1003, 406),
     NotFound: Code(1007, 404),
