@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from ...domain.award import AlreadyClaimed
 from ...domain.refusals import (
     Busy,
     Conflict,
@@ -37,6 +38,7 @@ CODES: Mapping[type[Refusal], Code] = {
     Locked: Code(1003, 406),
     NotFound: Code(1007, 404),
     NoRules: Code(2023, 409),
+    AlreadyClaimed: Code(OWN + 400, 400),
     Conflict: Code(OWN + 409, 409),
     Busy: Code(OWN + 409, 409),
     Forbidden: Code(OWN + 403, 403),
