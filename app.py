@@ -5,7 +5,7 @@ from chalice import Chalice
 from chalicelib.api.achievements import achievement_types, achievements, contacts, points
 from chalicelib.api.admin import keys, outbox, public, tenant
 from chalicelib.api.bulk import exports, imports
-from chalicelib.api.competitions import awards
+from chalicelib.api.competitions import awards, events
 from chalicelib.api.memberships import (
     bookings,
     invoices,
@@ -28,7 +28,7 @@ app = Chalice(app_name="laurel")
 
 for face in (
     *(contacts, achievement_types, achievements, points),
-    *(awards,),
+    *(awards, events),
     *(membership_types, members, member_calls, member_money, standings),
     *(payment_plans, payments, invoices, quotes),
     *(bookings, tickets, templates, links),
