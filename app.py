@@ -5,6 +5,7 @@ from chalice import Chalice
 from chalicelib.api.achievements import achievement_types, achievements, contacts
 from chalicelib.api.admin import keys, outbox, public, tenant
 from chalicelib.api.bulk import exports, imports
+from chalicelib.api.competitions import achievements as competitions
 from chalicelib.api.memberships import (
     bookings,
     invoices,
@@ -31,6 +32,7 @@ for face in (
     *(payment_plans, payments, invoices, quotes),
     *(bookings, tickets, templates, links),
     *(imports, exports),
+    competitions,
     *(keys, tenant, outbox, public),
     *(papers, verification),
 ):

@@ -92,6 +92,16 @@ def get(table: TenantTable, resource: str, uid: str) -> Contact:
     return contact
 
 
+def find(table: TenantTable, uid: str) -> Contact | None:
+    return CONTACTS.find(table, uid)
+
+
+def referred(table: TenantTable, member_ref: str) -> Contact | None:
+    """The contact that has this reference; nobody has two."""
+    pointer = table.get(keys.member_ref(table.tenant, member_ref))
+    return CONTACTS.find(table, pointer["contact"]) if pointer else None
+
+
 def listed(
     table: TenantTable, resource: str, wanted: Mapping[str, Any], asked: Asked, *, now: datetime
 ) -> Listed[Contact]:

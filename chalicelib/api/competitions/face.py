@@ -4,16 +4,18 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from pydantic import BaseModel, ValidationError
+
 from ...actions import contacts
 from ...domain.contact import Contact
 from ...domain.ids import is_uid
 from ...domain.refusals import Invalid, NoTenant, NotFound, Refusal, Several
-from ...store import keys
-from ...store.nouns import CONTACTS
 from ..blueprint import Face, View
 from ..body import BadBody
 from ..call import Answer, Call, Endpoint
 from .dialect import Code, Competitions, code_of, said
+from .faults import refusals
+from .wire import Given, ReadInSteps
 
 SPACE = "/api/{space}"
 # All faults are said, but a hostile request cannot make us say more than this.
@@ -50,6 +52,15 @@ class CompetitionFace(Face):
             return view
 
         return declare
+
+    def validated(self, model: type[BaseModel], value: Any) -> Any:
+        """A definition is read by its own routes, in steps; anything else by its model, at once."""
+        if issubclass(model, ReadInSteps):
+            return Given(value)
+        try:
+            return model.model_validate(value)
+        except ValidationError as error:
+            raise Several(refusals(error)) from None
 
     def said(self, refusal: Refusal) -> Answer:
         each = refusal.faults if isinstance(refusal, Several) else (refusal,)
@@ -98,15 +109,13 @@ def not_found(what: str, uid: str) -> NotFound:
 
 def member(call: Call, member_id: str) -> Contact:
     """The contact with this id, as far as the caller may know of it."""
-    found = CONTACTS.find(call.table, member_id) if is_uid(member_id) else None
+    found = contacts.find(call.table, member_id) if is_uid(member_id) else None
     return _seen(call, found, member_id)
 
 
 def referred(call: Call, member_ref_id: str) -> Contact:
     """The contact with this reference, as far as the caller may know of it."""
-    pointer = call.table.get(keys.member_ref(call.table.tenant, member_ref_id))
-    found = CONTACTS.find(call.table, pointer["contact"]) if pointer else None
-    return _seen(call, found, member_ref_id)
+    return _seen(call, contacts.referred(call.table, member_ref_id), member_ref_id)
 
 
 def _seen(call: Call, found: Contact | None, asked: str) -> Contact:
