@@ -99,7 +99,7 @@ def archive(table: TenantTable, uid: str, *, at: datetime) -> Kept:
             return before
         record, gone = replace(before.record, deprecated=True, last_updated=at), list[Write]()
         if before.record.is_issued:
-            live = before.record.live()
+            live = before.record.lives()
             gone = rule_index.archive_writes(t, live, rule_index.load_head(table, live))
         table.transact(writes(COMPETITIONS.changed(t, record), gone))
         return Kept(record, before.texts)
@@ -168,7 +168,7 @@ def _going_live(table: TenantTable, record: CompetitionAchievement) -> list[Writ
     """Its place in the rule index, where events are to move it."""
     if not record.is_issued:
         return []
-    live = record.live()
+    live = record.lives()
     return rule_index.live_writes(table.tenant, live, rule_index.load_head(table, live))
 
 

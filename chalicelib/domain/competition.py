@@ -6,11 +6,9 @@ from datetime import datetime
 from typing import Any, Literal
 
 from . import exact_json
-from .live import LiveAchievement
+from .live import LiveAchievement, live
 from .refusals import Invalid, Locked
 from .reward import Reward
-from .rules import definitions, tokens
-from .rules.model import Definition
 
 Status = Literal["Draft", "Live"]
 LONGEST_BRIEF = 300
@@ -33,7 +31,6 @@ DEFAULTS: Mapping[str, Any] = {
     "metadata": [],
     "translations": {},
 }
-_RULES = ("ruleSets", "scheduling", "dependantOn", "minimumShouldMatch", "memberGroups")
 
 
 @dataclass(frozen=True)
@@ -77,26 +74,14 @@ class CompetitionAchievement:
         return found
 
     @property
-    def compiled(self) -> Definition:
-        return definitions.parse(self.uid, self.definition)
-
-    @property
     def is_issued(self) -> bool:
         """Whether events move it."""
         return self.status == "Live" and not self.deprecated
 
-    def live(self) -> LiveAchievement:
+    def lives(self) -> LiveAchievement:
         """As the road of activity events knows it."""
-        said, compiled = self.definition, self.compiled
-        return LiveAchievement(
-            uid=self.uid,
-            name=self.brief,
-            rules={name: said[name] for name in _RULES if name in said},
-            tokens=tuple(sorted(tokens.tokens(compiled))),
-            home=tokens.home(compiled),
-            since=self.live_since or self.created,
-            rewards=self.rewards,
-        )
+        since = self.live_since or self.created
+        return live(self.uid, self.brief, self.definition, since=since, rewards=self.rewards)
 
     def check_editable(self) -> None:
         if self.status != "Draft" or self.deprecated:

@@ -1,29 +1,28 @@
 """An achievement by rules while it is live: as the road of activity events knows it."""
 
-import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
+
+from .rules.definitions import parse
+from .rules.model import Definition
+from .rules.tokens import ANY, home, tokens
 
 # Under more words than this it is found under the one that every event has.
 MOST_TOKENS = 8
-ANY = "*"
-
-
-def token_digest(token: str) -> str:
-    """32 hex digits for a word of any length, so that no user's text is ever part of a key."""
-    return hashlib.sha256(token.encode()).hexdigest()[:32]
+# The parts of a definition that decide; the rest of it is for people.
+DECIDING = ("ruleSets", "scheduling", "dependantOn", "minimumShouldMatch", "memberGroups")
 
 
 @dataclass(frozen=True, kw_only=True)
 class LiveAchievement:
-    """`rules` are the definition's own parts that decide (ruleSets, scheduling, dependantOn,
-    minimumShouldMatch, memberGroups), in the client's shape; they are compiled where they are read.
+    """`rules` are the definition's deciding parts, in the client's shape; they are compiled where they are
+    read.
 
     `tokens` are the words of which an event must have one to matter to it, `home` is where its counters
-    are (both by domain.rules.tokens).
-    `since`: it counts what arrives from then on; what came before is for a retroactive run.
+    are. `since`: it counts what arrives from then on; what came before is for a retroactive run.
     """
 
     uid: str
@@ -43,3 +42,24 @@ class LiveAchievement:
         """The achievements on whose issue this one may wait, or which keep it from being issued."""
         links = self.rules.get("dependantOn") or ()
         return tuple(dict.fromkeys(str(link["achievementId"]) for link in links))
+
+    @cached_property
+    def definition(self) -> Definition:
+        return parse(self.uid, dict(self.rules))
+
+
+def live(
+    uid: str, name: str, said: Mapping[str, Any], *, since: datetime, rewards: Sequence[str] = ()
+) -> LiveAchievement:
+    """From the definition as the client gave it (the seed's `achievement`) and its rewards' ids."""
+    rules = {part: said[part] for part in DECIDING if said.get(part) is not None}
+    read = parse(uid, rules)
+    return LiveAchievement(
+        uid=uid,
+        name=name,
+        rules=rules,
+        tokens=tuple(sorted(tokens(read))),
+        home=home(read),
+        since=since,
+        rewards=tuple(rewards),
+    )

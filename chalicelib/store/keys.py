@@ -217,8 +217,8 @@ def progress(t: str, contact_uid: str, home: str) -> Key:
     return Key(contact(t, contact_uid).pk, f"X#{home}")
 
 
-def issue(t: str, contact_uid: str, achievement_uid: str, number: int) -> Key:
-    return Key(contact(t, contact_uid).pk, f"W#{achievement_uid}#{number:06}")
+def issue(t: str, contact_uid: str, achievement_uid: str, number: str) -> Key:
+    return Key(contact(t, contact_uid).pk, f"W#{achievement_uid}#{number}")
 
 
 def receipt(t: str, uid: str) -> Key:

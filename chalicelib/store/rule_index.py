@@ -12,7 +12,8 @@ from boto3.dynamodb.conditions import Attr, ConditionBase
 from boto3.dynamodb.conditions import Key as Where
 from pydantic import TypeAdapter
 
-from ..domain.live import LiveAchievement, token_digest
+from ..domain.live import LiveAchievement
+from ..domain.rules.tokens import digest
 from . import keys
 from .codec import Item
 from .keys import Key
@@ -47,11 +48,11 @@ def load_head(table: TenantTable, live: LiveAchievement) -> Head:
 def live_writes(t: str, live: LiveAchievement, head: Head) -> list[Write]:
     """For the transaction that makes it live: at most 17, and one for each prerequisite."""
     item = pack(live)
-    rows = [Put(keys.rule(t, token_digest(word), live.uid), item, None) for word in live.words]
+    rows = [Put(keys.rule(t, digest(word), live.uid), item, None) for word in live.words]
     waits = [
         Put(
             keys.rule_dependant(t, uid, live.uid),
-            {"uid": live.uid, "token": token_digest(live.words[0])},
+            {"uid": live.uid, "token": digest(live.words[0])},
             None,
         )
         for uid in live.prerequisites
@@ -60,8 +61,8 @@ def live_writes(t: str, live: LiveAchievement, head: Head) -> list[Write]:
 
 
 def archive_writes(t: str, live: LiveAchievement, head: Head) -> list[Write]:
-    """For the transaction that archives it. Its words stay in the sieve: that costs look-ups, nothing else."""
-    rows = [Delete(keys.rule(t, token_digest(word), live.uid)) for word in live.words]
+    """For the transaction that archives it. Its words stay in the sieve, which costs look-ups only."""
+    rows = [Delete(keys.rule(t, digest(word), live.uid)) for word in live.words]
     waits = [Delete(keys.rule_dependant(t, uid, live.uid)) for uid in live.prerequisites]
     return [_bump(t, head), *rows, *waits]
 
@@ -85,9 +86,9 @@ def _sieved(t: str, live: LiveAchievement, head: Head) -> Iterator[Write]:
 
 def _place(word: str) -> tuple[str, list[int]]:
     """The part of the sieve in which a word stands, and its bits there."""
-    digest = hashlib.sha256(word.encode()).digest()
-    pairs = [int.from_bytes(digest[at : at + 2], "big") for at in range(8, 8 + 2 * HITS, 2)]
-    return f"{digest[0] % 16:x}", [pair % (PART_BYTES * 8) for pair in pairs]
+    hashed = hashlib.sha256(word.encode()).digest()
+    pairs = [int.from_bytes(hashed[at : at + 2], "big") for at in range(8, 8 + 2 * HITS, 2)]
+    return f"{hashed[0] % 16:x}", [pair % (PART_BYTES * 8) for pair in pairs]
 
 
 def _bits(item: Item | None) -> bytes:
@@ -151,7 +152,7 @@ class RuleIndex:
 
 
 def _rows(table: TenantTable, word: str) -> Iterator[LiveAchievement]:
-    where = Where("pk").eq(keys.rule(table.tenant, token_digest(word), "").pk)
+    where = Where("pk").eq(keys.rule(table.tenant, digest(word), "").pk)
     for item in every(table, where):
         yield read(item)
 

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from chalicelib.domain.live import LiveAchievement, token_digest
+from chalicelib.domain.live import LiveAchievement
+from chalicelib.domain.rules.tokens import digest
 from chalicelib.store import keys, rule_index
 from chalicelib.store.rule_index import RuleIndex
 from chalicelib.store.table import ConditionFailed, TenantTable
@@ -33,7 +34,7 @@ def table(house: House) -> TenantTable:
 
 def live(uid: str, *tokens: str, needs: tuple[str, ...] = ()) -> LiveAchievement:
     links = [{"achievementId": each, "linkType": "Must"} for each in needs]
-    home = token_digest(tokens[0]) if len(tokens) == 1 else f"A#{uid}"
+    home = digest(tokens[0]) if len(tokens) == 1 else f"A#{uid}"
     rules = {**RULES, "dependantOn": links}
     return LiveAchievement(uid=uid, name=uid, rules=rules, tokens=tokens, home=home, since=NOON)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from ...domain.award import AlreadyClaimed
 from ...domain.refusals import (
     Busy,
     Conflict,
@@ -15,6 +16,7 @@ from ...domain.refusals import (
     NoRules,
     NotFound,
     Refusal,
+    TooLarge,
 )
 from ..wire import Record
 
@@ -32,11 +34,13 @@ OWN = 9000
 CODES: Mapping[type[Refusal], Code] = {
     EmptyId: Code(1008, 406),
     Missing: Code(1002, 404),
+    TooLarge: Code(OWN + 413, 413),
     Malformed: UNREADABLE,
     Invalid: Code(1003, 406),
     Locked: Code(1003, 406),
     NotFound: Code(1007, 404),
     NoRules: Code(2023, 409),
+    AlreadyClaimed: Code(OWN + 400, 400),
     Conflict: Code(OWN + 409, 409),
     Busy: Code(OWN + 409, 409),
     Forbidden: Code(OWN + 403, 403),

@@ -15,7 +15,7 @@ from ..body import BadBody
 from ..call import Answer, Call, Endpoint
 from .dialect import Code, Competitions, code_of, said
 from .faults import refusals
-from .wire import Given, ReadInSteps
+from .wire import Given, ReadLater
 
 SPACE = "/api/{space}"
 # All faults are said, but a hostile request cannot make us say more than this.
@@ -54,8 +54,8 @@ class CompetitionFace(Face):
         return declare
 
     def validated(self, model: type[BaseModel], value: Any) -> Any:
-        """A definition is read by its own routes, in steps; anything else by its model, at once."""
-        if issubclass(model, ReadInSteps):
+        """Definitions and lists are read by their own routes, step by step; all else by its model."""
+        if issubclass(model, ReadLater):
             return Given(value)
         try:
             return model.model_validate(value)
@@ -63,9 +63,8 @@ class CompetitionFace(Face):
             raise Several(refusals(error)) from None
 
     def said(self, refusal: Refusal) -> Answer:
-        each = refusal.faults if isinstance(refusal, Several) else (refusal,)
-        faults = [fault for one in each for fault in _worded(one)][:MOST_FAULTS]
-        return Answer(said(faults), faults[0][0].status)
+        errors = errors_of(refusal)
+        return Answer({"errors": errors}, errors[0]["status"])
 
     def unreadable(self, bad: BadBody) -> Answer:
         if bad.at is None:
@@ -85,6 +84,15 @@ class CompetitionFace(Face):
 
 def _snake(name: str) -> str:
     return re.sub(r"[A-Z]", lambda letter: f"_{letter[0].lower()}", name)
+
+
+def errors_of(refusal: Refusal) -> list[dict[str, Any]]:
+    """A refusal as the face says it: one error for each of its faults."""
+    each = refusal.faults if isinstance(refusal, Several) else (refusal,)
+    errors: list[dict[str, Any]] = said([fault for one in each for fault in _worded(one)][:MOST_FAULTS])[
+        "errors"
+    ]
+    return errors
 
 
 def _worded(refusal: Refusal) -> list[tuple[Code, str]]:

@@ -238,18 +238,18 @@ class RewardBody(Open):
     jsonClass: ClassName = "Reward"  # noqa: N815
 
 
-class ReadInSteps(Open):
-    """Its own routes read it; it stands here for those who read the API's description."""
+class ReadLater:
+    """Its own routes read it, not the face; it stands here for those who read the API's description."""
 
 
-class ProposalBody(ReadInSteps):
+class ProposalBody(Open, ReadLater):
     """A definition and the rewards that it gives."""
 
     achievement: AchievementBody
     rewards: Annotated[list[RewardBody], Field(max_length=MOST_OF_AN_ACHIEVEMENT)] = []
 
 
-class RevisionBody(ReadInSteps):
+class RevisionBody(Open, ReadLater):
     """What of a draft is to be another; `rewards` are added, those named in `deleteRewards` go."""
 
     achievement: AchievementBody

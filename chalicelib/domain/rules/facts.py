@@ -1,11 +1,11 @@
-"""What a sub rule reads of an event, and what a main rule needs counted."""
+"""What a sub rule reads of an event."""
 
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 
 from . import values
-from .model import ActivityEvent, Constant, MainFact, SubFact, SubRule
+from .model import ActivityEvent, Constant, SubFact, SubRule
 
 
 def said(rule: SubRule, event: ActivityEvent) -> tuple[Constant, ...]:
@@ -35,13 +35,4 @@ _READ: dict[SubFact, Callable[[SubRule, ActivityEvent], tuple[Constant, ...]]] =
     SubFact.VALUE: lambda _, event: () if event.value is None else (event.value,),
     SubFact.TIME: lambda _, event: (event.at,),
     SubFact.METADATA: _metadata,
-}
-
-# Which letters of a counter each main fact is answered from (see `counters`).
-NEEDS: dict[MainFact, str] = {
-    MainFact.COUNT: "",
-    MainFact.SUM: "s",
-    MainFact.AVERAGE: "vs",
-    MainFact.LEAST: "l",
-    MainFact.MOST: "h",
 }

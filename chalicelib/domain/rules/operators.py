@@ -8,9 +8,9 @@ from typing import Any
 
 from .model import Operator
 
-# `<>` is not here: it is the contrary of `==`, also where there is nothing to compare.
 COMPARE: dict[Operator, Callable[[Any, Any], bool]] = {
     Operator.EQUAL: operator.eq,
+    Operator.UNEQUAL: operator.ne,
     Operator.MORE: operator.gt,
     Operator.AT_LEAST: operator.ge,
     Operator.LESS: operator.lt,

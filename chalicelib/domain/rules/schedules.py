@@ -45,6 +45,11 @@ class Scheduling:
     def span(self) -> Span | None:
         return SPANS.get(self.type)
 
+    @property
+    def most(self) -> int:
+        """How often it is issued to one contact at most."""
+        return 1 if self.type is ScheduleType.ONCE else self.limit
+
     def runs(self, at: datetime) -> bool:
         return self.start <= at and (self.end is None or at < self.end)
 

@@ -25,7 +25,7 @@ def number(raw: object) -> Decimal | None:
 
 
 def moment(raw: object) -> datetime | None:
-    """An ISO 8601 time as an instant; without an offset it is UTC, a date is its midnight there; else None."""
+    """An ISO 8601 time as an instant; without an offset it is UTC, a date is its midnight; else None."""
     if not isinstance(raw, str) or not _MOMENT.fullmatch(raw):
         return None
     try:
