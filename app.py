@@ -2,9 +2,10 @@
 
 from chalice import Chalice
 
-from chalicelib.api.achievements import achievement_types, achievements, contacts
+from chalicelib.api.achievements import achievement_types, achievements, contacts, points
 from chalicelib.api.admin import keys, outbox, public, tenant
 from chalicelib.api.bulk import exports, imports
+from chalicelib.api.competitions import awards, events
 from chalicelib.api.memberships import (
     bookings,
     invoices,
@@ -26,7 +27,8 @@ from chalicelib.listeners import schedule, stream
 app = Chalice(app_name="laurel")
 
 for face in (
-    *(contacts, achievement_types, achievements),
+    *(contacts, achievement_types, achievements, points),
+    *(awards, events),
     *(membership_types, members, member_calls, member_money, standings),
     *(payment_plans, payments, invoices, quotes),
     *(bookings, tickets, templates, links),
