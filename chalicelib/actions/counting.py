@@ -1,4 +1,4 @@
-"""One contact's progress in one home: read, decided by the engine, stored by one write, once for each event."""
+"""One contact's progress in one home: read, decided by the engine, stored by one write."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from ..domain.rules.engine import Issue, Outcome, Standing
 from ..domain.rules.model import ActivityEvent, Definition, Dependencies
 from ..domain.rules.progress import Progress
 from ..store import activity, progress
-from ..store.nouns import GROUPS
+from ..store.nouns import CONTACTS
 from ..store.progress import Kept
 from ..store.records import writes
 from ..store.table import ConditionFailed, TenantTable
@@ -109,7 +109,7 @@ class _Case:
             raise
 
     def _marked(self, kept: Kept, outcome: Outcome) -> tuple[bytes, datetime | None]:
-        """What was counted, with the latest marks at hand and the others on a page, written before they go."""
+        """The latest marks of what was counted; the others go to a page, which is written before."""
         marks = kept.marks.with_counted(one.uid for one in self.waiting if one.uid in outcome.counted)
         leaving, staying = split(marks)
         if not leaving:
@@ -130,12 +130,12 @@ class _Case:
 
 
 class _Judge:
-    """Asks the engine; reads what it needs to know of the contact besides, once, and only where it decides."""
+    """Asks the engine; reads what it must know of the contact besides only where that decides."""
 
     def __init__(self, table: TenantTable, contact: str, home: Home, now: datetime) -> None:
         self.table, self.contact, self.home, self.now = table, contact, home, now
         self.issued: dict[str, bool] = {}
-        self.groups: dict[str, bool] = {}
+        self.groups: frozenset[str] | None = None
 
     def judged(
         self, tallies: Progress, events: Sequence[Arrived], *, issuing: set[str] | None = None
@@ -150,7 +150,7 @@ class _Judge:
     def _applied(
         self, tallies: Progress, definitions: Sequence[Definition], events: Sequence[ActivityEvent]
     ) -> Outcome:
-        """First as if nothing depended on anything: mostly nothing is issued then, and nothing need be read."""
+        """First as if nothing depended on anything: mostly nothing is issued then, nothing read."""
         free = [replace(one, dependencies=Dependencies()) for one in definitions]
         standing = Standing(groups=self._groups(definitions))
         outcome = engine.apply(tallies, free, events, standing, self.now)
@@ -166,11 +166,11 @@ class _Judge:
         return frozenset(uid for uid in named if self.issued.get(uid))
 
     def _groups(self, definitions: Sequence[Definition]) -> frozenset[str]:
-        named = frozenset().union(*(one.member_groups for one in definitions))
-        if unknown := named - self.groups.keys():
-            found = GROUPS.find_many(self.table, sorted(unknown))
-            self.groups |= {uid: uid in found and self.contact in found[uid].members for uid in unknown}
-        return frozenset(uid for uid in named if self.groups[uid])
+        """The member's labels, read where an achievement is open to some members only."""
+        if self.groups is None and any(one.member_groups for one in definitions):
+            contact = CONTACTS.find(self.table, self.contact)
+            self.groups = frozenset(contact.member_groups if contact else ())
+        return self.groups or frozenset()
 
 
 def _held(live: LiveAchievement) -> Definition:

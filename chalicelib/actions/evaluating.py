@@ -1,4 +1,4 @@
-"""Counting activity events towards what is live, exactly once: which homes they matter to, contact by contact."""
+"""Counting activity events towards what is live, exactly once: contact by contact, home by home."""
 
 import logging
 from collections.abc import Iterable, Sequence
@@ -47,8 +47,15 @@ def count_seen(table: TenantTable, index: RuleIndex, events: Sequence[Arrived], 
     return again
 
 
+def tried(table: TenantTable, index: RuleIndex, one: Arrived, *, now: datetime) -> str | None:
+    """Count one event; why it cannot be, where it cannot."""
+    index.see(table.tenant, table.get(keys.rules_head(table.tenant), consistent=False))
+    reasons = [_refused(table, one.contact, home, now) for home in homes_of(table, index, [one])]
+    return next((reason for reason in reasons if reason), None)
+
+
 def homes_of(table: TenantTable, index: RuleIndex, events: Sequence[Arrived]) -> list[Home]:
-    """Where the events of a contact are counted, each with the achievements and the events that meet there."""
+    """Where the events of a contact count, each with the achievements and events that meet there."""
     found = index.found(table, {word for one in events for word in words(one.event)})
     homes: dict[str, tuple[dict[str, LiveAchievement], dict[str, Arrived]]] = {}
     for event in events:
@@ -75,19 +82,21 @@ def _settle(table: TenantTable, contact: str, home: Home, found: dict[Key, Item]
     except (Busy, Unavailable):
         raise
     except POISON:
-        for event in home.events:
-            _settle_alone(table, contact, Home(home.name, home.live, (event,)), now)
+        for event in home.events:  # one poison event never stands in the way of the others
+            if reason := _refused(table, contact, Home(home.name, home.live, (event,)), now):
+                quarantine.set_aside(table, event, reason, at=now)
 
 
-def _settle_alone(table: TenantTable, contact: str, home: Home, now: datetime) -> None:
-    """One poison event never stands in the way of the others."""
+def _refused(table: TenantTable, contact: str, home: Home, now: datetime) -> str | None:
+    """Count it; why it cannot be, where it cannot."""
     try:
         settle(table, contact, home, now=now)
     except (Busy, Unavailable):
         raise
     except POISON as error:
-        log.exception("an activity event is set aside", extra={"tenant": table.tenant})
-        quarantine.set_aside(table, home.events[0], f"{type(error).__name__}: {error}", at=now)
+        log.exception("an activity event cannot be counted", extra={"tenant": table.tenant})
+        return f"{type(error).__name__}: {error}"
+    return None
 
 
 def _by_contact(events: Iterable[Arrived]) -> dict[str, list[Arrived]]:
