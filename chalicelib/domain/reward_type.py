@@ -30,9 +30,7 @@ class RewardType:
 
     def check(self) -> None:
         if KEY.fullmatch(self.key) is None:
-            raise Invalid(
-                "Not a key.", {"key": "1 to 50 of A-Z a-z 0-9 . _ -, a letter or digit first"}
-            )
+            raise Invalid("Not a key.", {"key": "1 to 50 of A-Z a-z 0-9 . _ -, a letter or digit first"})
 
 
 def reward_type_uid(key: str) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from ..actions import importing, issuing, payments, renewing, unpacking
+from ..actions import importing, issuing, payments, renewing, replaying, unpacking
 from ..domain.kept_memberships import link_tail
 from ..messaging import templates
 from ..reactions import book, sending
@@ -37,6 +37,8 @@ def do(wired: Wiring, key: Key) -> bool:
             payments.fall_due(table, uid, at=wired.clock())
         case "AW":
             issuing.fall_due(table, uid, at=wired.clock())
+        case "AR":
+            replaying.fall_due(table, wired.rules, uid, now=wired.clock())
         case _:
             raise LookupError(f"nothing is known to be due at {key.sk}")
     return True

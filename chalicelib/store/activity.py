@@ -62,12 +62,9 @@ def read(item: Item) -> Arrived:
     return Arrived(contact, event, received, item.get("k", ""))
 
 
-def load(
-    table: TenantTable, wanted: Iterable[tuple[str, str]], *, consistent: bool = True
-) -> dict[Key, Item]:
-    """The stored events among these (contact, id); what is not there was never accepted, or is forgotten."""
-    places = [keys.activity(table.tenant, contact, uid) for contact, uid in wanted]
-    return table.get_many(places, consistent=consistent)
+def places(t: str, events: Mapping[str, Iterable[str]]) -> list[Key]:
+    """Where the events stand, given by contact."""
+    return [keys.activity(t, contact, uid) for contact, uids in events.items() for uid in uids]
 
 
 def of_contact(table: TenantTable, contact: str) -> Iterator[Arrived]:

@@ -90,7 +90,7 @@ class Table:
         wanted = list(dict.fromkeys(keys))
         found: dict[Key, Item] = {}
         chunks = [wanted[start : start + MOST_KEYS] for start in range(0, len(wanted), MOST_KEYS)]
-        _at_once(lambda chunk: self._get_chunk(chunk, consistent, found), chunks)
+        at_once(lambda chunk: self._get_chunk(chunk, consistent, found), chunks)
         return found
 
     def _get_chunk(self, keys: list[Key], consistent: bool, found: dict[Key, Item]) -> None:
@@ -111,7 +111,7 @@ class Table:
     def put_many(self, puts: Sequence[Put]) -> None:
         """Whole items, whatever stands there, 25 a call: where it fails some are written; repeat it all."""
         chunks = [puts[start : start + MOST_PUTS] for start in range(0, len(puts), MOST_PUTS)]
-        _at_once(self._put_chunk, chunks)
+        at_once(self._put_chunk, chunks)
 
     def _put_chunk(self, puts: Sequence[Put]) -> None:
         asked: list[Item] = []
@@ -242,7 +242,7 @@ class Table:
             raise
 
 
-def _at_once(act: Callable[[Any], None], chunks: Sequence[Any]) -> None:
+def at_once(act: Callable[[Any], None], chunks: Sequence[Any]) -> None:
     """Each chunk, many at a time; the first failure ends it, and is raised."""
     if len(chunks) <= 1:
         for chunk in chunks:

@@ -16,6 +16,7 @@ from ...domain.refusals import (
     NoRules,
     NotFound,
     Refusal,
+    TooLarge,
 )
 from ..wire import Record
 
@@ -33,6 +34,7 @@ OWN = 9000
 CODES: Mapping[type[Refusal], Code] = {
     EmptyId: Code(1008, 406),
     Missing: Code(1002, 404),
+    TooLarge: Code(OWN + 413, 413),
     Malformed: UNREADABLE,
     Invalid: Code(1003, 406),
     Locked: Code(1003, 406),

@@ -4,16 +4,18 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from pydantic import BaseModel, ValidationError
+
 from ...actions import contacts
 from ...domain.contact import Contact
 from ...domain.ids import is_uid
 from ...domain.refusals import Invalid, NoTenant, NotFound, Refusal, Several
-from ...store import keys
-from ...store.nouns import CONTACTS
 from ..blueprint import Face, View
 from ..body import BadBody
 from ..call import Answer, Call, Endpoint
 from .dialect import Code, Competitions, code_of, said
+from .faults import refusals
+from .wire import Given, ReadLater
 
 SPACE = "/api/{space}"
 # All faults are said, but a hostile request cannot make us say more than this.
@@ -51,10 +53,18 @@ class CompetitionFace(Face):
 
         return declare
 
+    def validated(self, model: type[BaseModel], value: Any) -> Any:
+        """Definitions and lists are read by their own routes, step by step; all else by its model."""
+        if issubclass(model, ReadLater):
+            return Given(value)
+        try:
+            return model.model_validate(value)
+        except ValidationError as error:
+            raise Several(refusals(error)) from None
+
     def said(self, refusal: Refusal) -> Answer:
-        each = refusal.faults if isinstance(refusal, Several) else (refusal,)
-        faults = [fault for one in each for fault in _worded(one)][:MOST_FAULTS]
-        return Answer(said(faults), faults[0][0].status)
+        errors = errors_of(refusal)
+        return Answer({"errors": errors}, errors[0]["status"])
 
     def unreadable(self, bad: BadBody) -> Answer:
         if bad.at is None:
@@ -74,6 +84,15 @@ class CompetitionFace(Face):
 
 def _snake(name: str) -> str:
     return re.sub(r"[A-Z]", lambda letter: f"_{letter[0].lower()}", name)
+
+
+def errors_of(refusal: Refusal) -> list[dict[str, Any]]:
+    """A refusal as the face says it: one error for each of its faults."""
+    each = refusal.faults if isinstance(refusal, Several) else (refusal,)
+    errors: list[dict[str, Any]] = said([fault for one in each for fault in _worded(one)][:MOST_FAULTS])[
+        "errors"
+    ]
+    return errors
 
 
 def _worded(refusal: Refusal) -> list[tuple[Code, str]]:
@@ -98,15 +117,13 @@ def not_found(what: str, uid: str) -> NotFound:
 
 def member(call: Call, member_id: str) -> Contact:
     """The contact with this id, as far as the caller may know of it."""
-    found = CONTACTS.find(call.table, member_id) if is_uid(member_id) else None
+    found = contacts.find(call.table, member_id) if is_uid(member_id) else None
     return _seen(call, found, member_id)
 
 
 def referred(call: Call, member_ref_id: str) -> Contact:
     """The contact with this reference, as far as the caller may know of it."""
-    pointer = call.table.get(keys.member_ref(call.table.tenant, member_ref_id))
-    found = CONTACTS.find(call.table, pointer["contact"]) if pointer else None
-    return _seen(call, found, member_ref_id)
+    return _seen(call, contacts.referred(call.table, member_ref_id), member_ref_id)
 
 
 def _seen(call: Call, found: Contact | None, asked: str) -> Contact:
