@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -22,7 +23,6 @@ REGION = "us-east-1"
 WRITES = ("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems")
 # A mail must not be sent twice because its answer was slow: the outbox decides about that, not the SDK.
 _ATTEMPTS = {"dynamodb": 3, "dynamodbstreams": 3, "sesv2": 1}
-_LOADER = Loader()  # reads each service's model once, whatever the number of engines
 _CREATING = threading.Lock()  # botocore clients are thread-safe, making one is not
 
 Now = Callable[[], datetime]
@@ -52,8 +52,7 @@ class _Clients:
         self.on_write: Callable[[], None] = lambda: None
         self.throttle_next = 0
         self.post_office = PostOffice(now)
-        self._session = botocore.session.get_session()
-        self._session.register_component("data_loader", _LOADER)
+        self._session = _session()
 
     def client(self, service: str) -> Client:
         with _CREATING:
@@ -90,6 +89,14 @@ class _Clients:
             return None
         self.throttle_next -= 1
         return refusal(400, "ThrottlingException", "Rate of requests exceeds the allowed throughput.")
+
+
+@cache
+def _session() -> botocore.session.Session:
+    """One for all engines: it reads each service's model once. What hangs on a client stays that client's."""
+    session = botocore.session.get_session()
+    session.register_component("data_loader", Loader())
+    return session
 
 
 def _config(service: str) -> Config:
