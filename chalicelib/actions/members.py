@@ -71,9 +71,8 @@ class Members:
         new = [one for one in missing if one.reference is not None]
         parcels = {line: self._new(one) for line, one in enumerate(new)}
         t = self.table.tenant
-        left = packing.send(
-            self.table, [Parcel(line, contacts.state(t, contact)) for line, contact in parcels.items()]
-        )
+        sent = [Parcel(line, contacts.state(t, contact)) for line, contact in parcels.items()]
+        left = packing.send(self.table, sent, together=True)
         for line, one in enumerate(new):
             self.contacts[one] = parcels[line].uid if line not in left else self._alone(one, parcels[line])
 
