@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -22,7 +23,6 @@ REGION = "us-east-1"
 WRITES = ("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems")
 # A mail must not be sent twice because its answer was slow: the outbox decides about that, not the SDK.
 _ATTEMPTS = {"dynamodb": 3, "dynamodbstreams": 3, "sesv2": 1}
-_LOADER = Loader()  # reads each service's model once, whatever the number of engines
 _CREATING = threading.Lock()  # botocore clients are thread-safe, making one is not
 
 Now = Callable[[], datetime]
@@ -52,8 +52,7 @@ class _Clients:
         self.on_write: Callable[[], None] = lambda: None
         self.throttle_next = 0
         self.post_office = PostOffice(now)
-        self._session = botocore.session.get_session()
-        self._session.register_component("data_loader", _LOADER)
+        self._session = _session()
 
     def client(self, service: str) -> Client:
         with _CREATING:
@@ -62,7 +61,7 @@ class _Clients:
                 region_name=REGION,
                 aws_access_key_id="sandbox",
                 aws_secret_access_key="sandbox",
-                config=_config(service),
+                config=self._config(service),
                 **self._options(service),
             )
         if service == "dynamodb":
@@ -79,6 +78,15 @@ class _Clients:
     def _options(self, service: str) -> dict[str, Any]:
         return {}
 
+    def _config(self, service: str) -> Config:
+        options: dict[str, Any] = {
+            "retries": {"mode": "standard", "total_max_attempts": _ATTEMPTS[service]},
+            "account_id_endpoint_mode": "disabled",  # moto's streams do not know account hosts
+            "ignore_configured_endpoint_urls": True,
+            "max_pool_connections": 64,
+        }
+        return Config(**options)
+
     def _connect(self, service: str, client: Client) -> None:
         """Put the engine behind a new client."""
 
@@ -92,14 +100,12 @@ class _Clients:
         return refusal(400, "ThrottlingException", "Rate of requests exceeds the allowed throughput.")
 
 
-def _config(service: str) -> Config:
-    options: dict[str, Any] = {
-        "retries": {"mode": "standard", "total_max_attempts": _ATTEMPTS[service]},
-        "account_id_endpoint_mode": "disabled",  # moto's streams do not know account hosts
-        "ignore_configured_endpoint_urls": True,
-        "max_pool_connections": 64,
-    }
-    return Config(**options)
+@cache
+def _session() -> botocore.session.Session:
+    """One for all engines: it reads each service's model once. What hangs on a client stays that client's."""
+    session = botocore.session.get_session()
+    session.register_component("data_loader", Loader())
+    return session
 
 
 class InProcessEngine(_Clients):
@@ -193,6 +199,10 @@ class DynamoDBLocalEngine(_Clients):
 
     def _options(self, service: str) -> dict[str, Any]:
         return {} if service == "sesv2" else {"endpoint_url": self._process.url}
+
+    def _config(self, service: str) -> Config:
+        """As the product's own client: this engine is there for scale."""
+        return super()._config(service).merge(Config(parameter_validation=service != "dynamodb"))
 
     def _connect(self, service: str, client: Client) -> None:
         if service == "sesv2":

@@ -2,31 +2,24 @@
 
 import json
 from copy import deepcopy
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sandbox.gateway import Reply
+from tests.api.competing import (
+    ANSWER,
+    PLAIN,
+    REWARDED,
+    REWARDED_ANSWER,
+    SCHEDULE,
+    SPACE,
+    errors,
+    post,
+    unusable,
+    with_achievement,
+    with_reward,
+)
 from tests.asking import Club
-
-SEED: dict[str, Any] = json.loads((Path(__file__).parent.parent / "cases" / "seed_001.json").read_text())
-PLAIN, REWARDED = SEED["requests"]
-ANSWER, REWARDED_ANSWER = SEED["answers"]
-SPACE = "/api/example"
-
-
-def post(club: Club, body: Any, **more: Any) -> Reply:
-    key = {"X-API-KEY": club.keys["admin"]}
-    return club.ask("POST", f"{SPACE}/achievements", body, role=None, headers=key, **more)
-
-
-def with_achievement(**changes: Any) -> dict[str, Any]:
-    """The seed's body with these fields; None leaves a field out."""
-    body = deepcopy(PLAIN)
-    body["achievement"] |= changes
-    body["achievement"] = {name: value for name, value in body["achievement"].items() if value is not None}
-    return body
 
 
 @pytest.mark.parametrize(("body", "answer"), [(PLAIN, ANSWER), (REWARDED, REWARDED_ANSWER)])
@@ -43,23 +36,9 @@ def test_the_seed_s_bodies_get_the_seed_s_answers(swift: Club, body: Any, answer
     assert len(data["id"]) == 20
 
 
-def errors(reply: Reply) -> list[tuple[int, int, str]]:
-    """(code, status, message) of each, in the seed's shape; the answer's status is the first one's."""
-    assert list(reply.json) == ["errors"], reply.body
-    assert all(list(one) == ["message", "code", "status"] for one in reply.json["errors"])
-    found = [(one["code"], one["status"], one["message"]) for one in reply.json["errors"]]
-    assert reply.status == found[0][1]
-    return found
-
-
-def unusable(field: str) -> tuple[int, int, str]:
-    return 1002, 404, f"No usable value for {field}"
-
-
 LONG_NAME = "The length of Name is too long. Valid length is under 10000 characters"
 LONG_DESCRIPTION = "The length of the Description is too long. Valid length is under 50000 characters"
 STATE = "The Initial state is not equal to the defined Initial state enums that are 0 or 1"
-SCHEDULE = PLAIN["achievement"]["scheduling"]
 
 # The rows of the seed's table, with its messages.
 ROWS: dict[str, tuple[dict[str, Any], tuple[int, int, str]]] = {
@@ -145,13 +124,6 @@ def test_a_text_one_shorter_than_too_long_is_kept_whole(swift: Club, case: str) 
     found = swift.got(f"{SPACE}/achievements/{made.json['data']['id']}")["data"]
     assert found == made.json["data"]
     assert found.items() >= EDGES[case].items()
-
-
-def with_reward(**changes: Any) -> dict[str, Any]:
-    body = deepcopy(REWARDED)
-    reward = body["rewards"][0] | changes
-    body["rewards"] = [{name: value for name, value in reward.items() if value is not None}]
-    return body
 
 
 MOST = "The value is not from 0 to 10^9 with at most 6 decimals"
