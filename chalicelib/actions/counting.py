@@ -125,8 +125,10 @@ class _Case:
             "rewards": list(live.rewards),
             "number": issue.number,
             "event": issue.event,
+            "issued_date": issue.at.isoformat(),
+            "awarded_date": self.now.isoformat(),
         }
-        return achievement_issued(issue.achievement, self.contact, issue.key, issue.at, data)
+        return achievement_issued(issue.achievement, self.contact, issue.key, self.now, data)
 
 
 class _Judge:
