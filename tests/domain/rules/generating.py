@@ -23,7 +23,9 @@ same = st.sampled_from(["==", "<>"])
 words = st.sampled_from(WORDS)
 moments = st.integers(0, 12 * 24).map(lambda hours: FIRST + timedelta(hours=hours))
 sub_rules = st.one_of(
-    st.builds(sub, st.sampled_from(["event.action.type", "event.external.id", "event.entity.ref"]), same, words),
+    st.builds(
+        sub, st.sampled_from(["event.action.type", "event.external.id", "event.entity.ref"]), same, words
+    ),
     st.builds(sub, st.just("event.source.value"), orders, st.sampled_from(NUMBERS)),
     st.builds(sub, st.just("event.time"), times, moments.map(datetime.isoformat)),
     st.builds(sub, st.just("event.metadata.colour"), same, words),
@@ -72,7 +74,9 @@ schedules = st.one_of(
         )
     ),
 )
-spans = st.sampled_from([{}, {"startDate": FIRST.isoformat()}, {"endDate": (FIRST + timedelta(days=6)).isoformat()}])
+spans = st.sampled_from(
+    [{}, {"startDate": FIRST.isoformat()}, {"endDate": (FIRST + timedelta(days=6)).isoformat()}]
+)
 bodies = st.builds(
     lambda rule_sets, schedule, span: body(*rule_sets, schedule=schedule | span),
     st.lists(rule_sets, min_size=1, max_size=2),

@@ -22,14 +22,22 @@ def subs(*rules: dict[str, Any], match: str = "All", must: bool = True) -> dict[
 
 
 def rule(fact: str, operator: str, constant: object, *conditions: dict[str, Any]) -> dict[str, Any]:
-    return {"fact": fact, "operator": operator, "constant": constant, "id": "r", "subConditions": list(conditions)}
+    return {
+        "fact": fact,
+        "operator": operator,
+        "constant": constant,
+        "id": "r",
+        "subConditions": list(conditions),
+    }
 
 
 def when(*rules: dict[str, Any], match: str = "All", must: bool = True) -> dict[str, Any]:
     return {"matchCondition": match, "mustEvaluateTo": must, "rules": list(rules)}
 
 
-def rule_set(*conditions: dict[str, Any], action: str = "member.achievement", priority: int = 1) -> dict[str, Any]:
+def rule_set(
+    *conditions: dict[str, Any], action: str = "member.achievement", priority: int = 1
+) -> dict[str, Any]:
     return {"priority": priority, "scope": "achievement", "action": action, "conditions": list(conditions)}
 
 
@@ -48,12 +56,16 @@ def definition(*rules: dict[str, Any], uid: str = "goal", action: str = "", **re
     return parse(uid, body(rule_set(when(*rules), action=action), **rest))
 
 
-def event(uid: str, action: str = "win", at: datetime = NOON, value: str | None = None, **rest: Any) -> ActivityEvent:
+def event(
+    uid: str, action: str = "win", at: datetime = NOON, value: str | None = None, **rest: Any
+) -> ActivityEvent:
     return ActivityEvent(uid, at, action, value=None if value is None else Decimal(value), **rest)
 
 
 def several(count: int, action: str = "win", at: datetime = NOON, name: str = "e") -> list[ActivityEvent]:
-    return [event(f"{name}{number}", action, at + timedelta(seconds=number)) for number in range(1, count + 1)]
+    return [
+        event(f"{name}{number}", action, at + timedelta(seconds=number)) for number in range(1, count + 1)
+    ]
 
 
 def after(

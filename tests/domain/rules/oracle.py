@@ -28,7 +28,9 @@ class Oracle:
     def take(self, event: ActivityEvent) -> None:
         self.history.append(event)
         for uid, body in self.bodies.items():
-            for window in sorted({window_of(body["scheduling"], each.at) or "" for each in self.history} - {""}):
+            for window in sorted(
+                {window_of(body["scheduling"], each.at) or "" for each in self.history} - {""}
+            ):
                 self.judge(uid, body, window, event)
 
     def judge(self, uid: str, body: Body, window: str, event: ActivityEvent) -> None:
@@ -56,7 +58,8 @@ class Oracle:
         return (
             all(is_issued for link, is_issued in links if link == "Must")
             and not any(is_issued for link, is_issued in links if link == "Must-Not")
-            and sum(is_issued for link, is_issued in links if link == "Should") >= body.get("minimumShouldMatch", 0)
+            and sum(is_issued for link, is_issued in links if link == "Should")
+            >= body.get("minimumShouldMatch", 0)
             and (not wanted or bool(wanted & self.groups))
         )
 
@@ -75,7 +78,9 @@ def window_of(scheduling: dict[str, Any], at: datetime) -> str | None:
     if kind not in LENGTHS:
         return "-"
     days = [at.date()] if scheduling.get("onlyAggregateOnActiveDays") else days_from(at.date())
-    return next((f"{day:{LENGTHS[kind]}}" for day in days if not every or int(f"{day:{PLACES[kind]}}") in every), None)
+    return next(
+        (f"{day:{LENGTHS[kind]}}" for day in days if not every or int(f"{day:{PLACES[kind]}}") in every), None
+    )
 
 
 def days_from(day: date) -> Iterator[date]:
