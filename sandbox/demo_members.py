@@ -56,7 +56,7 @@ class Society:
             **more,
         )
         joining.join(self.table, application, draw=self.number, now=at)
-        memberships.activate(self.table, application.uid, at=at)
+        memberships.activate(self.table, application.uid, request="activate", at=at)
         return application.uid
 
     @property
@@ -110,7 +110,7 @@ def _lapsed(society: Society) -> None:
 
 def _renewed(society: Society) -> None:
     uid = society.joined("Rosa", "Rowan", 350)
-    renewing.renew(society.table, uid, tail=link_tail(society.house.wired.ids.uid()), at=society.at(5))
+    renewing.renew(society.table, uid, request="renew", at=society.at(5))
 
 
 def _renewing(society: Society) -> None:
@@ -120,13 +120,17 @@ def _renewing(society: Society) -> None:
 
 def _cancelled(society: Society) -> None:
     uid = society.joined("Carl", "Cedar", 200)
-    memberships.cancel(society.table, uid, when=None, reason="moved abroad", at=society.at(20))
+    memberships.cancel(
+        society.table, uid, when=None, reason="moved abroad", request="cancel", at=society.at(20)
+    )
 
 
 def _cancelling(society: Society) -> None:
     uid = society.joined("Cleo", "Cypress", 120)
     day = society.day(40)
-    memberships.cancel(society.table, uid, when=day, reason="changed clubs", at=society.at(3))
+    memberships.cancel(
+        society.table, uid, when=day, reason="changed clubs", request="cancel", at=society.at(3)
+    )
 
 
 def _suspended(society: Society) -> None:

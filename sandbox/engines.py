@@ -61,7 +61,7 @@ class _Clients:
                 region_name=REGION,
                 aws_access_key_id="sandbox",
                 aws_secret_access_key="sandbox",
-                config=_config(service),
+                config=self._config(service),
                 **self._options(service),
             )
         if service == "dynamodb":
@@ -77,6 +77,15 @@ class _Clients:
 
     def _options(self, service: str) -> dict[str, Any]:
         return {}
+
+    def _config(self, service: str) -> Config:
+        options: dict[str, Any] = {
+            "retries": {"mode": "standard", "total_max_attempts": _ATTEMPTS[service]},
+            "account_id_endpoint_mode": "disabled",  # moto's streams do not know account hosts
+            "ignore_configured_endpoint_urls": True,
+            "max_pool_connections": 64,
+        }
+        return Config(**options)
 
     def _connect(self, service: str, client: Client) -> None:
         """Put the engine behind a new client."""
@@ -97,16 +106,6 @@ def _session() -> botocore.session.Session:
     session = botocore.session.get_session()
     session.register_component("data_loader", Loader())
     return session
-
-
-def _config(service: str) -> Config:
-    options: dict[str, Any] = {
-        "retries": {"mode": "standard", "total_max_attempts": _ATTEMPTS[service]},
-        "account_id_endpoint_mode": "disabled",  # moto's streams do not know account hosts
-        "ignore_configured_endpoint_urls": True,
-        "max_pool_connections": 64,
-    }
-    return Config(**options)
 
 
 class InProcessEngine(_Clients):
@@ -200,6 +199,10 @@ class DynamoDBLocalEngine(_Clients):
 
     def _options(self, service: str) -> dict[str, Any]:
         return {} if service == "sesv2" else {"endpoint_url": self._process.url}
+
+    def _config(self, service: str) -> Config:
+        """As the product's own client: this engine is there for scale."""
+        return super()._config(service).merge(Config(parameter_validation=service != "dynamodb"))
 
     def _connect(self, service: str, client: Client) -> None:
         if service == "sesv2":

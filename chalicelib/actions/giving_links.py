@@ -53,13 +53,17 @@ def give(table: TenantTable, uid: str, paper: Paper, *, expires: datetime) -> Gi
 
 
 def end(table: TenantTable, resource: str, uid: str, *, tail: str, at: datetime) -> str:
-    """The new link id. Whoever has an older link, or a signed one, opens nothing with it any more."""
+    """The new link id. Whoever has an older link, or a signed one, opens nothing with it any more.
+
+    The same tail again (a repeated request) changes nothing.
+    """
     kind = _KINDS[resource]
 
     def decide() -> str:
         record: Linked = kind.load(table, uid)
-        record.link_tail, record.last_updated = tail, at
-        table.put(kind.changed(table.tenant, record))
+        if record.link_tail != tail:
+            record.link_tail, record.last_updated = tail, at
+            table.put(kind.changed(table.tenant, record))
         return uid + tail
 
     return table.decided(decide)

@@ -1,7 +1,5 @@
 """What is done with invoices: issuing, settling, annulling; and the one that a renewal makes."""
 
-import hashlib
-import hmac
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -47,7 +45,7 @@ def bill_renewal(table: TenantTable, member: str, *, at: datetime) -> Invoice | 
     fee = kept.fee
     if fee is None or fee.minor <= 0:
         return None
-    return add(table, _of_renewal(kept, uid, fee, _tail(table, uid), at), at=at)
+    return add(table, _of_renewal(kept, uid, fee, tenants.link_tail(table, uid), at), at=at)
 
 
 def change(table: TenantTable, uid: str, changes: Mapping[str, Any], *, at: datetime) -> Invoice:
@@ -116,9 +114,3 @@ def _of_renewal(kept: KeptMembership, uid: str, fee: Money, tail: str, at: datet
         last_updated=at,
         link_tail=tail,
     )
-
-
-def _tail(table: TenantTable, uid: str) -> str:
-    """Nobody can tell it from the uid, and yet it is the same whenever the renewal is billed again."""
-    secret = tenants.get(table).secret
-    return hmac.new(secret.encode(), f"link|{uid}".encode(), hashlib.sha256).hexdigest()[:16]

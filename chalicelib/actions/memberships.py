@@ -25,11 +25,18 @@ def get(table: TenantTable, uid: str) -> KeptMembership:
     return MEMBERSHIPS.load(table, uid)
 
 
-def act(table: TenantTable, uid: str, decide: Act, *, at: datetime) -> KeptMembership:
-    """Read, let the domain decide, write the whole: guarded by the version, with its events."""
+def act(
+    table: TenantTable, uid: str, decide: Act, *, request: str | None = None, at: datetime
+) -> KeptMembership:
+    """Read, let the domain decide, write the whole: guarded by the version, with its events.
+
+    A request that was carried out before is answered by what stands.
+    """
 
     def once() -> KeptMembership:
         kept = MEMBERSHIPS.load(table, uid)
+        if request and not kept.heeds(request):
+            return kept
         beside = decide(kept) or []
         kept.last_updated = at
         telling.write(table, [MEMBERSHIPS.changed(table.tenant, kept), *beside], kept.take_events())
@@ -91,12 +98,14 @@ def remove(table: TenantTable, uid: str, *, at: datetime) -> None:
     table.decided(once)
 
 
-def activate(table: TenantTable, uid: str, *, at: datetime) -> KeptMembership:
+def activate(table: TenantTable, uid: str, *, request: str, at: datetime) -> KeptMembership:
     """A pending one becomes active; tells `new_membership`."""
-    return act(table, uid, lambda kept: kept.membership.activate(at), at=at)
+    return act(table, uid, lambda kept: kept.membership.activate(at), request=request, at=at)
 
 
-def cancel(table: TenantTable, uid: str, *, when: date | None, reason: str, at: datetime) -> KeptMembership:
+def cancel(
+    table: TenantTable, uid: str, *, when: date | None, reason: str, request: str, at: datetime
+) -> KeptMembership:
     """At once, or on a coming day; a renewal that has not begun is cancelled in the same write."""
 
     def decide(kept: KeptMembership) -> list[Write]:
@@ -109,7 +118,7 @@ def cancel(table: TenantTable, uid: str, *, when: date | None, reason: str, at: 
         following.last_updated = at
         return [MEMBERSHIPS.changed(table.tenant, following)]
 
-    return act(table, uid, decide, at=at)
+    return act(table, uid, decide, request=request, at=at)
 
 
 def _following(table: TenantTable, kept: KeptMembership) -> KeptMembership | None:
@@ -129,12 +138,10 @@ def clear_override(table: TenantTable, uid: str, *, at: datetime) -> KeptMembers
 
 
 def link(table: TenantTable, uid: str, joining_link: Link, *, at: datetime) -> KeptMembership:
-    """Somebody joins the membership; the same link again (a repeated request) changes nothing."""
+    """Somebody joins the membership. The link's uid follows from the request."""
     t = table.tenant
 
     def decide(kept: KeptMembership) -> list[Write]:
-        if any(one.uid == joining_link.uid for one in kept.membership.linked):
-            return []
         owner = holder(table, keys.membership_number(t, joining_link.number), "contact")
         if owner not in (None, joining_link.contact):
             raise Conflict("Another contact has this membership number.")
@@ -145,7 +152,7 @@ def link(table: TenantTable, uid: str, joining_link: Link, *, at: datetime) -> K
         pointer = Put(keys.link_of(t, joining_link.contact, joining_link.uid), {"member": uid})
         return [pointer, number_guard(t, joining_link.number, joining_link.contact)]
 
-    return act(table, uid, decide, at=at)
+    return act(table, uid, decide, request=joining_link.uid, at=at)
 
 
 def unlink(table: TenantTable, uid: str, contact: str, *, at: datetime) -> KeptMembership:

@@ -9,7 +9,7 @@ from ..domain.outbox import Told
 from ..domain.refusals import Conflict
 from ..store import keys
 from ..store.nouns import EVENTS, MAILS
-from ..store.table import TenantTable
+from ..store.table import ConditionFailed, TenantTable
 from ..store.writes import Delete, Put
 from .listing import Asked, Listed, records
 
@@ -65,7 +65,10 @@ def resend(table: TenantTable, uid: str, *, at: datetime) -> Mail:
 def suppress(table: TenantTable, address: str, reason: str, *, at: datetime) -> None:
     """Nothing is sent to this address any more; saying it twice is saying it once."""
     item = {"address": address, "reason": reason, "created": keys.moment(at)}
-    table.put(Put(keys.suppression(table.tenant, address), item, None))
+    try:
+        table.put(Put(keys.suppression(table.tenant, address), item))
+    except ConditionFailed:
+        return  # it is shut since then, and for that reason
 
 
 def unsuppress(table: TenantTable, address: str) -> None:

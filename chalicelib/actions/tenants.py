@@ -1,5 +1,7 @@
 """What is done with a tenant: founding it, its settings, its triggers."""
 
+import hashlib
+import hmac
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -33,6 +35,15 @@ def get(table: TenantTable) -> Tenant:
     if tenant is None:
         raise NotFound("There is no such tenant.")
     return tenant
+
+
+def link_tail(table: TenantTable, uid: str) -> str:
+    """The tail of a record that follows from another one (a renewal, its invoice), for its public link.
+
+    Nobody can tell it from the uid, and yet it is the same however often the record is begun.
+    """
+    secret = get(table).secret
+    return hmac.new(secret.encode(), f"link|{uid}".encode(), hashlib.sha256).hexdigest()[:16]
 
 
 def change(table: TenantTable, changes: Mapping[str, Any], *, at: datetime) -> Tenant:

@@ -76,12 +76,14 @@ def delete_future(table: TenantTable, uid: str, *, job: str, at: datetime) -> in
     return sum(_delete_ahead(table, chunk, today, job, at) for chunk in _chunks(uids))
 
 
-def remove_plan(table: TenantTable, uid: str, *, at: datetime) -> KeptMembership:
+def remove_plan(table: TenantTable, uid: str, *, request: str, at: datetime) -> KeptMembership:
     """Take the plan off; Conflict while a payment of it lies ahead. Without one it is as if done before."""
     go_on(table, uid, at=at)
 
     def decide() -> KeptMembership:
         kept = MEMBERSHIPS.load(table, uid)
+        if not kept.heeds(request):
+            return kept
         today = local_day(at, kept.membership.zone)
         uids = unpacking.uids(uid, kept.plan)
         found = PAYMENTS.find_many(table, uids, consistent=True).values()

@@ -13,6 +13,8 @@ from .moments import next_moment
 from .money import Money
 from .payment_plan import PlanTerms
 
+MOST_REQUESTS = 8
+
 
 @dataclass
 class KeptMembershipType:
@@ -53,7 +55,8 @@ class KeptMembership:
     """`link_tail` makes the uid a public link's id; names are snapshots, so that an event can speak alone.
 
     `price` is what the type cost when the period was made. `plan` is None until the plan was unpacked
-    for the first time; `invoice` is the latest one's uid.
+    for the first time; `invoice` is the latest one's uid. `requests` are the last that were carried out
+    on it, by the ids that follow from their Idempotency-Keys (docs/decisions/0021).
     """
 
     uid: str
@@ -68,6 +71,7 @@ class KeptMembership:
     plan: PlanRun | None = None
     invoice: str | None = None
     external_ref: str | None = None
+    requests: tuple[str, ...] = ()
     version: int = 0
 
     @property
@@ -81,12 +85,24 @@ class KeptMembership:
         return self.membership.amount or self.price
 
     @property
+    def unpacks(self) -> bool:
+        """Whether payments of its plan are being made."""
+        return self.plan is not None and self.plan.state == "unpacking"
+
+    @property
     def due(self) -> datetime | None:
         """When the sweep looks at it: at once while payments are being made, else at its next moment."""
-        if self.plan is not None and self.plan.state == "unpacking":
+        if self.unpacks:
             return self.last_updated
         moment = next_moment(self.membership)
         return moment.at if moment else None
+
+    def heeds(self, request: str) -> bool:
+        """Notes a request that is carried out now. False: it was before, and what stands answers it."""
+        if request in self.requests:
+            return False
+        self.requests = (*self.requests, request)[-MOST_REQUESTS:]
+        return True
 
     def take_events(self) -> list[Event]:
         """The membership's events since the last taking, with the words that a mail needs beside them."""

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 from ..actions import importing, issuing, payments, renewing, replaying, unpacking
-from ..domain.kept_memberships import link_tail
 from ..messaging import templates
 from ..reactions import book, sending
 from ..store.keys import Key
-from ..wiring import Wiring
+from ..store.memberships import MEMBERSHIPS
+from ..wiring import TenantTable, Wiring
 
 # Less than the sweep keeps for what it begins; what is left of an import is done at the next run.
 SLICE = timedelta(seconds=10)
@@ -29,8 +29,7 @@ def do(wired: Wiring, key: Key) -> bool:
         case "O":
             return sending.deliver(table, uid, sending.Post(wired.mailer, wired.clock, wired.jitter))
         case "M":
-            unpacking.go_on(table, uid, at=wired.clock())
-            renewing.walk(table, uid, tail=lambda: link_tail(wired.ids.uid()), now=wired.clock())
+            _go_on(wired, table, uid)
         case "IMP":
             importing.go_on(table, uid, clock=wired.clock, until=wired.clock() + SLICE)
         case "PAY":
@@ -42,3 +41,11 @@ def do(wired: Wiring, key: Key) -> bool:
         case _:
             raise LookupError(f"nothing is known to be due at {key.sk}")
     return True
+
+
+def _go_on(wired: Wiring, table: TenantTable, uid: str) -> None:
+    """A membership is due for the payments of its plan, for its next moment, or for both."""
+    kept = MEMBERSHIPS.find(table, uid)
+    if kept and kept.unpacks:
+        kept = unpacking.go_on(table, uid, at=wired.clock())
+    renewing.walk(table, uid, now=wired.clock(), met=kept)

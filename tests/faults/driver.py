@@ -50,13 +50,18 @@ def plans(flow: Flow) -> list[Plan]:
 
 
 def telling(flow: Flow) -> list[Plan]:
-    """Those that can differ: a read changes nothing, so that it only matters whether it failed or died."""
+    """Those that can differ: of a read it only matters whether it failed or died, and of many alike the ends."""
     calls = clean(flow).calls
     return [
         plan
         for plan in plans(flow)
-        if calls[plan.call - 1] not in READS or plan.mode in ("kill_before", "err_before")
+        if calls[plan.call - 1] not in READS
+        or (plan.mode in ("kill_before", "err_before") and not _amid_alike(calls, plan.call - 1))
     ]
+
+
+def _amid_alike(calls: tuple[str, ...], at: int) -> bool:
+    return 0 < at < len(calls) - 1 and calls[at - 1] == calls[at] == calls[at + 1]
 
 
 def outages(flow: Flow) -> list[Plan]:

@@ -1,19 +1,19 @@
 """What stands before each flow of memberships, bookings and templates, as the product leaves it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import date, timedelta
 
 from chalicelib.domain.moments import AHEAD, BEHIND, DAYS_AFTER, DAYS_BEFORE
+from chalicelib.store.memberships import MEMBERSHIPS, pointers
 from tests.faults import money
 from tests.faults.flow import Arrange
-from tests.faults.stage import Stage
+from tests.faults.stage import Item, Stage
 
 IMPORT = {
     "kind": "contact",
     "csv": "member_ref,first_name,last_name,email\nM-7,Cleo,Dupont,cleo@example.org\n",
     "dry_run": False,
 }
-# Noon of the day before the period ends.
-EVE = datetime(2027, 11, 20, 12, tzinfo=UTC)
+# How many days after the end of the period it is told.
 MOMENTS = {
     **{event: -DAYS_BEFORE[event.partition("_")[2]] for event in sorted(AHEAD)},
     "lapsed": 0,
@@ -25,13 +25,13 @@ def a_kind(stage: Stage) -> None:
     stage.notes["uid"] = stage.club.made("membership_type/", {"name": "Fellow", "period": "P1Y"})["uid"]
 
 
-def active_untold(stage: Stage) -> None:
-    money.a_membership(2)(stage)
+def active_untold(stage: Stage, start: date = money.START) -> None:
+    money.a_membership(2, start=start)(stage)
     assert stage.club.ask("POST", f"member/{stage.notes['uid']}/activate/").status == 200
 
 
-def active(stage: Stage) -> None:
-    active_untold(stage)
+def active(stage: Stage, start: date = money.START) -> None:
+    active_untold(stage, start)
     stage.house.settle()
 
 
@@ -68,21 +68,24 @@ def cancelling(stage: Stage) -> None:
 
 
 def begins_again(stage: Stage) -> None:
-    """It was renewed, and the new period has begun a moment ago."""
+    """It was renewed, and the new period has begun half a day ago."""
     money.renewed(stage)
     stage.house.settle()
-    stage.house.turn_to(EVE)
     stage.wait(hours=24)
 
 
 def before(event: str) -> Arrange:
-    """The moment has come half a day ago at most, and no sweep has run since."""
+    """The moment has come half a day ago, and no sweep has run since.
+
+    Of what comes ahead of the end, the end lies so far ahead; what comes after it must be waited for.
+    """
+    days = MOMENTS[event]
 
     def arrange(stage: Stage) -> None:
-        active(stage)
+        active(stage, money.LAST_DAY + timedelta(days=max(0, -days)))
         if event.startswith("renewing"):
             stage.club.done(f"member/{stage.notes['uid']}/", {"auto_renew": True})
-        stage.house.turn_to(EVE + timedelta(days=MOMENTS[event]))
+        stage.house.turn_to(stage.house.clock.now() + timedelta(days=max(0, days)))
         stage.wait(hours=24)
 
     return arrange
@@ -107,3 +110,18 @@ def a_moved_booking(stage: Stage) -> None:
 def a_template(stage: Stage) -> None:
     said = {"name": "another", "layout": "certificate-portrait"}
     stage.notes["uid"] = stage.club.made("template/", said)["uid"]
+
+
+def periods_follow_each_other_and_are_found(stage: Stage, items: list[Item]) -> None:
+    """M1, M2: each period is followed by one at most, from its end on; each has its pointers, and no more."""
+    kept = {item["uid"]: item for item in items if item["sk"] == "M" and "deleted" not in item}
+    for uid, one in kept.items():
+        following, before = one["membership"].get("renewed_as"), one["membership"].get("renewal_of")
+        if following:
+            assert kept[following]["membership"]["renewal_of"] == uid
+            assert kept[following]["membership"]["term"]["start"] == one["membership"]["term"]["end"]
+        if before:
+            assert kept[before]["membership"]["renewed_as"] == uid
+    found = {(item["pk"], item["sk"]): item["member"] for item in items if item["sk"][:3] in ("MS#", "ML#")}
+    read = [MEMBERSHIPS.read(item) for item in kept.values()]
+    assert found == {tuple(put.key): one.uid for one in read for put in pointers(stage.club.tenant, one)}

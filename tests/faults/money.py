@@ -1,5 +1,6 @@
 """What stands before each flow of money: plans, payments, invoices, as the product leaves them."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -8,18 +9,25 @@ from tests.faults.flow import Arrange
 from tests.faults.injector import Killed, Plan
 from tests.faults.stage import Item, Stage
 
-START = "2026-11-21"
+START = date(2026, 11, 21)
+# A period that began then ends within hours of the stage's noon.
+LAST_DAY = date(2025, 11, 22)
 
 
-def a_membership(payments: int, amount: str = "100.00") -> Arrange:
-    """With a fee and a plan that nobody has unpacked yet; its first payment is due today."""
+def a_membership(payments: int, amount: str = "100.00", start: date = START) -> Arrange:
+    """With a fee and a plan that nobody has unpacked yet; its first payment is due on the first day."""
 
     def arrange(stage: Stage) -> None:
         club = stage.club
         plan = club.made("payment_plan/", {"name": "Monthly", "payments": payments, "interval": "P1M"})
         kind = club.made("membership_type/", {"name": "Fellow", "period": "P1Y"})
         contact = club.person(email="ada@example.org")
-        fee = {"amount": amount, "currency": "GBP", "payment_plan": plan["uri"], "start_date": START}
+        fee = {
+            "amount": amount,
+            "currency": "GBP",
+            "payment_plan": plan["uri"],
+            "start_date": start.isoformat(),
+        }
         member = club.made("member/", {"member": contact["uri"], "membership_type": kind["uri"], **fee})
         stage.notes |= {"plan": plan["uid"], "contact": contact["uri"], "payer": contact["uid"]}
         stage.notes |= {"uid": member["uid"], "member": member["uri"]}
@@ -79,14 +87,18 @@ def renewed(stage: Stage) -> None:
 
 def renewed_by_itself(stage: Stage) -> None:
     """The clock has renewed it, and nobody has read its plan yet."""
-    a_membership(95)(stage)
+    renews_tonight(stage)
+    stage.wait(hours=12)
+    table, now = stage.house.wired.table.of(stage.club.tenant), stage.house.clock.now()
+    assert renewing.walk(table, stage.notes["uid"], now=now) == 1
+
+
+def renews_tonight(stage: Stage) -> None:
+    """By itself, with a plan of 95 payments."""
+    a_membership(95, start=LAST_DAY)(stage)
     stage.club.done(f"member/{stage.notes['uid']}/", {"auto_renew": True})
     _asked(stage, "member/{uid}/activate/")
     stage.house.settle()
-    stage.house.turn_to(stage.house.clock.now().replace(year=2027, month=11, day=20, hour=23, minute=59))
-    stage.wait(seconds=61)
-    table, now = stage.house.wired.table.of(stage.club.tenant), stage.house.clock.now()
-    assert renewing.walk(table, stage.notes["uid"], tail=lambda: "0" * 16, now=now) == 1
 
 
 def begun(stage: Stage) -> None:
@@ -122,10 +134,10 @@ def _is_of(item: Item, kept: Item) -> bool:
 
 
 def ended_soon(stage: Stage) -> None:
-    a_membership(3)(stage)
+    """Its last day has come, and it may be renewed."""
+    a_membership(3, start=LAST_DAY)(stage)
     _asked(stage, "member/{uid}/activate/")
     stage.house.settle()
-    stage.house.turn_to(stage.house.clock.now().replace(year=2027, month=11, day=1))
 
 
 def a_buyer(stage: Stage) -> None:

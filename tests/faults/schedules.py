@@ -17,6 +17,7 @@ Operation = Callable[[Stage], Any]
 # More interleavings than this are not all played: then B runs whole at each call of A, and A at each of B.
 MOST = 252
 _SECONDS = 20
+READS = frozenset({"GetItem", "BatchGetItem", "Query"})
 
 
 @dataclass
@@ -24,11 +25,27 @@ class Played:
     """What became of one schedule: each side's result or exception, and whose turn each call was.
 
     `settled` are the turns until one side was done: every schedule that begins so goes the same way.
+    `calls` are the names of each side's calls, in order.
     """
 
     results: dict[str, Any] = field(default_factory=dict)
     turns: str = ""
     settled: str = ""
+    calls: dict[str, list[str]] = field(default_factory=lambda: {"A": [], "B": []})
+
+    def says_all_of(self, order: str) -> bool:
+        """Whether that schedule goes the same way: it begins alike, but for reads that follow each other."""
+        return self._plain(order[: len(self.settled)]) == self._plain(self.settled)
+
+    def _plain(self, turns: str) -> str:
+        """Between two writes it does not matter who reads first: then A does."""
+        calls, plain, reading = {who: iter(names) for who, names in self.calls.items()}, "", ""
+        for who in turns:
+            if next(calls[who], "") in READS:
+                reading += who
+            else:
+                plain, reading = plain + _sorted(reading) + who, ""
+        return plain + _sorted(reading)
 
 
 class _Token:
@@ -79,11 +96,12 @@ def play(stage: Stage, a: Operation, b: Operation, schedule: str) -> Played:
     """Both operations to their ends, their calls in the order of the schedule."""
     token, played, names = _Token(schedule), Played(), {}
 
-    def before(**_: Any) -> None:
+    def before(model: Any, **_: Any) -> None:
         who = names.get(threading.get_ident())
         if who:
             token.give(who)
             token.take(who)
+            played.calls[who].append(model.name)
 
     def run(who: str, operation: Operation) -> None:
         names[threading.get_ident()] = who
@@ -107,6 +125,10 @@ def play(stage: Stage, a: Operation, b: Operation, schedule: str) -> Played:
         client.meta.events.unregister(f"before-call.{service}", before)
     played.turns, played.settled = token.turns, token.settled or token.turns
     return played
+
+
+def _sorted(turns: str) -> str:
+    return "".join(sorted(turns))
 
 
 def schedules(a: int, b: int) -> Iterator[str]:

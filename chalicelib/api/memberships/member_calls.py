@@ -3,7 +3,6 @@
 from typing import Any
 
 from ...actions import memberships, renewing
-from ...domain.kept_memberships import link_tail
 from ...domain.membership import Link, Status
 from ...domain.membership_number import number_from
 from ..blueprint import ADMIN, Face
@@ -24,7 +23,8 @@ ONE = "/api/v1/{flock}/member/{uid}"
     answers=wire_members.MemberRecord,
 )
 def activate_member(call: Call, uid: str) -> Any:
-    return show.membership(call, memberships.activate(call.table, a_uid(uid, "member"), at=call.now))
+    activated = memberships.activate(call.table, a_uid(uid, "member"), request=call.ids.uid(), at=call.now)
+    return show.membership(call, activated)
 
 
 @face.endpoint(
@@ -39,7 +39,12 @@ def activate_member(call: Call, uid: str) -> Any:
 def cancel_member(call: Call, uid: str) -> Any:
     said = call.body or wire_members.CancelBody()
     cancelled = memberships.cancel(
-        call.table, a_uid(uid, "member"), when=said.when, reason=said.reason or "", at=call.now
+        call.table,
+        a_uid(uid, "member"),
+        when=said.when,
+        reason=said.reason or "",
+        request=call.ids.uid(),
+        at=call.now,
     )
     return show.membership(call, cancelled)
 
@@ -53,8 +58,8 @@ def cancel_member(call: Call, uid: str) -> Any:
     status=201,
 )
 def renew_member(call: Call, uid: str) -> Any:
-    tail = link_tail(call.ids.uid())
-    return show.membership(call, renewing.renew(call.table, a_uid(uid, "member"), tail=tail, at=call.now))
+    following = renewing.renew(call.table, a_uid(uid, "member"), request=call.ids.uid(), at=call.now)
+    return show.membership(call, following)
 
 
 @face.endpoint(

@@ -48,4 +48,5 @@ def delete_future_scheduled_payments(call: Call, uid: str) -> Any:
     answers=MemberRecord,
 )
 def remove_payment_plan(call: Call, uid: str) -> Any:
-    return show.membership(call, unpacking.remove_plan(call.table, a_uid(uid, "member"), at=call.now))
+    kept = unpacking.remove_plan(call.table, a_uid(uid, "member"), request=call.ids.uid(), at=call.now)
+    return show.membership(call, kept)

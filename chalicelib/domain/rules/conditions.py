@@ -31,4 +31,4 @@ def is_true(rule: SubRule, event: ActivityEvent) -> bool:
     if rule.operator is Operator.UNEQUAL:
         return rule.constant not in said(rule, event)
     compare, constant = COMPARE[rule.operator], rule.constant
-    return any([compare(value, constant) for value in said(rule, event)])
+    return any(compare(value, constant) for value in said(rule, event))

@@ -33,7 +33,13 @@ def parse(uid: str, raw: dict[str, Any]) -> Definition:
 
 
 def read_scheduling(raw: object, findings: Findings) -> Scheduling:
-    said = raw if isinstance(raw, dict) else {}
+    if not isinstance(raw, dict):
+        findings.add(Kind.SCHEDULE, "scheduling", "No usable value for scheduling")
+        return Scheduling(ScheduleType.ONCE, _EVER)
+    return _scheduling(raw, findings)
+
+
+def _scheduling(said: dict[str, Any], findings: Findings) -> Scheduling:
     kind = _type(said.get("scheduleType"), findings)
     return Scheduling(
         type=kind,

@@ -1,0 +1,90 @@
+"""A POST with all it needs: on a record of its own, where it may be made but once on the same one."""
+
+from collections.abc import Callable
+from itertools import count
+from typing import Any, NamedTuple
+
+from chalicelib.api.call import Endpoint
+from tests.api.routes import Furnished
+
+_numbers = count(1)
+
+
+class Asked(NamedTuple):
+    target: str
+    body: Any
+
+
+def asked(rooms: Furnished, endpoint: Endpoint) -> Asked:
+    make = MAKERS.get(endpoint.path.removeprefix("/api/v1/{flock}/"))
+    if make is None:
+        return Asked(rooms.target(endpoint), rooms.body(endpoint))
+    uid, body = make(rooms)
+    return Asked(rooms.target(endpoint, uid=uid), rooms.body(endpoint) if body is None else body)
+
+
+# The uid of what it acts on, and its body where it must be one of its own.
+Made = tuple[str | None, Any]
+
+
+def _applies(rooms: Furnished) -> Made:
+    return None, _application(rooms)
+
+
+def _application(rooms: Furnished, **more: Any) -> dict[str, Any]:
+    refs = {
+        "member": rooms.club.person()["uri"],
+        "membership_type": rooms.records["membership_type"]["uri"],
+    }
+    return refs | more
+
+
+def _member(rooms: Furnished, **more: Any) -> Any:
+    return rooms.club.made("member/", _application(rooms, **more))
+
+
+def _pending(rooms: Furnished) -> Made:
+    return _member(rooms)["uid"], None
+
+
+def _ends_soon(rooms: Furnished) -> Made:
+    uid = _member(rooms, start_date="2026-01-01")["uid"]
+    assert rooms.club.ask("POST", f"member/{uid}/activate/").status == 200
+    return uid, None
+
+
+def _with_a_friend(rooms: Furnished) -> Made:
+    return _member(rooms)["uid"], {"contact": rooms.club.person()["uid"]}
+
+
+def _planned(rooms: Furnished) -> Made:
+    return _member(rooms, payment_plan=rooms.records["payment_plan"]["uri"])["uid"], None
+
+
+def _unpacked(rooms: Furnished) -> Made:
+    uid, _ = _planned(rooms)
+    rooms.club.made(f"member/{uid}/unpack_payment_plan/", None)
+    return uid, None
+
+
+def _owed(rooms: Furnished) -> Made:
+    payer = {"contact": rooms.records["person"]["uri"], "currency": "GBP"}
+    return rooms.club.made("payment/", {**payer, "amount": "5.00"})["uid"], None
+
+
+def _design(_: Furnished) -> Made:
+    return None, {"name": f"fresh-{next(_numbers)}", "layout": "invoice"}
+
+
+MAKERS: dict[str, Callable[[Furnished], Made]] = {
+    "member": _applies,
+    "member/{uid}/activate": _pending,
+    "member/{uid}/cancel": _pending,
+    "member/{uid}/renew": _ends_soon,
+    "member/{uid}/link": _with_a_friend,
+    "member/{uid}/unpack_payment_plan": _planned,
+    "member/{uid}/delete_future_scheduled_payments": _unpacked,
+    "member/{uid}/remove_payment_plan": _planned,
+    "payment/{uid}/pay": _owed,
+    "template": _design,
+}
