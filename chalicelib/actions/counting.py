@@ -125,6 +125,7 @@ class _Case:
             "rewards": list(live.rewards),
             "number": issue.number,
             "event": issue.event,
+            "awarded_date": self.now.isoformat(),
         }
         return achievement_issued(issue.achievement, self.contact, issue.key, issue.at, data)
 
