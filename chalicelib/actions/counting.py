@@ -12,7 +12,7 @@ from ..domain.rules.anew import recount_window
 from ..domain.rules.engine import Issue, Outcome, Standing
 from ..domain.rules.model import ActivityEvent, Definition, Dependencies
 from ..domain.rules.progress import Progress
-from ..store import activity, goals, progress
+from ..store import activity, progress
 from ..store.nouns import CONTACTS
 from ..store.progress import Kept
 from ..store.records import writes
@@ -126,6 +126,7 @@ class _Case:
             "rewards": list(live.rewards),
             "number": issue.number,
             "event": issue.event,
+            "awarded_date": self.now.isoformat(),
         }
         return achievement_issued(issue.achievement, self.contact, issue.key, issue.at, data)
 
@@ -154,7 +155,7 @@ class _Judge:
             live = next(one for one in self.home.live if one.uid == uid)
             definition = live.definition
             standing = Standing(self._issued(definition.dependencies.named), self._groups([definition]))
-            keys = goals.issued_keys(self.table, self.contact, uid)
+            keys = progress.issued_keys(self.table, self.contact, uid)
             keys |= {one.key for one in outcome.issues if one.achievement == uid}
             stored = [one.event for one in activity.of_contact(self.table, self.contact) if live.counts(one)]
             anew = recount_window(outcome.progress, definition, window, stored, keys, standing, self.now)

@@ -58,12 +58,16 @@ class Over(Forbidden):
 
 @dataclass(frozen=True)
 class Issue:
-    """That an achievement by rules was issued to a contact: `key` is its number or its window."""
+    """That an achievement by rules was issued to a contact: `key` is its number or its window.
+
+    `earned` is the time of the activity that completed it, which may have been told of much later.
+    """
 
     achievement: str
     contact: str
     key: str
     name: str = ""
+    earned: datetime | None = None
     retroactive: bool = False
 
 
@@ -71,8 +75,8 @@ class Issue:
 class Award:
     """It carries what it needs of its reward, so that it means the same whatever is redefined later.
 
-    `available` is when its delay is over. `claim_uid` follows from the request that claimed it, so that a
-    repeated one is known again.
+    `created` is when it was awarded, `available` when its delay is over. `claim_uid` follows from the
+    request that claimed it, so that a repeated one is known again.
     """
 
     uid: str
@@ -87,6 +91,7 @@ class Award:
     value: Decimal
     created: datetime
     last_updated: datetime
+    earned: datetime
     available: datetime
     acknowledgement: bool = False
     period: int | None = None
@@ -145,7 +150,7 @@ class Award:
             case _ if at < self.available:
                 raise NotYet(f"The award cannot be claimed before {self.available.isoformat()}.")
         self.claim_uid = claim_uid
-        self._hand_over(at, details)
+        self._hand_over(at, at, details)
         return True
 
     def fall_due(self, *, at: datetime, **details: Any) -> bool:
@@ -153,7 +158,7 @@ class Award:
         if self.waits_for is None or self.waits_for > at:
             return False
         if self.expires is None:
-            self._hand_over(at, details)
+            self._hand_over(at, min(at, self._would_be_issued), details)
         else:
             self._expire(at, details)
         return True
@@ -178,13 +183,18 @@ class Award:
         taken, self.events = self.events, []
         return taken
 
-    def _hand_over(self, at: datetime, details: Mapping[str, Any]) -> None:
+    @property
+    def _would_be_issued(self) -> datetime:
+        """Had everything been told and done at once: what is imported or late is told of as old."""
+        return self.available - (self.created - self.earned)
+
+    def _hand_over(self, at: datetime, as_of: datetime, details: Mapping[str, Any]) -> None:
         """Issued and claimed in one: there is no moment between in which it could be lost."""
         self._become(Deed.ISSUE, at)
         self.issued = at
         self._become(Deed.CLAIM, at)
         self.claimed = at
-        self.record("reward_issued", at, details)
+        self.record("reward_issued", as_of, details)
 
     def _expire(self, at: datetime, details: Mapping[str, Any]) -> None:
         """As of the moment at which it did; a reward that was over before it was awarded, as of the award."""
@@ -243,6 +253,7 @@ def award_of(issue: Issue, reward: Reward, *, at: datetime) -> Award:
         value=reward.value,
         created=at,
         last_updated=at,
+        earned=issue.earned or at,
         available=at + timedelta(minutes=reward.delay),
         acknowledgement=reward.acknowledgement,
         period=reward.period,

@@ -117,6 +117,24 @@ def test_a_reward_that_was_over_when_it_was_awarded_expires_as_of_the_award() ->
     assert (award.state, award.ended, award.events[0].occurred_at) == (State.EXPIRED, NOON, NOON)
 
 
+def test_a_late_award_is_told_of_as_old_but_given_now() -> None:
+    earned = NOON - timedelta(days=400)
+    award = award_of(replace(ISSUE, earned=earned), a_reward(delay=60), at=NOON)
+
+    award.fall_due(at=NOON + 61 * MINUTE)
+
+    assert award.issued == NOON + 61 * MINUTE, "its delay runs from the award"
+    assert award.events[0].occurred_at == earned + 60 * MINUTE
+
+
+def test_an_activity_dated_ahead_of_the_clock_is_told_of_when_it_is_given() -> None:
+    award = award_of(replace(ISSUE, earned=NOON + timedelta(days=1)), a_reward(), at=NOON)
+
+    award.fall_due(at=NOON)
+
+    assert award.events[0].occurred_at == NOON
+
+
 def test_what_needs_a_claim_is_never_issued_by_the_clock() -> None:
     award = an_award(acknowledgement=True)
 
