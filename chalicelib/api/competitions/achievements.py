@@ -118,7 +118,7 @@ def archive_competition(call: Call, achievement_id: str) -> Any:
 )
 def get_reward(call: Call, reward_id: str) -> Any:
     reward = competitions.reward(call.table, _id(reward_id, "reward"))
-    seen(call, reward.achievement)
+    _seen(call, reward.achievement)
     return one(show.reward(reward, call.query.get("_lang")))
 
 
