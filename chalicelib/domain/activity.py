@@ -21,7 +21,7 @@ MARK = 8
 MOST_MARKS = 48
 MOVED_MARKS = 32
 # Clocks of two machines may differ by so much.
-SKEW = timedelta(minutes=1)
+SKEW = timedelta(seconds=5)
 LONGEST_REASON = 500
 
 
