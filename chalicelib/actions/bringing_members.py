@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from ..domain.brought_member import Brought, Fate, Told
@@ -68,16 +68,17 @@ def _deeds(
 
 
 def _new(one: Brought, ids: Ids, now: datetime) -> Contact:
-    """Without a name it is known by its reference."""
+    """Without a name it is known by its reference. Lists show those of one call in its order."""
+    made = now + timedelta(microseconds=one.place)
     said: dict[str, Any] = {"name": one.reference, **one.said}
     return Contact(
         uid=ids.uid(),
         resource=one.resource or "person",
         member_ref=one.reference,
         number=ids.number(),
-        created=now,
-        last_updated=now,
-    ).changed(said, at=now)
+        created=made,
+        last_updated=made,
+    ).changed(said, at=made)
 
 
 def _changed(before: Contact, one: Brought, now: datetime) -> Contact:

@@ -230,12 +230,20 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
 
 
 class Bytes(Response):  # type: ignore[misc]  # Chalice has no types
-    """A body of bytes, sent as such whatever the caller accepts: Chalice would ask for a fitting Accept."""
+    """A body of bytes, sent as such whatever the caller accepts: Chalice would ask for a fitting Accept.
+
+    So Chalice does not see what it is, where that is one of those it knows as binary (image/png).
+    """
+
+    def __init__(self, body: bytes, headers: Mapping[str, str], status_code: int) -> None:
+        seen = {name: value for name, value in headers.items() if name != "Content-Type"}
+        super().__init__(body, headers=seen, status_code=status_code)
+        self._sent = dict(headers)
 
     def to_dict(self, binary_types: list[str] | None = None) -> dict[str, Any]:
         return {
             "statusCode": self.status_code,
-            "headers": dict(self.headers),
+            "headers": self._sent,
             "multiValueHeaders": {},
             "body": base64.b64encode(self.body).decode(),
             "isBase64Encoded": True,

@@ -6,64 +6,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
+from .award_states import TRANSITIONS, AlreadyClaimed, Deed, NotYet, Over, State
 from .events import Event, event_uid
-from .refusals import Conflict, Forbidden
+from .refusals import Conflict
 from .reward import Reward
 
 LONGEST_SNAPSHOT = 300
 
 
-class State(StrEnum):
-    HELD = "Held"
-    ISSUED = "Issued"
-    CLAIMED = "Claimed"
-    EXPIRED = "Expired"
-    CANCELLED = "Cancelled"
-
-
-class Deed(StrEnum):
-    ISSUE = "issue"
-    CLAIM = "claim"
-    EXPIRE = "expire"
-    CANCEL = "cancel"
-
-
-# What each deed makes of each state; whatever is not here is refused. What was claimed stays claimed: a
-# reward is never taken back by itself. Nothing rests in Issued: without acknowledgement it is issued as
-# claimed, with it the claim issues it (W3: none is issued without its claim).
-TRANSITIONS: Mapping[tuple[State, Deed], State] = {
-    (State.HELD, Deed.ISSUE): State.ISSUED,
-    (State.HELD, Deed.EXPIRE): State.EXPIRED,
-    (State.HELD, Deed.CANCEL): State.CANCELLED,
-    (State.ISSUED, Deed.CLAIM): State.CLAIMED,
-    (State.ISSUED, Deed.EXPIRE): State.EXPIRED,
-    (State.ISSUED, Deed.CANCEL): State.CANCELLED,
-}
-
-
-class AlreadyClaimed(Conflict):
-    """The contact has it; it can neither be claimed again nor be cancelled."""
-
-
-class NotYet(Conflict):
-    """Its delay is not over."""
-
-
-class Over(Forbidden):
-    """It is no more to be had: expired, or cancelled."""
-
-
 @dataclass(frozen=True)
 class Issue:
-    """That an achievement by rules was issued to a contact: `key` is its number or its window."""
+    """That an achievement by rules was issued to a contact: `key` is its number or its window.
+
+    `earned` is the time of the activity that completed it, which may have been told of much later.
+    """
 
     achievement: str
     contact: str
     key: str
     name: str = ""
+    earned: datetime | None = None
     retroactive: bool = False
 
 
@@ -71,8 +35,8 @@ class Issue:
 class Award:
     """It carries what it needs of its reward, so that it means the same whatever is redefined later.
 
-    `available` is when its delay is over. `claim_uid` follows from the request that claimed it, so that a
-    repeated one is known again.
+    `created` is when it was awarded, `available` when its delay is over. `claim_uid` follows from the
+    request that claimed it, so that a repeated one is known again.
     """
 
     uid: str
@@ -87,6 +51,7 @@ class Award:
     value: Decimal
     created: datetime
     last_updated: datetime
+    earned: datetime
     available: datetime
     acknowledgement: bool = False
     period: int | None = None
@@ -145,7 +110,7 @@ class Award:
             case _ if at < self.available:
                 raise NotYet(f"The award cannot be claimed before {self.available.isoformat()}.")
         self.claim_uid = claim_uid
-        self._hand_over(at, details)
+        self._hand_over(at, at, details)
         return True
 
     def fall_due(self, *, at: datetime, **details: Any) -> bool:
@@ -153,7 +118,7 @@ class Award:
         if self.waits_for is None or self.waits_for > at:
             return False
         if self.expires is None:
-            self._hand_over(at, details)
+            self._hand_over(at, min(at, self._would_be_issued), details)
         else:
             self._expire(at, details)
         return True
@@ -178,13 +143,18 @@ class Award:
         taken, self.events = self.events, []
         return taken
 
-    def _hand_over(self, at: datetime, details: Mapping[str, Any]) -> None:
+    @property
+    def _would_be_issued(self) -> datetime:
+        """Had everything been told and done at once: what is imported or late is told of as old."""
+        return self.available - (self.created - self.earned)
+
+    def _hand_over(self, at: datetime, as_of: datetime, details: Mapping[str, Any]) -> None:
         """Issued and claimed in one: there is no moment between in which it could be lost."""
         self._become(Deed.ISSUE, at)
         self.issued = at
         self._become(Deed.CLAIM, at)
         self.claimed = at
-        self.record("reward_issued", at, details)
+        self.record("reward_issued", as_of, details)
 
     def _expire(self, at: datetime, details: Mapping[str, Any]) -> None:
         """As of the moment at which it did; a reward that was over before it was awarded, as of the award."""
@@ -243,6 +213,7 @@ def award_of(issue: Issue, reward: Reward, *, at: datetime) -> Award:
         value=reward.value,
         created=at,
         last_updated=at,
+        earned=issue.earned or at,
         available=at + timedelta(minutes=reward.delay),
         acknowledgement=reward.acknowledgement,
         period=reward.period,

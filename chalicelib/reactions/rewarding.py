@@ -1,6 +1,7 @@
 """What follows the issue of an achievement by rules: its awards, and what waited for it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from ..actions import awarding, evaluating
 from ..domain.award import Issue
@@ -11,7 +12,8 @@ from .desk import Desk
 
 
 def award(desk: Desk, told: Told) -> Sequence[Write]:
-    """Its rewards, each Held at first; their delay runs from the moment of the issue."""
+    """Its rewards, each Held at first; their delay runs from when it was awarded, not from the activity,
+    which may have been told of much later."""
     if told.contact is None:
         return ()
     issue = Issue(
@@ -19,10 +21,12 @@ def award(desk: Desk, told: Told) -> Sequence[Write]:
         contact=told.contact,
         key=told.data["key"],
         name=told.data["name"],
+        earned=told.created,
         retroactive=bool(told.data.get("retroactive")),
     )
     rewards = REWARDS.find_many(desk.table, told.data["rewards"], consistent=True)
-    return awarding.awards_of(desk.table.tenant, issue, list(rewards.values()), at=told.created)
+    at = datetime.fromisoformat(told.data["awarded_date"])
+    return awarding.awards_of(desk.table.tenant, issue, list(rewards.values()), at=at)
 
 
 def look_again(desk: Desk, told: Told) -> Sequence[Write]:

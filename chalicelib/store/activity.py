@@ -70,10 +70,18 @@ def places(t: str, events: Mapping[str, Iterable[str]]) -> list[Key]:
 
 
 def of_contact(table: TenantTable, contact: str) -> Iterator[Arrived]:
-    """Every stored event of a contact, in no order."""
+    """Every stored event of a contact that can be read, in no order; the others are set aside anyway."""
     first = keys.activity(table.tenant, contact, "")
     where = Where("pk").eq(first.pk) & Where("sk").begins_with(first.sk)
-    return (read(item) for item in rule_index.every(table, where))
+    found = (_legible(item) for item in rule_index.every(table, where))
+    return (one for one in found if one is not None)
+
+
+def _legible(item: Item) -> Arrived | None:
+    try:
+        return read(item)
+    except (LookupError, ValueError, TypeError, ArithmeticError):
+        return None
 
 
 # -- receipts

@@ -137,7 +137,10 @@ QUICK = {"claim / claim", "issue / issue"}
 
 @pytest.mark.parametrize(
     "pair",
-    [pytest.param(pair, marks=() if pair.name in QUICK else pytest.mark.slow, id=pair.name) for pair in PAIRS],
+    [
+        pytest.param(pair, marks=() if pair.name in QUICK else pytest.mark.slow, id=pair.name)
+        for pair in PAIRS
+    ],
 )
 def test_in_every_order_of_their_calls_each_award_is_given_once(pair: Pair) -> None:
     test_interleavings.test_in_every_order_of_their_calls_what_must_hold_holds(pair)

@@ -1,77 +1,115 @@
-"""The seed's achievement from its creation to its reward: ten wins among other events, on a stream that errs."""
+"""The seed's achievement, from its two request bodies to the points that it gives: on the tenth win, once."""
 
-import json
-from copy import deepcopy
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.competing import Arena, win
-
-SEED: dict[str, Any] = json.loads((Path(__file__).parent.parent / "cases" / "seed_001.json").read_text())
+from chalicelib.actions import points
+from tests.api.competing import SPACE, post, with_reward
+from tests.asking import Club
+from tests.awarding import table_of
+from tests.secretary import Secretary
 
 
 @pytest.fixture
-def arena(office: Any) -> Arena:
-    return Arena(office.club)
+def club(office: Secretary) -> Club:
+    return office.club
 
 
-def go_live(arena: Arena, **reward: Any) -> str:
-    body = deepcopy(SEED["requests"][1])
+def going_live(club: Club, **reward: Any) -> str:
+    """The seed's achievement with its reward, live; the reward gives points and is not over yet."""
+    kinds = club.got(f"{SPACE}/reward-types")["data"]
+    kind = next(one["id"] for one in kinds if one["key"] == "points")
+    body = with_reward(rewardType=kind, pointInTime=None, value=5, **reward)
     body["achievement"]["achievementLiveStatus"] = "Live"
-    body["rewards"][0] |= reward
-    body["rewards"][0].pop("pointInTime")
-    reply = arena.club.ask("POST", "/api/example/achievements", body)
+    reply = post(club, body)
     assert reply.status == 200, reply.body
     return str(reply.json["data"]["id"])
 
 
-def awards(arena: Arena, reference: str) -> list[str]:
-    listed = arena.club.got(f"/api/example/members/reference/{reference}/awards")["data"]
-    return [award["state"] for award in listed]
+def send(club: Club, *events: Any) -> None:
+    assert club.ask("POST", f"{SPACE}/events", list(events)).status == 200
 
 
-@pytest.mark.parametrize("fault", [None, "duplicate_next", "lose_next"])
-def test_the_tenth_win_awards_once_and_the_reward_comes_after_its_delay(
-    arena: Arena, fault: str | None
-) -> None:
-    uid = go_live(arena, delay=30, value=50)
-    if fault:
-        setattr(arena.house.faults, fault, 10_000)
-
-    issued = []
-    for number in range(12):
-        arena.told({"memberRefId": "ada", "action": "loss"})
-        for _ in range(2):
-            arena.told(win("ada", number))
-        issued.append(len(arena.issues(uid)))
-    arena.house.settle()
-    arena.house.turn_to(arena.house.clock.now() + timedelta(minutes=5))
-    held = awards(arena, "ada")
-    arena.house.turn_to(arena.house.clock.now() + timedelta(minutes=20))
-    early = awards(arena, "ada")
-    arena.house.turn_to(arena.house.clock.now() + timedelta(minutes=10))
-
-    assert issued == [0] * 9 + [1] * 3
-    assert (held, early) == (["Held"], ["Held"])
-    assert awards(arena, "ada") == ["Claimed"]
-    contact = arena.contact("ada")
-    assert arena.club.got(f"person/{contact}/points/balance/")["points"] in (50, "50")
+def played(number: int, action: str = "win") -> Any:
+    return {"memberRefId": "ada", "action": action, "eventRefId": f"{action}-{number}"}
 
 
-@pytest.mark.parametrize("fault", [None, "duplicate_next", "lose_next"])
-def test_a_season_in_one_call_awards_each_member_once(arena: Arena, fault: str | None) -> None:
-    uid = go_live(arena)
-    if fault:
-        setattr(arena.house.faults, fault, 10_000)
-    members = [f"m{number}" for number in range(12)]
+def awards(club: Club) -> Any:
+    return club.got(f"{SPACE}/members/reference/ada/awards")["data"]
 
-    arena.told(*(win(name, number) for number in range(8 + 4) for name in members[number:]))
-    arena.house.settle()
-    arena.house.turn_to(arena.house.clock.now() + timedelta(minutes=10))
 
-    # m9, m10 and m11 have ten, eleven and twelve wins.
-    assert len(arena.issues(uid)) == 3
-    assert [awards(arena, name) for name in members[8:]] == [[], ["Claimed"], ["Claimed"], ["Claimed"]]
+def play(club: Club, wins: range) -> None:
+    """Each event is sent three times: alone twice, then again in one batch."""
+    for number in wins:
+        for event in (played(number, "loss"), played(number)):
+            send(club, event)
+            send(club, event)
+    send(club, *(played(number) for number in wins))
+    club.house.settle()
+
+
+def test_the_tenth_win_is_rewarded_an_hour_later_once(club: Club) -> None:
+    uid = going_live(club, delay=60)
+    person = club.person(member_ref="ada", email="ada@example.org")["uid"]
+
+    play(club, range(9))
+    assert awards(club) == []
+    play(club, range(9, 10))
+    (held,) = awards(club)
+    assert (held["state"], held["claimed"], held["achievementId"]) == ("Held", False, uid)
+
+    due = club.house.clock.now() + timedelta(hours=1)
+    club.house.turn_to(due - timedelta(milliseconds=1))
+    assert awards(club)[0]["state"] == "Held"
+    club.house.turn_to(due + timedelta(minutes=1))
+    (given,) = awards(club)
+    assert (given["id"], given["state"], given["claimed"]) == (held["id"], "Claimed", True)
+
+    play(club, range(20))
+    club.house.turn_to(club.house.clock.now() + timedelta(days=2))
+    assert len(awards(club)) == 1
+    found = points.audit(table_of(club), person)
+    assert found.agrees and (found.kept.points, found.kept.entries) == (5, 1)
+    assert club.mails() == [("ada@example.org", "Ada Berger has received Reward name")]
+
+
+def test_one_that_must_be_claimed_waits_for_it(club: Club) -> None:
+    going_live(club, memberAcknowledgmentRequired=True, period=120)
+    person = club.person(member_ref="ada")["uid"]
+    play(club, range(10))
+    (held,) = awards(club)
+    assert (held["state"], held["claimable"]) == ("Held", True)
+
+    claim = f"{SPACE}/members/reference/ada/award/{held['id']}/award"
+    assert [club.ask("POST", claim).status for _ in range(2)] == [200, 400]
+
+    assert points.audit(table_of(club), person).kept.points == 5
+
+
+def test_unclaimed_it_expires(club: Club) -> None:
+    going_live(club, memberAcknowledgmentRequired=True, period=120)
+    club.person(member_ref="ada")
+    play(club, range(10))
+    (held,) = awards(club)
+
+    club.house.turn_to(club.house.clock.now() + timedelta(hours=3))
+
+    assert awards(club)[0]["state"] == "Expired"
+    claim = f"{SPACE}/members/reference/ada/award/{held['id']}/award"
+    assert club.ask("POST", claim).status == 403
+
+
+def test_an_old_event_brought_in_late_gives_the_whole_time_to_claim_and_sends_no_mail(club: Club) -> None:
+    going_live(club, memberAcknowledgmentRequired=False, delay=5)
+    club.person(member_ref="ada", email="ada@example.org")
+    send(club, *({**played(n), "transactionTimestamp": "2026-01-05T10:00:00.000+0000"} for n in range(10)))
+    club.house.settle()
+    (held,) = awards(club)
+    assert held["created"] == "2026-11-21T12:00:00.000+0000"
+
+    club.house.turn_to(club.house.clock.now() + timedelta(minutes=6))
+
+    assert awards(club)[0]["state"] == "Claimed"
+    assert club.mails() == []

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib.actions import issuing, points
-from chalicelib.domain.award import State
+from chalicelib.domain.award_states import State
 from tests.asking import Club
 from tests.awarding import given, standing, table_of, wait
 from tests.secretary import Secretary
@@ -92,15 +92,20 @@ def test_after_three_days_without_a_schedule_all_are_issued_each_once(club: Club
     assert found.agrees and (found.kept.points, found.kept.entries) == (200, 40)
 
 
-def test_after_an_outage_what_was_issued_is_mailed_and_what_expired_long_ago_is_not(club: Club) -> None:
+@pytest.mark.parametrize(("days", "mails"), [(1, ["Ada Berger has received Late"]), (3, [])])
+def test_after_an_outage_all_is_given_and_what_is_older_than_36_hours_is_not_mailed(
+    club: Club, days: int, mails: list[str]
+) -> None:
     person = club.person(email="ada@example.org")["uid"]
-    given(club, person, name="Late", delay=10)
-    given(club, person, key="2", name="Gone", acknowledgement=True, period=30)
-    wait(club.house, days=3)
+    late = given(club, person, name="Late", delay=10)
+    gone = given(club, person, key="2", name="Gone", acknowledgement=True, period=30)
+    wait(club.house, days=days)
 
     club.house.turn_to(club.house.clock.now() + timedelta(minutes=2))
 
-    assert club.mails() == [("ada@example.org", "Ada Berger has received Late")]
+    assert (standing(club, late).state, standing(club, gone).state) == (State.CLAIMED, State.EXPIRED)
+    subjects = [subject for _, subject in club.mails()]
+    assert [one for one in subjects if "received" in one] == mails
     (expired,) = told(club, "reward_expired")
     assert expired["time"] == "2026-11-21T12:30:00"
 

@@ -78,7 +78,7 @@ def list_competition(call: Call) -> Any:
     query={**INCLUDE, **LANGUAGE},
 )
 def get_competition(call: Call, achievement_id: str) -> Any:
-    return one(_included(call)(seen(call, achievement_id)))
+    return one(_included(call)(_seen(call, achievement_id)))
 
 
 @face.endpoint(
@@ -118,7 +118,7 @@ def archive_competition(call: Call, achievement_id: str) -> Any:
 )
 def get_reward(call: Call, reward_id: str) -> Any:
     reward = competitions.reward(call.table, _id(reward_id, "reward"))
-    seen(call, reward.achievement)
+    _seen(call, reward.achievement)
     return one(show.reward(reward, call.query.get("_lang")))
 
 
@@ -132,7 +132,7 @@ def get_reward(call: Call, reward_id: str) -> Any:
 )
 def list_reward(call: Call, achievement_id: str) -> Any:
     page, language = asked(call), call.query.get("_lang")
-    found = competitions.rewards(call.table, seen(call, achievement_id).record)
+    found = competitions.rewards(call.table, _seen(call, achievement_id).record)
     return envelope(page, in_memory(found, page), lambda reward: show.reward(reward, language))
 
 
@@ -154,7 +154,7 @@ def _id(text: str, what: str = "achievement") -> str:
     return text
 
 
-def seen(call: Call, uid: str) -> Kept:
+def _seen(call: Call, uid: str) -> Kept:
     """A member sees what is live; drafts and the archive are the staff's."""
     kept = competitions.get(call.table, _id(uid))
     if not _visible(call, kept):

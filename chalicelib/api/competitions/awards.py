@@ -1,10 +1,10 @@
 """Routes of awards: what a member was given, claiming it, and calling one back before it is given."""
 
-import re
 from typing import Any
 
 from ...actions import claiming
 from ...domain.contact import Contact
+from ...domain.ids import is_short_id
 from ...domain.refusals import Forbidden, Invalid
 from ..blueprint import ADMIN, ANYONE, PAYERS
 from ..call import Call
@@ -15,7 +15,6 @@ from .wire_awards import OneAward, shown
 face = CompetitionFace(__name__)
 ONE = "/award/{awardId}"
 LONGEST_REASON = 500
-_AWARD_ID = re.compile(r"[A-Za-z0-9_-]{20}")
 
 
 @face.of_member(
@@ -60,6 +59,6 @@ def cancel_award(call: Call, contact: Contact, award_id: str) -> Any:
 
 
 def _award(award_id: str) -> str:
-    if _AWARD_ID.fullmatch(award_id) is None:
+    if not is_short_id(award_id):
         raise not_found("award", award_id)
     return award_id

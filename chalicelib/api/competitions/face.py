@@ -1,7 +1,7 @@
 """A Face in the manners of seed 001, with the two ways in which its paths name a member."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -88,11 +88,17 @@ def _snake(name: str) -> str:
 
 def errors_of(refusal: Refusal) -> list[dict[str, Any]]:
     """A refusal as the face says it: one error for each of its faults."""
-    each = refusal.faults if isinstance(refusal, Several) else (refusal,)
-    errors: list[dict[str, Any]] = said([fault for one in each for fault in _worded(one)][:MOST_FAULTS])[
-        "errors"
-    ]
+    faults = [fault for one in _each(refusal) for fault in _worded(one)]
+    errors: list[dict[str, Any]] = said(faults[:MOST_FAULTS])["errors"]
     return errors
+
+
+def _each(refusal: Refusal) -> Iterator[Refusal]:
+    if not isinstance(refusal, Several):
+        yield refusal
+        return
+    for one in refusal.faults:
+        yield from _each(one)
 
 
 def _worded(refusal: Refusal) -> list[tuple[Code, str]]:
