@@ -121,14 +121,23 @@ class _Case:
 
     def _told(self, issue: Issue) -> Event:
         live = next(one for one in self.home.live if one.uid == issue.achievement)
-        data = {
-            "name": live.name,
-            "rewards": list(live.rewards),
-            "number": issue.number,
-            "event": issue.event,
-            "awarded_date": self.now.isoformat(),
-        }
-        return achievement_issued(issue.achievement, self.contact, issue.key, issue.at, data)
+        return told(live, self.contact, issue, self.now)
+
+
+def told(
+    live: LiveAchievement, contact: str, issue: Issue, now: datetime, *, retroactive: bool = False
+) -> Event:
+    """What is told of an issue, with all that its reactions need."""
+    data = {
+        "name": live.name,
+        "rewards": list(live.rewards),
+        "number": issue.number,
+        "event": issue.event,
+        "awarded_date": now.isoformat(),
+    }
+    if retroactive:
+        data["retroactive"] = True
+    return achievement_issued(issue.achievement, contact, issue.key, issue.at, data)
 
 
 class _Judge:
