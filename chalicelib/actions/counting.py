@@ -120,15 +120,24 @@ class _Case:
 
     def _told(self, issue: Issue) -> Event:
         live = next(one for one in self.home.live if one.uid == issue.achievement)
-        data = {
-            "name": live.name,
-            "rewards": list(live.rewards),
-            "number": issue.number,
-            "event": issue.event,
-            "issued_date": issue.at.isoformat(),
-            "awarded_date": self.now.isoformat(),
-        }
-        return achievement_issued(issue.achievement, self.contact, issue.key, self.now, data)
+        return told(live, self.contact, issue, self.now)
+
+
+def told(
+    live: LiveAchievement, contact: str, issue: Issue, now: datetime, *, retroactive: bool = False
+) -> Event:
+    """What is told of an issue, with all that its reactions need."""
+    data = {
+        "name": live.name,
+        "rewards": list(live.rewards),
+        "number": issue.number,
+        "event": issue.event,
+        "issued_date": issue.at.isoformat(),
+        "awarded_date": now.isoformat(),
+    }
+    if retroactive:
+        data["retroactive"] = True
+    return achievement_issued(issue.achievement, contact, issue.key, now, data)
 
 
 class _Judge:
