@@ -9,7 +9,7 @@ from ..domain.triggers import MEMBERSHIP_EVENTS
 from ..store.nouns import EVENTS
 from ..store.records import writes
 from ..store.table import ConditionFailed, TenantTable, Unavailable
-from . import billing, mailing, renaming
+from . import billing, mailing, renaming, rewarding
 from .desk import Desk, Reaction
 
 log = logging.getLogger(__name__)
@@ -23,6 +23,10 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
     "payment_due": (mailing.by_triggers,),
     "achievement_completed": (mailing.by_triggers,),
     "achievement_reopened": (mailing.by_triggers,),
+    "reward_issued": (mailing.by_triggers,),
+    "reward_expired": (mailing.by_triggers,),
+    "reward_cancelled": (),
+    "achievement_issued": (rewarding.look_again, rewarding.award),
     "contact_renamed": (renaming.carry_on,),
 }
 
