@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from deploy import archive, natives, slimming
+from deploy import archive, natives, papers, slimming
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
+PAPERS = ROOT / "requirements-papers.txt"
 
 CHALICE = "from chalice.cli import main; raise SystemExit(main())"
 # Every download must be a wheel whose hash stands in requirements.txt. Chalice would otherwise fetch what it
@@ -40,6 +41,11 @@ class Package:
         return self.folder / "deployment.zip"
 
     @property
+    def papers(self) -> Path:
+        """The layer of the function that draws."""
+        return self.folder / "papers.zip"
+
+    @property
     def template(self) -> dict[str, Any]:
         read: dict[str, Any] = json.loads((self.folder / "sam.json").read_text(encoding="utf-8"))
         return read
@@ -53,6 +59,12 @@ def build(stage: str, out: Path) -> Package:
     """The package of a stage. Raises Unfit, or CalledProcessError where Chalice itself gave up."""
     package = Package(out)
     _run_chalice(stage, out)
+    _build_code(package)
+    _build_papers(package)
+    return package
+
+
+def _build_code(package: Package) -> None:
     with tempfile.TemporaryDirectory() as unpacked:
         tree = Path(unpacked)
         archive.unpack(package.zip, tree)
@@ -61,7 +73,15 @@ def build(stage: str, out: Path) -> Package:
             raise Unfit("\n".join(faults))
         archive.compile_all(tree, package.runtime)
         archive.pack(tree, package.zip)
-    return package
+
+
+def _build_papers(package: Package) -> None:
+    with tempfile.TemporaryDirectory() as made:
+        tree = Path(made)
+        papers.build(PAPERS, package.runtime, tree)
+        if faults := list(papers.faults(tree, package.runtime)):
+            raise Unfit("\n".join(faults))
+        archive.pack(tree, package.papers)
 
 
 def _run_chalice(stage: str, out: Path) -> None:
@@ -85,16 +105,17 @@ def _faults(tree: Path, runtime: str) -> Iterator[str]:
 
 
 def report(package: Package) -> str:
-    """What is in the zip, the heaviest first."""
+    """What is in the zips, the heaviest first."""
+    return "\n".join([*_weights(package.zip, package.runtime), *_weights(package.papers, "layer")])
+
+
+def _weights(packed: Path, of: str) -> Iterator[str]:
     weights: Counter[str] = Counter()
-    for name, size in archive.contents(package.zip):
-        weights[name.partition("/")[0]] += size
-    heaviest = [f"  {size / 1e6:6.2f} MB  {name}" for name, size in weights.most_common(8)]
-    zipped = package.zip.stat().st_size
-    total = (
-        f"{package.zip}: {zipped / 1e6:.2f} MB, unzipped {weights.total() / 1e6:.2f} MB, {package.runtime}"
-    )
-    return "\n".join([total, *heaviest])
+    for name, size in archive.contents(packed):
+        weights[name.removeprefix(f"{papers.HOME}/").partition("/")[0]] += size
+    zipped = packed.stat().st_size
+    yield f"{packed}: {zipped / 1e6:.2f} MB, unzipped {weights.total() / 1e6:.2f} MB, {of}"
+    yield from (f"  {size / 1e6:6.2f} MB  {name}" for name, size in weights.most_common(8))
 
 
 def main() -> int:

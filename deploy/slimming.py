@@ -1,8 +1,9 @@
 """What is cut from the libraries: botocore carries 440 services, and Laurel speaks to two."""
 
 import json
-import shutil
 from pathlib import Path
+
+from deploy import archive
 
 # Folders of botocore/data. STS is what credentials of a profile or a web identity ask.
 SERVICES = frozenset({"dynamodb", "sesv2", "sts"})
@@ -15,11 +16,11 @@ UNUSED = ("boto3/data", "boto3/examples", "*.data", "**/examples-1.json", "**/*.
 def slim(tree: Path) -> None:
     for pattern in UNUSED:
         for path in list(tree.glob(pattern)):
-            _drop(path)
+            archive.drop(path)
     data = tree / "botocore" / "data"
     for service in (path for path in list(data.iterdir()) if path.is_dir()):
         if service.name not in SERVICES:
-            _drop(service)
+            archive.drop(service)
         else:
             _keep_newest(service)
     _trim_endpoints(data / "endpoints.json")
@@ -29,7 +30,7 @@ def _keep_newest(service: Path) -> None:
     """botocore loads the newest version of an API unless it is asked for another."""
     *older, _ = sorted(service.iterdir())
     for version in older:
-        _drop(version)
+        archive.drop(version)
 
 
 def _trim_endpoints(path: Path) -> None:
@@ -39,10 +40,3 @@ def _trim_endpoints(path: Path) -> None:
         services = partition["services"]
         partition["services"] = {name: services[name] for name in sorted(ENDPOINTS & services.keys())}
     path.write_text(json.dumps(endpoints, separators=(",", ":")), encoding="utf-8")
-
-
-def _drop(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink()

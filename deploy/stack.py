@@ -46,18 +46,24 @@ def deploy(
 
 
 def _upload(cloud: Cloud, package: Package, bucket: str, *, prefix: str) -> str:
-    """Both files go up, under names that say their content; the address of the template."""
-    code = package.zip.read_bytes()
-    location = {"Bucket": bucket, "Key": f"{prefix}/{_digest(code)}.zip"}
+    """All files go up, under names that say their content; the address of the template."""
     template = package.template
+    code = _put(cloud, bucket, prefix, package.zip.read_bytes(), "zip")
+    papers = _put(cloud, bucket, prefix, package.papers.read_bytes(), "zip")
     for resource in template["Resources"].values():
-        if resource["Type"] == "AWS::Serverless::Function":
-            resource["Properties"]["CodeUri"] = location
-    text = json.dumps(template).encode()
-    key = f"{prefix}/{_digest(text)}.json"
-    cloud.s3.put_object(Body=code, **location)
-    cloud.s3.put_object(Bucket=bucket, Key=key, Body=text)
-    return f"{cloud.s3.meta.endpoint_url}/{bucket}/{key}"
+        match resource["Type"]:
+            case "AWS::Serverless::Function":
+                resource["Properties"]["CodeUri"] = code
+            case "AWS::Serverless::LayerVersion":
+                resource["Properties"]["ContentUri"] = papers
+    text = _put(cloud, bucket, prefix, json.dumps(template).encode(), "json")
+    return f"{cloud.s3.meta.endpoint_url}/{bucket}/{text['Key']}"
+
+
+def _put(cloud: Cloud, bucket: str, prefix: str, content: bytes, ending: str) -> dict[str, str]:
+    location = {"Bucket": bucket, "Key": f"{prefix}/{_digest(content)}.{ending}"}
+    cloud.s3.put_object(Body=content, **location)
+    return location
 
 
 def _apply(

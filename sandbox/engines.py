@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -52,8 +53,7 @@ class _Clients:
         self.on_write: Callable[[], None] = lambda: None
         self.throttle_next = 0
         self.post_office = PostOffice(now)
-        self._session = botocore.session.get_session()
-        self._session.register_component("data_loader", _LOADER)
+        self._session = self._new_session()
 
     def client(self, service: str) -> Client:
         with _CREATING:
@@ -62,7 +62,7 @@ class _Clients:
                 region_name=REGION,
                 aws_access_key_id="sandbox",
                 aws_secret_access_key="sandbox",
-                config=_config(service),
+                config=self._config(service),
                 **self._options(service),
             )
         if service == "dynamodb":
@@ -76,8 +76,20 @@ class _Clients:
         """What SES took, oldest first."""
         return self.post_office.sent_mail()
 
+    def _new_session(self) -> botocore.session.Session:
+        return _session()
+
     def _options(self, service: str) -> dict[str, Any]:
         return {}
+
+    def _config(self, service: str) -> Config:
+        options: dict[str, Any] = {
+            "retries": {"mode": "standard", "total_max_attempts": _ATTEMPTS[service]},
+            "account_id_endpoint_mode": "disabled",  # moto's streams do not know account hosts
+            "ignore_configured_endpoint_urls": True,
+            "max_pool_connections": 64,
+        }
+        return Config(**options)
 
     def _connect(self, service: str, client: Client) -> None:
         """Put the engine behind a new client."""
@@ -92,14 +104,14 @@ class _Clients:
         return refusal(400, "ThrottlingException", "Rate of requests exceeds the allowed throughput.")
 
 
-def _config(service: str) -> Config:
-    options: dict[str, Any] = {
-        "retries": {"mode": "standard", "total_max_attempts": _ATTEMPTS[service]},
-        "account_id_endpoint_mode": "disabled",  # moto's streams do not know account hosts
-        "ignore_configured_endpoint_urls": True,
-        "max_pool_connections": 64,
-    }
-    return Config(**options)
+def _own_session() -> botocore.session.Session:
+    session = botocore.session.get_session()
+    session.register_component("data_loader", _LOADER)
+    return session
+
+
+# Making one takes longer than most tests; what hangs on a client stays that client's.
+_session = cache(_own_session)
 
 
 class InProcessEngine(_Clients):
@@ -143,6 +155,9 @@ class MotoEngine(_Clients):
         super().__init__(now)
         self._senders = senders
         self._verify_senders()
+
+    def _new_session(self) -> botocore.session.Session:
+        return _own_session()  # moto answers only the sessions that were made after it was imported
 
     def reset(self) -> None:
         from moto.backends import get_backend
@@ -193,6 +208,10 @@ class DynamoDBLocalEngine(_Clients):
 
     def _options(self, service: str) -> dict[str, Any]:
         return {} if service == "sesv2" else {"endpoint_url": self._process.url}
+
+    def _config(self, service: str) -> Config:
+        """As the product's own client: this engine is there for scale."""
+        return super()._config(service).merge(Config(parameter_validation=service != "dynamodb"))
 
     def _connect(self, service: str, client: Client) -> None:
         if service == "sesv2":

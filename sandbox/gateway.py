@@ -86,7 +86,13 @@ def refusal(status: int, detail: str, headers: Mapping[str, str] | None = None) 
     """A GatewayResponse: the deployed gateway says it in the same words."""
     words = {404: "Not Found", 405: "Method Not Allowed", 413: "Request Entity Too Large"}
     body = json.dumps({"error": words[status], "error_detail": detail}).encode()
-    return Reply(status, {"Content-Type": "application/json", **(headers or {})}, body)
+    always = {
+        "Content-Type": "application/json",
+        "Cache-Control": "no-store",
+        "X-Content-Type-Options": "nosniff",
+        "X-Request-Id": secrets.token_hex(16),
+    }
+    return Reply(status, {**always, **(headers or {})}, body)
 
 
 def _segments(route: str) -> tuple[str, ...]:

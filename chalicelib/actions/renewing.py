@@ -33,22 +33,32 @@ def renew(table: TenantTable, uid: str, *, request: str, at: datetime) -> KeptMe
     return table.decided(once)
 
 
-def walk(table: TenantTable, uid: str, *, now: datetime) -> int:
-    """Take every step that is due, in order, each in a transaction of its own; says how many."""
-    steps = 0
-    while table.decided(lambda: _step(table, uid, now)):
+def walk(table: TenantTable, uid: str, *, now: datetime, met: KeptMembership | None = None) -> int:
+    """Take every step that is due, in order, each in a transaction of its own; says how many.
+
+    `met` is the record where it was read a moment ago; it is read again only after somebody was faster.
+    """
+    steps, held = 0, met
+
+    def once() -> KeptMembership | None:
+        nonlocal held
+        kept, held = held or MEMBERSHIPS.find(table, uid), None
+        return _step(table, kept, now) if kept else None
+
+    while held := table.decided(once):
         steps += 1
     return steps
 
 
-def _step(table: TenantTable, uid: str, now: datetime) -> bool:
-    kept = MEMBERSHIPS.find(table, uid)
-    if kept is None:
-        return False
+def _step(table: TenantTable, kept: KeptMembership, now: datetime) -> KeptMembership | None:
+    """The record after one step, as it stands now; None where no step was due."""
+    due = moments.next_moment(kept.membership)
+    if due is None or due.at > now:
+        return None
     kind = _type_to_renew(table, kept)
     step = moments.take_step(kept.membership, kind.rules if kind else None, now=now)
     if step is None:
-        return False
+        return None
     following = None
     if step.following and kind:
         following = _follow(table, kept, step.following, kind, now)
@@ -56,8 +66,8 @@ def _step(table: TenantTable, uid: str, now: datetime) -> bool:
     try:
         _write(table, kept, following, now)
     except Taken:
-        _go_without(table, uid, now)
-    return True
+        return _go_without(table, kept.uid, now)
+    return kept
 
 
 def _follow(
@@ -77,11 +87,12 @@ def _type_to_renew(table: TenantTable, kept: KeptMembership) -> KeptMembershipTy
     return kind
 
 
-def _go_without(table: TenantTable, uid: str, now: datetime) -> None:
+def _go_without(table: TenantTable, uid: str, now: datetime) -> KeptMembership:
     """A period made by hand stands where the auto-renewal would be: this one ends on its own."""
     kept = MEMBERSHIPS.load(table, uid)
     kept.membership.auto_renew, kept.last_updated = False, now
     table.put(MEMBERSHIPS.changed(table.tenant, kept))
+    return kept
 
 
 def _write(table: TenantTable, kept: KeptMembership, following: KeptMembership | None, at: datetime) -> None:

@@ -84,9 +84,14 @@ class KeptMembership:
         return self.membership.amount or self.price
 
     @property
+    def unpacks(self) -> bool:
+        """Whether payments of its plan are being made."""
+        return self.plan is not None and self.plan.state == "unpacking"
+
+    @property
     def due(self) -> datetime | None:
         """When the sweep looks at it: at once while payments are being made, else at its next moment."""
-        if self.plan is not None and self.plan.state == "unpacking":
+        if self.unpacks:
             return self.last_updated
         moment = next_moment(self.membership)
         return moment.at if moment else None

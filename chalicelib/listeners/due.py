@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from ..actions import importing, payments, renewing, unpacking
+from ..actions import importing, issuing, payments, renewing, replaying, retroactive, unpacking
 from ..messaging import templates
 from ..reactions import book, sending
 from ..store.keys import Key
-from ..wiring import Wiring
+from ..store.memberships import MEMBERSHIPS
+from ..wiring import TenantTable, Wiring
 
 # Less than the sweep keeps for what it begins; what is left of an import is done at the next run.
 SLICE = timedelta(seconds=10)
@@ -28,12 +29,26 @@ def do(wired: Wiring, key: Key) -> bool:
         case "O":
             return sending.deliver(table, uid, sending.Post(wired.mailer, wired.clock, wired.jitter))
         case "M":
-            unpacking.go_on(table, uid, at=wired.clock())
-            renewing.walk(table, uid, now=wired.clock())
+            _go_on(wired, table, uid)
         case "IMP":
             importing.go_on(table, uid, clock=wired.clock, until=wired.clock() + SLICE)
         case "PAY":
             payments.fall_due(table, uid, at=wired.clock())
+        case "AW":
+            issuing.fall_due(table, uid, at=wired.clock())
+        case "AR":
+            replaying.fall_due(table, wired.rules, uid, now=wired.clock())
+        case "RR":
+            until = wired.clock() + SLICE
+            retroactive.go_on(table, wired.rules, uid, clock=wired.clock, until=until)
         case _:
             raise LookupError(f"nothing is known to be due at {key.sk}")
     return True
+
+
+def _go_on(wired: Wiring, table: TenantTable, uid: str) -> None:
+    """A membership is due for the payments of its plan, for its next moment, or for both."""
+    kept = MEMBERSHIPS.find(table, uid)
+    if kept and kept.unpacks:
+        kept = unpacking.go_on(table, uid, at=wired.clock())
+    renewing.walk(table, uid, now=wired.clock(), met=kept)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from tests.secretary import Secretary
 
 SEED_KEYS = [
@@ -68,6 +70,11 @@ def test_an_unknown_address_and_a_contact_without_membership_are_not_found(offic
     assert [asked(office, who).status for who in ("james@sheepcrm.com", "nobody@example.org")] == [404, 404]
     assert asked(office, "").status == 422
     assert asked(office, realtime="maybe").status == 422
+
+
+@pytest.mark.parametrize("email", ["", " ", "a" * 10_240 + "@example.org"], ids=["none", "blank", "10 KB"])
+def test_what_can_be_no_address_is_refused(office: Secretary, email: str) -> None:
+    assert asked(office, email).status == 422
 
 
 def test_a_copy_is_good_for_five_minutes_and_realtime_reads_through(office: Secretary) -> None:

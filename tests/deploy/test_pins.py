@@ -6,7 +6,7 @@ import pytest
 
 from deploy.package import ROOT
 
-FILES = ("requirements.txt", "requirements-dev.txt")
+FILES = ("requirements.txt", "requirements-papers.txt", "requirements-dev.txt")
 PIN = re.compile(r"^([a-z0-9-]+)==(\S+) \\$", re.MULTILINE)
 
 
@@ -34,16 +34,19 @@ def test_the_pins_name_no_index_and_no_place_on_a_machine(file: str) -> None:
     assert not re.search(r"--(extra-)?index-url|--find-links|--trusted-host|file:/|https?://| /\w", text)
 
 
-def test_lambda_gets_what_was_tested() -> None:
-    lambdas, developers = pins("requirements.txt"), pins("requirements-dev.txt")
-
-    assert lambdas.items() <= developers.items()
+LAMBDAS = ("requirements", "requirements-papers")
 
 
-def test_the_pins_are_those_that_were_asked_for() -> None:
-    asked = re.findall(
-        r"^([a-z0-9-]+)(?:\[\w+\])?==(\S+)", (ROOT / "requirements.in").read_text(), re.MULTILINE
-    )
+@pytest.mark.parametrize("name", LAMBDAS)
+def test_lambda_gets_what_was_tested(name: str) -> None:
+    lambdas, developers = pins(f"{name}.txt"), pins("requirements-dev.txt")
+
+    assert lambdas and lambdas.items() <= developers.items()
+
+
+@pytest.mark.parametrize("name", LAMBDAS)
+def test_the_pins_are_those_that_were_asked_for(name: str) -> None:
+    asked = re.findall(r"^([a-z0-9-]+)(?:\[\w+\])?==(\S+)", (ROOT / f"{name}.in").read_text(), re.MULTILINE)
 
     assert asked
-    assert dict(asked).items() <= pins("requirements.txt").items()
+    assert dict(asked).items() <= pins(f"{name}.txt").items()

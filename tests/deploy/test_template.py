@@ -33,6 +33,8 @@ def expanded(package: Package, request: pytest.FixtureRequest) -> dict[str, Any]
     for resource in template["Resources"].values():
         if resource["Type"] == "AWS::Serverless::Function":
             resource["Properties"]["CodeUri"] = "s3://bucket/key"
+        if resource["Type"] == "AWS::Serverless::LayerVersion":
+            resource["Properties"]["ContentUri"] = "s3://bucket/layer"
     made: dict[str, Any] = transform(template, {}, NoManagedPolicies())["Resources"]
     return made
 
@@ -100,3 +102,19 @@ def test_the_stage_is_throttled(expanded: dict[str, Any]) -> None:
 
     assert settings["ThrottlingRateLimit"] == {"Ref": "RequestsPerSecond"}
     assert settings["ThrottlingBurstLimit"] == {"Ref": "RequestsAtOnce"}
+
+
+def test_a_paper_reaches_the_caller_as_bytes(expanded: dict[str, Any]) -> None:
+    """Of every type: API Gateway would look at the caller's first Accept alone."""
+    (api,) = of_type(expanded, "AWS::ApiGateway::RestApi")
+
+    assert api["BinaryMediaTypes"] == api["Body"]["x-amazon-apigateway-binary-media-types"] == ["*/*"]
+
+
+def test_the_api_is_given_the_layer_that_stands_in_the_stack(expanded: dict[str, Any]) -> None:
+    (layer,) = (name for name, r in expanded.items() if r["Type"] == "AWS::Lambda::LayerVersion")
+
+    api = expanded["APIHandler"]["Properties"]
+
+    assert api["Layers"] == [{"Ref": layer}]
+    assert expanded[layer]["Properties"]["CompatibleArchitectures"] == api["Architectures"] == ["x86_64"]

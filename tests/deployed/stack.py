@@ -5,6 +5,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -36,14 +37,23 @@ class Stack:
     base_url: str
     key: str = ""
 
-    def ask(self, method: str, path: str, body: Any = None, *, key: str | None = None) -> Reply:
+    def ask(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        key: str | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Reply:
         """`path` from the base URL on, or a whole URL, as a link of an answer is."""
         url = path if path.startswith("http") else self.base_url + path
-        headers = {"Content-Type": "application/json"} if body is not None else {}
+        sent = {"Content-Type": "application/json"} if body is not None else {}
+        sent |= headers or {}
         if presented := self.key if key is None else key:
-            headers["Authorization"] = f"Bearer {presented}"
+            sent["Authorization"] = f"Bearer {presented}"
         data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(url, data, headers, method=method)
+        request = urllib.request.Request(url, data, sent, method=method)
         try:
             with urllib.request.urlopen(request, timeout=30) as answer:
                 return Reply(answer.status, _headers(answer), answer.read())
@@ -82,12 +92,13 @@ def deployed(emulator: Emulator, package: Package) -> Stack:
 
 
 def for_ministack(package: Package, folder: Path) -> Package:
-    """The package with its template in words that ministack understands; the zip is the very same."""
+    """The package with its template in words that ministack understands; the zips are the very same."""
     template = package.template
     _say_the_gateways_answers_again(template["Resources"])
     _widen_the_right_to_send_mail(template["Resources"])
     (folder / "sam.json").write_text(json.dumps(template))
-    (folder / "deployment.zip").symlink_to(package.zip.resolve())
+    for packed in (package.zip, package.papers):
+        (folder / packed.name).symlink_to(packed.resolve())
     return Package(folder)
 
 

@@ -9,6 +9,7 @@ from chalicelib.listeners import schedule
 from chalicelib.messaging.email import Mailer, Paused
 from chalicelib.reactions import book
 from tests.asking import Club
+from tests.secretary import Secretary
 
 
 def follow(club: Club, event: Any) -> None:
@@ -79,7 +80,8 @@ def test_two_triggers_that_come_to_one_template_write_one_mail(club: Club) -> No
     assert club.got("event/")["results"][0]["state"] == "followed"
 
 
-def test_mails_that_must_wait_do_not_stand_before_events_in_the_sweep(club: Club) -> None:
+def test_mails_that_must_wait_do_not_stand_before_events_in_the_sweep(office: Secretary) -> None:
+    club = office.club
     club.house.faults.lose_next = 10_000
     for _ in range(20):
         club.finished()

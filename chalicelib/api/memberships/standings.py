@@ -3,6 +3,7 @@
 from typing import Any
 
 from ...actions import standings
+from ...domain.cells import LONGEST_ADDRESS
 from ...domain.refusals import Invalid
 from ..blueprint import ANYONE, Face
 from ..call import Call
@@ -29,6 +30,8 @@ def get_standing(call: Call) -> Any:
     address = call.query.get("email", "").strip()
     if not address:
         raise Invalid("Whose membership?", {"email": "required"})
+    if len(address) > LONGEST_ADDRESS:
+        raise Invalid("That is no e-mail address.", {"email": f"at most {LONGEST_ADDRESS} characters"})
     realtime = boolean("realtime", call.query.get("realtime", "false"))
     found = standings.of_email(call.table, address, realtime=realtime, now=call.now)
     may_see(call, found.contact, "member")

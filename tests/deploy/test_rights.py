@@ -1,0 +1,76 @@
+"""Every function may do what it does and nothing else: its policy against what it is seen to ask of AWS."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from sandbox.house import House
+from tests.api.routes import AUTHENTICATED, Furnished, resource
+from tests.deploy.rights import Right, Rights, granted
+from tests.faults.flow import Flow, deliver
+from tests.faults.flows import FLOWS
+from tests.faults.stage import fresh, leave
+
+ALL_RECORDS = 10**9
+COLUMNS = "external_ref,contact,membership_type,start_date,status,auto_renew"
+# What some routes do not answer without.
+NEEDED = {"export": "?kind=member", "user": "?email=reader@example.org"}
+
+
+def worked(rights: Rights, flow: Flow) -> None:
+    """The flow from its beginning to rest. Where it is not about the stream, the sweep does what follows."""
+    stage = fresh()
+    rights.listen(stage.house)
+    flow.arrange(stage)
+    stage.house.faults.lose_next = 0 if flow.act is deliver else ALL_RECORDS
+    assert flow.act(stage, False)
+    stage.calm()
+
+
+def brought_in(rights: Rights) -> None:
+    """Memberships by an import, twice: begun, and then changed."""
+    stage = fresh()
+    rights.listen(stage.house)
+    stage.club.made("membership_type/", {"name": "Fellow", "period": "P1Y"})
+    stage.club.person(member_ref="M-1", email="ada@example.org")
+    for renewing in ("no", "yes"):
+        csv = f"{COLUMNS}\nX-1,M-1,Fellow,2026-11-01,active,{renewing}\n"
+        assert (
+            stage.club.ask("POST", "import/", {"kind": "member", "csv": csv, "dry_run": False}).status == 202
+        )
+        stage.calm()
+    assert stage.club.got("member/")["results"][0]["auto_renew"] is True
+
+
+def looked_at(rights: Rights) -> None:
+    """Every list and every record."""
+    stage = fresh()
+    rights.listen(stage.house)
+    furnished = Furnished(stage.club)
+    for endpoint in AUTHENTICATED:
+        if endpoint.method == "GET":
+            target = furnished.target(endpoint) + NEEDED.get(resource(endpoint), "")
+            assert stage.club.ask("GET", target).status == 200, target
+
+
+@pytest.fixture
+def seen(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, set[Right]]]:
+    """By function, after every flow, import and look."""
+    rights = Rights()
+    monkeypatch.setattr(House, "_operations", property(lambda _: rights))
+    for flow in FLOWS:
+        if flow.like is None:
+            worked(rights, flow)
+    brought_in(rights)
+    looked_at(rights)
+    yield rights.used
+    leave()
+
+
+def test_each_function_may_do_all_that_it_does_and_nothing_else(seen: dict[str, set[Right]]) -> None:
+    missing = {function: sorted(used - granted(function)) for function, used in seen.items()}
+    needless = {function: sorted(granted(function) - used) for function, used in seen.items()}
+
+    assert not any(missing.values()), missing
+    assert not any(needless.values()), needless
+    assert all(seen.values())
