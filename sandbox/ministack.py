@@ -52,7 +52,7 @@ class _Time:
 
 
 def load() -> dict[str, ModuleType]:
-    """ministack's modules by service, checked; its background work (expiry) takes our lock and finds nothing."""
+    """ministack's modules by service, checked; its expiry takes our lock too, and finds nothing."""
     modules = {service: importlib.import_module(name) for service, name in _MODULES.items()}
     for service, names in _NEEDED.items():
         missing = [name for name in names if not hasattr(modules[service], name)]
