@@ -3,7 +3,7 @@
 from chalice import Chalice
 
 from chalicelib.api.achievements import achievement_types, achievements, contacts
-from chalicelib.api.admin import keys, outbox, public, tenant
+from chalicelib.api.admin import keys, outbox, public, tenant, webhooks
 from chalicelib.api.bulk import exports, imports
 from chalicelib.api.memberships import (
     bookings,
@@ -31,7 +31,7 @@ for face in (
     *(payment_plans, payments, invoices, quotes),
     *(bookings, tickets, templates, links),
     *(imports, exports),
-    *(keys, tenant, outbox, public),
+    *(keys, tenant, outbox, webhooks, public),
     *(papers, verification),
 ):
     app.register_blueprint(face.face)

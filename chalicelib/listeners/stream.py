@@ -17,7 +17,7 @@ from . import due
 bp = Blueprint(__name__)
 log = logging.getLogger(__name__)
 
-FOLLOWED = frozenset({"EV", "O"})
+FOLLOWED = frozenset({"EV", "O", "WD"})
 # No new record is begun with less time than a mail may take.
 LEAST_MILLIS = 15_000
 
@@ -29,24 +29,28 @@ def stream(event: Any) -> dict[str, list[dict[str, str]]]:
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, list[dict[str, str]]]:
     """Lambda's answer with partial batch failures: what must be delivered again."""
+    resting: set[str] = set()  # lines on which nobody answers: the sweep will try the rest of them
     failed = [
         {"itemIdentifier": record["dynamodb"]["SequenceNumber"]}
         for record in event["Records"]
-        if not _follow(record, context)
+        if not _follow(record, context, resting)
     ]
     return {"batchItemFailures": failed}
 
 
-def _follow(record: dict[str, Any], context: Any) -> bool:
+def _follow(record: dict[str, Any], context: Any, resting: set[str]) -> bool:
     """Whether the record is done with. The item is loaded anew; the record's image is never trusted."""
     typed = record["dynamodb"]["Keys"]
     key = Key(typed["pk"]["S"], typed["sk"]["S"])
     if record["eventName"] != "INSERT" or key.sk not in FOLLOWED:
         return True
+    if due.line(key) in resting:
+        return True
     if context.get_remaining_time_in_millis() < LEAST_MILLIS:
         return False
     try:
-        due.do(wiring(), key)
+        if not due.do(wiring(), key):
+            resting.add(due.line(key))
     except (Busy, Unavailable) as passing:
         log.warning("delivered again: %s", type(passing).__name__)
         return False
