@@ -2,9 +2,12 @@
 
 from chalice import Chalice
 
-from chalicelib.api.achievements import achievement_types, achievements, contacts
+from chalicelib.api.achievements import achievement_types, achievements, contacts, points
 from chalicelib.api.admin import keys, outbox, public, tenant, webhooks
 from chalicelib.api.bulk import exports, imports
+from chalicelib.api.competitions import achievements as competitions
+from chalicelib.api.competitions import awards, events, icons, progress, reward_types
+from chalicelib.api.competitions import members as competition_members
 from chalicelib.api.memberships import (
     bookings,
     invoices,
@@ -26,7 +29,9 @@ from chalicelib.listeners import schedule, stream
 app = Chalice(app_name="laurel")
 
 for face in (
-    *(contacts, achievement_types, achievements),
+    *(contacts, achievement_types, achievements, points),
+    *(competitions, icons, reward_types, competition_members),
+    *(awards, events, progress),
     *(membership_types, members, member_calls, member_money, standings),
     *(payment_plans, payments, invoices, quotes),
     *(bookings, tickets, templates, links),

@@ -18,6 +18,7 @@ from .messaging import templates
 from .messaging.email import Mailer
 from .messaging.webhook import Caller, Https
 from .settings import Settings, settings
+from .store.rule_index import RuleIndex
 from .store.table import Table, TenantTable, Unavailable
 
 if TYPE_CHECKING:
@@ -102,6 +103,11 @@ class Wiring:
         return Table(
             self.clients("dynamodb"), self.settings.table, op=lambda: self.ids.letters(10), pause=self.pause
         )
+
+    @cached_property
+    def rules(self) -> RuleIndex:
+        """What this container knows of the live rules."""
+        return RuleIndex()
 
     @property
     def mail_templates(self) -> frozenset[str]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from boto3.dynamodb.conditions import Attr
 from boto3.dynamodb.conditions import Key as Where
 
 from ..domain.contact import Contact
@@ -59,10 +60,8 @@ def change(
         after.check()
         if after.guardians != before.guardians:
             _check_guardians(table, after)
-        news = _renamed(table.tenant, before, after, at)
-        claims = _moved_claims(table.tenant, before, after)
         try:
-            table.transact(writes(CONTACTS.changed(table.tenant, after), claims, news))
+            table.transact(moved(table.tenant, before, after, at=at))
         except ConditionFailed as failed:
             if taken := _taken(after, failed):
                 raise Conflict(f"Another contact has this {' and '.join(taken)}.") from failed
@@ -70,6 +69,12 @@ def change(
         return after
 
     return table.decided(decide)
+
+
+def moved(t: str, before: Contact, after: Contact, *, at: datetime) -> list[Write]:
+    """A contact's next state, with what it holds beside its record and what became true by that."""
+    news, claims = _renamed(t, before, after, at), _moved_claims(t, before, after)
+    return writes(CONTACTS.changed(t, after), claims, news)
 
 
 def remove(table: TenantTable, resource: str, uid: str, *, at: datetime) -> None:
@@ -92,14 +97,33 @@ def get(table: TenantTable, resource: str, uid: str) -> Contact:
     return contact
 
 
+def find(table: TenantTable, uid: str) -> Contact | None:
+    return CONTACTS.find(table, uid)
+
+
+def referred(table: TenantTable, member_ref: str) -> Contact | None:
+    """The contact that has this reference; nobody has two."""
+    pointer = table.get(keys.member_ref(table.tenant, member_ref))
+    return CONTACTS.find(table, pointer["contact"]) if pointer else None
+
+
 def listed(
-    table: TenantTable, resource: str, wanted: Mapping[str, Any], asked: Asked, *, now: datetime
+    table: TenantTable,
+    resource: str,
+    wanted: Mapping[str, Any],
+    asked: Asked,
+    *,
+    now: datetime,
+    group: str | None = None,
 ) -> Listed[Contact]:
-    """All of a resource; by e-mail, number or member_ref through their own entries."""
+    """All of a resource; by e-mail, number or member_ref through their own entries; of a member group."""
     facets = dict(wanted)
     pointed = [_POINTERS[name](table, facets.pop(name)) for name in tuple(facets) if name in _POINTERS]
     if not pointed:
-        return records(table, CONTACTS, asked, now=now, shelf=resource, facets=facets)
+        where = Attr("u.groups").contains(group) if group else None
+        return records(table, CONTACTS, asked, now=now, shelf=resource, facets=facets, where=where)
+    if group:
+        facets["member_groups"] = group
     return listed_among(table, resource, sorted(set.intersection(*map(set, pointed))), facets, asked)
 
 
@@ -119,6 +143,8 @@ def listed_among(
 def _fits(contact: Contact, name: str, value: Any) -> bool:
     if name == "email":
         return any(address.casefold() == str(value).casefold() for address in contact.emails)
+    if name == "member_groups":
+        return value in contact.member_groups
     return bool(getattr(contact, name) == value)
 
 

@@ -52,7 +52,7 @@ def _records(
     """At most so many of one shelf, and the place where they go on, be it on the next shelf."""
     shelf, _, position = place.partition("|")
     chosen = Shelf("list", keys.list_pk(table.tenant, shelf))
-    page = lists.page(table, chosen, number=1, size=size, after=position or None, now=now)
+    page = lists.page(table, chosen, skip=0, size=size, after=position or None, now=now)
     items = table.get_many(page.keys)
     found = [KINDS[kind].read(items[key]) for key in page.keys if key in items and alive(items[key])]
     if page.next:

@@ -1,14 +1,16 @@
 """Lists by page, the same way for every kind of record."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
+from itertools import islice
 from operator import and_
 from typing import Any, Generic, TypeVar
 
 from boto3.dynamodb.conditions import Attr, ConditionBase
 
+from ..domain.refusals import Invalid
 from ..store import keys, lists
 from ..store.lists import Shelf
 from ..store.records import Kind, Record, alive
@@ -20,11 +22,19 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Asked:
-    """Which page: its number and size, and where it starts if the page before said so."""
+    """Which page: its number and size, and where it starts if the page before said so.
+
+    Where a face counts records instead of pages, `skipped` says how many come before.
+    """
 
     page: int
     page_size: int
     after: str | None = None
+    skipped: int | None = None
+
+    @property
+    def skip(self) -> int:
+        return (self.page - 1) * self.page_size if self.skipped is None else self.skipped
 
 
 @dataclass(frozen=True)
@@ -55,7 +65,7 @@ def records(
             chosen = Shelf("subject", keys.subject_pk(table.tenant, subject, kind.name), only, endless)
         case _:
             chosen = Shelf("list", keys.list_pk(table.tenant, shelf or kind.name), only, endless)
-    found = lists.page(table, chosen, number=asked.page, size=asked.page_size, after=asked.after, now=now)
+    found = lists.page(table, chosen, skip=asked.skip, size=asked.page_size, after=asked.after, now=now)
     items = table.get_many(found.keys)
     shown = [kind.read(items[key]) for key in found.keys if key in items and alive(items[key])]
     return Listed(shown, found.total, found.next)
@@ -63,8 +73,25 @@ def records(
 
 def in_memory(every: list[T], asked: Asked) -> Listed[T]:
     """A page of what has been read already."""
-    start = (asked.page - 1) * asked.page_size
-    return Listed(every[start : start + asked.page_size], len(every), None)
+    return Listed(every[asked.skip : asked.skip + asked.page_size], len(every), None)
+
+
+def led_by(first: Sequence[T], asked: Asked, rest: Callable[[Asked], Listed[T]]) -> Listed[T]:
+    """A list that begins with what every tenant has; its own come after."""
+    head = list(first[asked.skip : asked.skip + asked.page_size])
+    left = asked.page_size - len(head)
+    further = rest(Asked(1, max(left, 1), skipped=max(0, asked.skip - len(first))))
+    return Listed(head + further.records[:left], len(first) + further.total, None)
+
+
+def everything(table: TenantTable, kind: Kind[R], *, most: int) -> list[R]:
+    """All of a kind that is few by nature, oldest first, for orders and filters that no index has."""
+    shelf = Shelf("list", keys.list_pk(table.tenant, kind.name), Attr("u.deleted").not_exists())
+    found = list(islice(lists.everything(table, shelf), most + 1))
+    if len(found) > most:
+        raise Invalid(f"More than {most} records cannot be sorted or searched in this way.")
+    items = table.get_many(found)
+    return [kind.read(items[key]) for key in found if key in items and alive(items[key])]
 
 
 def of_contacts(

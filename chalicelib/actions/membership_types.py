@@ -37,7 +37,7 @@ def remove(table: TenantTable, uid: str, *, at: datetime) -> None:
     """Remove a type that no membership is of: their renewals would have no rules."""
     kind = MEMBERSHIP_TYPES.load(table, uid)
     shelf = Shelf("subject", keys.subject_pk(table.tenant, kind.uid, MEMBERSHIPS.name))
-    if lists.page(table, shelf, number=1, size=1, after=None, now=at).total:
+    if lists.page(table, shelf, skip=0, size=1, after=None, now=at).total:
         raise Conflict("There are memberships of this type.")
     plain.remove(table, MEMBERSHIP_TYPES, uid, at=at)
 

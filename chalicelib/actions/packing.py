@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ..domain.events import Event
 from ..store.keys import Key
-from ..store.table import MOST_WRITES, ConditionFailed, TenantTable
+from ..store.table import MOST_WRITES, ConditionFailed, TenantTable, at_once
 from ..store.writes import Write
 from . import telling
 
@@ -19,15 +19,26 @@ class Parcel:
     events: Sequence[Event] = ()
 
 
-def send(table: TenantTable, parcels: Sequence[Parcel]) -> set[int]:
-    """Write them; says the lines of those that were not, because something stood in a companion's way."""
+def send(table: TenantTable, parcels: Sequence[Parcel], *, together: bool = False) -> set[int]:
+    """Write them; says the lines of those that were not, because something stood in a companion's way.
+
+    `together`: several transactions at once, for calls that somebody waits for.
+    """
     left: set[int] = set()
-    for group in _groups(parcels):
+
+    def write(group: Sequence[Parcel]) -> None:
         state = [write for parcel in group for write in parcel.state]
         try:
             telling.write(table, state, [event for parcel in group for event in parcel.events])
         except ConditionFailed:
-            left |= {parcel.line for parcel in group}
+            left.update(parcel.line for parcel in group)
+
+    groups = list(_groups(parcels))
+    if together:
+        at_once(write, groups)
+    else:
+        for group in groups:
+            write(group)
     return left
 
 

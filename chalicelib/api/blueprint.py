@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from ..domain.api_key import Caller, Role
 from ..domain.ids import is_slug
-from ..domain.refusals import Forbidden, Invalid, NotFound, Refusal
+from ..domain.refusals import Forbidden, Invalid, NoTenant, Refusal
 from ..wiring import Ids, Unavailable, wiring
 from . import access, body, idempotency, wire
 from .access import NoAccess, TwoCredentials
@@ -124,7 +124,7 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
         except TwoCredentials:
             answer = self._refused(400, "Send one credential, not two different ones.")
         except BadBody as bad:
-            answer = self._refused(bad.status, bad.detail)
+            answer = self.unreadable(bad)
         except Refusal as refusal:
             answer = self.said(refusal)
         except Unavailable:
@@ -163,11 +163,28 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
             table=wired.table.of(caller.tenant),
             now=now,
             ids=wired.ids,
-            body=_body(endpoint, request, headers),
+            body=self._body(endpoint, request, headers),
             query=query(endpoint, request),
             path=_path(endpoint, request),
             scope=f"{endpoint.method} {endpoint.path}",
         )
+
+    def _body(self, endpoint: Endpoint, request: dict[str, Any], headers: dict[str, str]) -> Any:
+        """The body as the endpoint's model. A call that takes none still refuses a broken one."""
+        data = body.raw(request, endpoint.most)
+        if endpoint.method not in ("POST", "PUT") or (endpoint.bodiless and not data.strip()):
+            return None
+        body.check_headers(headers)
+        value = body.parse(data, endpoint.most)
+        if endpoint.body is None:
+            if value not in ({}, None):
+                raise Invalid("This call takes no body.", {"body": "expected none"})
+            return None
+        return self.validated(endpoint.body, value)
+
+    def validated(self, model: type[BaseModel], value: Any) -> Any:
+        """The value as the model has it; a face may word the faults in its own way."""
+        return validated(model, value)
 
     def _check_tenant(self, caller: Caller, parameters: dict[str, str]) -> None:
         """Another tenant's path is as one that does not exist."""
@@ -175,7 +192,7 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
             return
         asked = parameters.pop(self.dialect.tenant_parameter)
         if not is_slug(asked) or asked != caller.tenant:
-            raise NotFound("There is no such tenant.")
+            raise NoTenant(asked)
 
     def _answer(
         self, endpoint: Endpoint, view: View, call: Call, headers: dict[str, str], parameters: dict[str, str]
@@ -189,6 +206,10 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
         if endpoint.method != "POST" or key is None:
             return run(call.ids)
         return idempotency.once(call, key, keep=endpoint.keep_answer, run=run)
+
+    def unreadable(self, bad: BadBody) -> Answer:
+        """What this face says to a body that is no JSON, or none of ours."""
+        return self._refused(bad.status, bad.detail)
 
     def said(self, refusal: Refusal) -> Answer:
         """A refusal in this face's words; the nearest class in the MRO gives the status."""
@@ -209,12 +230,20 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
 
 
 class Bytes(Response):  # type: ignore[misc]  # Chalice has no types
-    """A body of bytes, sent as such whatever the caller accepts: Chalice would ask for a fitting Accept."""
+    """A body of bytes, sent as such whatever the caller accepts: Chalice would ask for a fitting Accept.
+
+    So Chalice does not see what it is, where that is one of those it knows as binary (image/png).
+    """
+
+    def __init__(self, body: bytes, headers: Mapping[str, str], status_code: int) -> None:
+        seen = {name: value for name, value in headers.items() if name != "Content-Type"}
+        super().__init__(body, headers=seen, status_code=status_code)
+        self._sent = dict(headers)
 
     def to_dict(self, binary_types: list[str] | None = None) -> dict[str, Any]:
         return {
             "statusCode": self.status_code,
-            "headers": dict(self.headers),
+            "headers": self._sent,
             "multiValueHeaders": {},
             "body": base64.b64encode(self.body).decode(),
             "isBase64Encoded": True,
@@ -239,20 +268,6 @@ def _path(endpoint: Endpoint, request: dict[str, Any]) -> str:
     """The path as clients write it: the gateway's own has the stage in it, which BASE_URL has already."""
     given = request.get("pathParameters") or {}
     return endpoint.path.format(**{name: quote(value, safe="") for name, value in given.items()})
-
-
-def _body(endpoint: Endpoint, request: dict[str, Any], headers: dict[str, str]) -> Any:
-    """The body as the endpoint's model. A call that takes none still refuses a broken one."""
-    data = body.raw(request, endpoint.most)
-    if endpoint.method not in ("POST", "PUT") or (endpoint.bodiless and not data.strip()):
-        return None
-    body.check_headers(headers)
-    value = body.parse(data, endpoint.most)
-    if endpoint.body is None:
-        if value not in ({}, None):
-            raise Invalid("This call takes no body.", {"body": "expected none"})
-        return None
-    return validated(endpoint.body, value)
 
 
 def validated(model: type[BaseModel], value: Any) -> Any:

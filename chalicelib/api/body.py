@@ -25,12 +25,16 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class BadBody(Exception):
-    """What is wrong with it, and the HTTP status that says so: 400, 413 or 415."""
+    """What is wrong with it, and the HTTP status that says so: 400, 413 or 415.
 
-    def __init__(self, status: int, detail: str) -> None:
+    `at`: the text and the place in it where it stopped being JSON.
+    """
+
+    def __init__(self, status: int, detail: str, at: tuple[str, int] | None = None) -> None:
         super().__init__(detail)
         self.status = status
         self.detail = detail
+        self.at = at
 
 
 def raw(event: dict[str, Any], most: int = MOST_BYTES) -> bytes:
@@ -83,9 +87,8 @@ def parse(data: bytes, most: int = MOST_BYTES) -> Any:
             parse_int=_integer,
         )
     except json.JSONDecodeError as error:
-        raise BadBody(
-            400, f"This is not JSON: {error.msg} at line {error.lineno}, column {error.colno}."
-        ) from None
+        said = f"This is not JSON: {error.msg} at line {error.lineno}, column {error.colno}."
+        raise BadBody(400, said, (text, error.pos)) from None
     return _clean(value)
 
 

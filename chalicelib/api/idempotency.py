@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import Any
 
 from ..actions import claims
-from ..domain.refusals import Conflict, Contradiction, Refusal
+from ..domain.refusals import Conflict, Malformed, Refusal
 from ..wiring import Ids, SeededIds, Unavailable
 from . import wire
 from .call import Answer, Call
@@ -27,7 +27,7 @@ class Mismatch(Conflict):
 def once(call: Call, key: str, *, keep: bool, run: Callable[[Ids], Answer]) -> Answer:
     """The first answer to this key, or this one if it is the first."""
     if _KEY.fullmatch(key) is None:
-        raise Contradiction("The Idempotency-Key must be 1 to 255 visible ASCII characters.")
+        raise Malformed("The Idempotency-Key must be 1 to 255 visible ASCII characters.")
     scope, fingerprint = f"{call.caller.key}|{call.scope}|{call.path.rstrip('/')}", _fingerprint(call)
     claim = claims.claim(call.table, scope, key, fingerprint, at=call.now)
     match claim.state:

@@ -23,6 +23,13 @@ ERRORS = {
     "422": "Not valid; `fields` names the faults.",
     "503": "Cannot answer just now.",
 }
+# Face 001's own words for what the others say with 400 and 422.
+COMPETITION_ERRORS = {
+    **{code: said for code, said in ERRORS.items() if code != "422"},
+    "400": "Malformed.",
+    "404": "It does not exist, is not the caller's to know of, or a needed value is missing.",
+    "406": "Not acceptable: the message says why.",
+}
 
 
 @cache
@@ -59,14 +66,22 @@ _SECURITY: dict[str, Any] = {
 
 
 def _models() -> list[tuple[type[BaseModel], Any]]:
-    from .sheep.dialect import Refused
-
-    wanted: dict[str, tuple[type[BaseModel], Any]] = {"Refused": (Refused, "serialization")}
+    wanted: dict[str, tuple[type[BaseModel], Any]] = {}
     for endpoint in ENDPOINTS:
+        refused = _error_body(endpoint)
+        wanted[refused.__name__] = refused, "serialization"
         for model, mode in ((endpoint.body, "validation"), (endpoint.answers, "serialization")):
             if isinstance(model, type) and issubclass(model, BaseModel):
                 wanted.setdefault(model.__name__, (model, mode))
     return list(wanted.values())
+
+
+def _error_body(endpoint: Endpoint) -> type[BaseModel]:
+    """How this route's face refuses."""
+    from .competitions.dialect import Faults
+    from .sheep.dialect import Refused
+
+    return Faults if endpoint.face == "competitions" else Refused
 
 
 def _schemas() -> dict[str, Any]:
@@ -132,7 +147,8 @@ _FORM = {
 
 
 def _operation_id(endpoint: Endpoint) -> str:
-    words = re.findall(r"[a-z0-9_]+", endpoint.path.replace("{flock}", "").removeprefix("/api/v1"))
+    path = endpoint.path.replace("/api/{space}", "competitions").replace("{flock}", "")
+    words = re.findall(r"[A-Za-z0-9_]+", path.removeprefix("/api/v1"))
     return "_".join([endpoint.method.lower(), *words])
 
 
@@ -147,13 +163,14 @@ def _responses(endpoint: Endpoint) -> dict[str, Any]:
     elif endpoint.status != 204:
         good["content"] = {"application/json": {"schema": {"type": "object"}}}
     responses = {str(endpoint.status): good}
+    body = REF.format(model=_error_body(endpoint).__name__)
+    refused = {"application/json": {"schema": {"$ref": body}}}
     if endpoint.who is None and "{flock}" in endpoint.path:
-        refused = {"application/json": {"schema": {"$ref": REF.format(model="Refused")}}}
         said = {code: ERRORS[code] for code in ("404", "422", "503")}
         responses |= {code: {"description": words, "content": refused} for code, words in said.items()}
     elif endpoint.who is not None:
-        refused = {"application/json": {"schema": {"$ref": REF.format(model="Refused")}}}
-        responses |= {code: {"description": said, "content": refused} for code, said in ERRORS.items()}
+        said = COMPETITION_ERRORS if endpoint.face == "competitions" else ERRORS
+        responses |= {code: {"description": words, "content": refused} for code, words in said.items()}
     elif endpoint.path == "/oauth/token":
         responses |= {code: {"description": "RFC 6749 §5.2."} for code in ("400", "401", "413", "415", "503")}
     return responses

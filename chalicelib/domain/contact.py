@@ -15,7 +15,10 @@ MOST_IN_GROUP = 500
 
 @dataclass
 class Contact:
-    """One person or organisation of a tenant. The first e-mail address is the primary one."""
+    """One person or organisation of a tenant. The first e-mail address is the primary one.
+
+    `member_groups` are the labels by which achievements are open to some members only (face 001).
+    """
 
     uid: str
     resource: ContactResource
@@ -34,6 +37,7 @@ class Contact:
     guardians: tuple[str, ...] = ()
     timezone: str | None = None
     locale: str | None = None
+    member_groups: tuple[str, ...] = ()
     version: int = 0
 
     @property

@@ -60,6 +60,15 @@ def fault_in_svg(logo: bytes) -> str | None:
     return None
 
 
+def fault_in_attribute(name: str, value: str) -> str | None:
+    """Why this attribute, by its local name, may not stand in a drawing; None where it may."""
+    try:
+        _check_attribute(name, value)
+    except _Refused as refused:
+        return str(refused)
+    return None
+
+
 class _Reader:
     """Walks the file once. Entities are refused where they would be declared, so none is ever expanded."""
 

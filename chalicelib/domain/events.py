@@ -43,6 +43,21 @@ def achievement_reopened(
     return _event("achievement_reopened", "achievement", achievement, contact, turn, at, data)
 
 
+def achievement_issued(
+    achievement: str, contact: str, key: str, at: datetime, data: Mapping[str, Any]
+) -> Event:
+    """A competition achievement is issued to a contact: once under each key, its number or its window."""
+    return Event(
+        name="achievement_issued",
+        uid=event_uid("achievement_issued", f"{achievement}|{contact}|{key}", 1),
+        resource="competition_achievement",
+        subject=achievement,
+        contact=contact,
+        occurred_at=at,
+        data={"achievement": achievement, "key": key, **data},
+    )
+
+
 def contact_renamed(resource: str, contact: str, turn: int, at: datetime, data: Mapping[str, Any]) -> Event:
     """Open achievements carry the name of their contact; they follow."""
     return _event("contact_renamed", resource, contact, contact, turn, at, data)

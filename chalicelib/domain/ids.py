@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from .refusals import Contradiction, Invalid
 
 UID = re.compile(r"[0-9a-f]{24}")
+SHORT_ID = re.compile(r"[A-Za-z0-9_-]{20}")
 SLUG = re.compile(r"[a-z0-9-]{2,40}")
 RESERVED_SLUGS = frozenset({"v1", "v3", "public"})
 _REF = re.compile(r"/([a-z0-9-]{2,40})/([a-z_]{2,40})/([0-9a-f]{24})/?")
@@ -13,6 +14,11 @@ _REF = re.compile(r"/([a-z0-9-]{2,40})/([a-z_]{2,40})/([0-9a-f]{24})/?")
 
 def is_uid(text: str) -> bool:
     return UID.fullmatch(text) is not None
+
+
+def is_short_id(text: str) -> bool:
+    """An id as face 001 gives them."""
+    return SHORT_ID.fullmatch(text) is not None
 
 
 def is_slug(text: str) -> bool:

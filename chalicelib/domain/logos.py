@@ -26,7 +26,7 @@ def fault_in_logo(logo: bytes) -> str | None:
 
 def _fault_in_png(logo: bytes) -> str | None:
     try:
-        chunks = list(_chunks(logo))
+        chunks = [(kind, body) for kind, body, _ in png_chunks(logo)]
     except (struct.error, ValueError):
         return "Not a whole PNG."
     if not chunks or chunks[0][0] != b"IHDR" or chunks[-1][0] != b"IEND" or len(chunks[0][1]) != 13:
@@ -34,7 +34,8 @@ def _fault_in_png(logo: bytes) -> str | None:
     return _fault_in_pixels(chunks[0][1], b"".join(body for kind, body in chunks if kind == b"IDAT"))
 
 
-def _chunks(logo: bytes) -> Iterator[tuple[bytes, bytes]]:
+def png_chunks(logo: bytes) -> Iterator[tuple[bytes, bytes, int]]:
+    """Each chunk's kind, body and check sum; ValueError or struct.error where the file is damaged."""
     at = len(PNG_MAGIC)
     while at < len(logo):
         size, kind = struct.unpack_from(">I4s", logo, at)
@@ -42,7 +43,7 @@ def _chunks(logo: bytes) -> Iterator[tuple[bytes, bytes]]:
         (crc,) = struct.unpack_from(">I", logo, at + 8 + size)
         if crc != zlib.crc32(kind + body):
             raise ValueError(kind)
-        yield kind, body
+        yield kind, body, crc
         at += 12 + size
 
 

@@ -1,5 +1,7 @@
 """The one small tree of refusals: the domain raises them, only a face catches them."""
 
+from collections.abc import Sequence
+
 
 class Refusal(Exception):
     """Something a caller may not have, said in a sentence for that caller."""
@@ -13,12 +15,24 @@ class NotFound(Refusal):
     """It does not exist, or is not the caller's to know of: the two cannot be told apart."""
 
 
+class NoTenant(NotFound):
+    """The path names a tenant that is not the caller's; nothing says whether it exists."""
+
+    def __init__(self, asked: str) -> None:
+        super().__init__("There is no such tenant.")
+        self.asked = asked
+
+
 class Conflict(Refusal):
     """The state of things does not allow it now."""
 
 
 class Locked(Conflict):
     """It is finished; nothing about it changes any more."""
+
+
+class NoRules(Conflict):
+    """Something is to be earned by rules, and there are none."""
 
 
 class Forbidden(Refusal):
@@ -33,12 +47,32 @@ class Invalid(Refusal):
         self.fields = fields or {}
 
 
+class Several(Invalid):
+    """Many faults of one request, each a refusal of its own, in the order of the request."""
+
+    def __init__(self, faults: Sequence[Refusal]) -> None:
+        super().__init__(faults[0].detail, {str(place): one.detail for place, one in enumerate(faults)})
+        self.faults = tuple(faults)
+
+
+class Missing(Invalid):
+    """A value that is needed was left out, is empty, or is none of those that could be used."""
+
+
+class EmptyId(Missing):
+    """An id was left empty."""
+
+
 class TooLarge(Invalid):
     """Each part is allowed, but the record would be larger than one can be kept."""
 
 
 class Contradiction(Invalid):
     """Each part is well formed, but the parts do not fit each other."""
+
+
+class Malformed(Contradiction):
+    """The request is not one that can be read, whatever it asks for."""
 
 
 class Busy(Refusal):

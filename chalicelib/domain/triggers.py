@@ -25,7 +25,14 @@ MEMBERSHIP_EVENTS = (
     "cancelling_membership",
     "cancelled_membership",
 )
-TRIGGER_EVENTS = (*MEMBERSHIP_EVENTS, "payment_due", "achievement_completed", "achievement_reopened")
+TRIGGER_EVENTS = (
+    *MEMBERSHIP_EVENTS,
+    "payment_due",
+    "achievement_completed",
+    "achievement_reopened",
+    "reward_issued",
+    "reward_expired",
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,8 @@ DEFAULT_TRIGGERS: Triggers = {
     **{event: (Action(SEND_EMAIL, event),) for event in MEMBERSHIP_EVENTS},
     "payment_due": (Action(SEND_EMAIL, "payment_due"),),
     "achievement_completed": (Action(SEND_EMAIL, "achievement_completed"),),
+    "reward_issued": (Action(SEND_EMAIL, "reward_issued"),),
+    "reward_expired": (Action(SEND_EMAIL, "reward_expired"),),
 }
 
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from ..actions import importing, payments, renewing, unpacking
+from ..actions import importing, issuing, payments, renewing, replaying, retroactive, unpacking
 from ..messaging import templates
 from ..reactions import book, calling, sending
 from ..store.keys import Key
@@ -41,6 +41,13 @@ def do(wired: Wiring, key: Key) -> bool:
             importing.go_on(table, uid, clock=wired.clock, until=wired.clock() + SLICE)
         case "PAY":
             payments.fall_due(table, uid, at=wired.clock())
+        case "AW":
+            issuing.fall_due(table, uid, at=wired.clock())
+        case "AR":
+            replaying.fall_due(table, wired.rules, uid, now=wired.clock())
+        case "RR":
+            until = wired.clock() + SLICE
+            retroactive.go_on(table, wired.rules, uid, clock=wired.clock, until=until)
         case _:
             raise LookupError(f"nothing is known to be due at {key.sk}")
     return True

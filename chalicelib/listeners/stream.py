@@ -12,12 +12,13 @@ from ..domain.refusals import Busy
 from ..store.keys import Key
 from ..store.table import Unavailable
 from ..wiring import wiring
-from . import due
+from . import counting, due
 
 bp = Blueprint(__name__)
 log = logging.getLogger(__name__)
 
-FOLLOWED = frozenset({"EV", "O", "WD"})
+# Events, mails, webhooks, and awards: most are due at once, and those that are not cost a read.
+FOLLOWED = frozenset({"EV", "O", "WD", "AW"})
 # No new record is begun with less time than a mail may take.
 LEAST_MILLIS = 15_000
 
@@ -30,18 +31,37 @@ def stream(event: Any) -> dict[str, list[dict[str, str]]]:
 def handle(event: dict[str, Any], context: Any) -> dict[str, list[dict[str, str]]]:
     """Lambda's answer with partial batch failures: what must be delivered again."""
     resting: set[str] = set()  # lines on which nobody answers: the sweep will try the rest of them
+    records = event["Records"]
+    again = _counted_again([_key(record) for record in records if _is_activity(record)], context)
     failed = [
         {"itemIdentifier": record["dynamodb"]["SequenceNumber"]}
-        for record in event["Records"]
-        if not _follow(record, context, resting)
+        for record in records
+        if _key(record) in again or not (_is_activity(record) or _follow(record, context, resting))
     ]
     return {"batchItemFailures": failed}
 
 
+def _key(record: dict[str, Any]) -> Key:
+    typed = record["dynamodb"]["Keys"]
+    return Key(typed["pk"]["S"], typed["sk"]["S"])
+
+
+def _is_activity(record: dict[str, Any]) -> bool:
+    return record["eventName"] == "INSERT" and _key(record).sk.startswith("AE#")
+
+
+def _counted_again(keys: list[Key], context: Any) -> set[Key]:
+    """Counts a batch's activity events together; those that must be delivered again."""
+    if not keys:
+        return set()
+    if context.get_remaining_time_in_millis() < LEAST_MILLIS:
+        return set(keys)
+    return counting.count(wiring(), keys)
+
+
 def _follow(record: dict[str, Any], context: Any, resting: set[str]) -> bool:
     """Whether the record is done with. The item is loaded anew; the record's image is never trusted."""
-    typed = record["dynamodb"]["Keys"]
-    key = Key(typed["pk"]["S"], typed["sk"]["S"])
+    key = _key(record)
     if record["eventName"] != "INSERT" or key.sk not in FOLLOWED:
         return True
     if due.line(key) in resting:

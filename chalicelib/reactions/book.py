@@ -9,7 +9,7 @@ from ..domain.triggers import MEMBERSHIP_EVENTS
 from ..store.nouns import EVENTS
 from ..store.records import writes
 from ..store.table import ConditionFailed, TenantTable, Unavailable
-from . import billing, renaming, triggering
+from . import billing, renaming, rewarding, triggering
 from .desk import Desk, Reaction
 
 log = logging.getLogger(__name__)
@@ -23,6 +23,10 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
     "payment_due": (triggering.by_triggers,),
     "achievement_completed": (triggering.by_triggers,),
     "achievement_reopened": (triggering.by_triggers,),
+    "reward_issued": (triggering.by_triggers,),
+    "reward_expired": (triggering.by_triggers,),
+    "reward_cancelled": (),
+    "achievement_issued": (rewarding.look_again, rewarding.award),
     "contact_renamed": (renaming.carry_on,),
 }
 

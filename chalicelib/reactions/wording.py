@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..domain.outbox import Told
+from ..domain.reward import POINTS
 from .desk import Desk
 
 
@@ -57,5 +58,17 @@ def _payment(desk: Desk, told: Told) -> Mapping[str, Any]:
     }
 
 
+def _award(desk: Desk, told: Told) -> Mapping[str, Any]:
+    """What points it gave is said as a number only where it gave some."""
+    said = told.data
+    return {
+        **said,
+        "contact_name": said.get("contact_name") or "",
+        "points": said["value"] if said["gives"] == POINTS else "",
+        "until_date": said.get("until_date") or "",
+        "reason": said.get("reason") or "",
+    }
+
+
 Words = Callable[[Desk, Told], Mapping[str, Any]]
-WORDS: dict[str, Words] = {"member": _membership, "payment": _payment}
+WORDS: dict[str, Words] = {"member": _membership, "payment": _payment, "award": _award}

@@ -157,6 +157,27 @@ def last_number(t: str, series: str) -> Key:
     return Key(f"{t}#BSEQ#{series}", "BSEQ")
 
 
+# Achievements by rules (face 001): the definition, its long texts beside it, and what they are made with.
+def competition(t: str, uid: str) -> Key:
+    return Key(f"{t}#CA#{uid}", "CA")
+
+
+def competition_texts(t: str, uid: str) -> Key:
+    return Key(f"{t}#CA#{uid}", "TXT")
+
+
+def icon(t: str, uid: str) -> Key:
+    return Key(f"{t}#IC#{uid}", "IC")
+
+
+def icon_file(t: str, uid: str) -> Key:
+    return Key(f"{t}#IC#{uid}", "FILE")
+
+
+def reward_type(t: str, uid: str) -> Key:
+    return Key(f"{t}#RT#{uid}", "RT")
+
+
 # Imports, with the rows that are not worked off yet and the faults that were found beside them.
 def import_job(t: str, uid: str) -> Key:
     return Key(f"{t}#IMP#{uid}", "IMP")
@@ -168,6 +189,48 @@ def import_rows(t: str, uid: str, part: int) -> Key:
 
 def import_faults(t: str, uid: str, line: int) -> Key:
     return Key(import_job(t, uid).pk, f"FAULTS#{line:07}")
+
+
+# The road of an activity event: the rules that are live, by the words under which events find them (`token`
+# is the digest of one); the event, what it was counted towards, and what that led to.
+def rules_head(t: str) -> Key:
+    return Key(f"{t}#RI", "RI")
+
+
+def rules_sieve(t: str, part: str) -> Key:
+    return Key(rules_head(t).pk, f"S#{part}")
+
+
+def rule(t: str, token: str, achievement_uid: str) -> Key:
+    return Key(f"{t}#RI#{token}", f"CA#{achievement_uid}")
+
+
+def rule_dependant(t: str, prerequisite: str, achievement_uid: str) -> Key:
+    return Key(rules_head(t).pk, f"DEP#{prerequisite}#{achievement_uid}")
+
+
+def activity(t: str, contact_uid: str, uid: str) -> Key:
+    return Key(f"{t}#AE#{contact_uid}", f"AE#{uid}")
+
+
+def counted(t: str, contact_uid: str, home: str, page: str) -> Key:
+    return Key(activity(t, contact_uid, "").pk, f"CN#{home}#{page}")
+
+
+def progress(t: str, contact_uid: str, home: str) -> Key:
+    return Key(contact(t, contact_uid).pk, f"X#{home}")
+
+
+def issue(t: str, contact_uid: str, achievement_uid: str, number: str) -> Key:
+    return Key(contact(t, contact_uid).pk, f"W#{achievement_uid}#{number}")
+
+
+def retroactive_run(t: str, achievement_uid: str) -> Key:
+    return Key(f"{t}#RR#{achievement_uid}", "RR")
+
+
+def receipt(t: str, uid: str) -> Key:
+    return Key(f"{t}#AR#{uid}", "AR")
 
 
 # What became true, and what leaves.
@@ -193,6 +256,23 @@ def webhook_gone(t: str, url: str) -> Key:
 
 def quarantine(t: str, uid: str) -> Key:
     return Key(f"{t}#Q#{uid}", "Q")
+
+
+# Rewards as they are defined, awards, and points beside their contact.
+def reward(t: str, uid: str) -> Key:
+    return Key(f"{t}#RD#{uid}", "RD")
+
+
+def award(t: str, uid: str) -> Key:
+    return Key(f"{t}#AW#{uid}", "AW")
+
+
+def points(t: str, contact_uid: str) -> Key:
+    return Key(contact(t, contact_uid).pk, "PT")
+
+
+def points_entry(t: str, contact_uid: str, uid: str) -> Key:
+    return Key(contact(t, contact_uid).pk, f"PL#{uid}")
 
 
 # Bookkeeping.

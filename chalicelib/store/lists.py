@@ -61,11 +61,11 @@ class Slice:
 
 
 def page(
-    table: TenantTable, shelf: Shelf, *, number: int, size: int, after: str | None, now: datetime
+    table: TenantTable, shelf: Shelf, *, skip: int, size: int, after: str | None, now: datetime
 ) -> Slice:
-    """The page of that number; with `after` it starts there, whatever its number."""
+    """The stretch after the first `skip` records; with `after` it starts there, whatever `skip` says."""
     total = count(table, shelf, now=now)
-    skip = 0 if after else (number - 1) * size
+    skip = 0 if after else skip
     if skip and _beyond(table, shelf, skip, total, now):
         return Slice([], None, total)
     rows = _rows(table, shelf, skip + size + 1, after, now)[skip:]

@@ -25,6 +25,7 @@ CONTACTS: Kind[Contact] = Kind(
         "first_name": contact.first_name,
         "last_name": contact.last_name,
         "name": contact.name,
+        "groups": contact.member_groups or None,
     },
 )
 

@@ -34,7 +34,8 @@ Facets = Callable[[R], Item]
 class Kind(Generic[R]):
     """How one noun is kept.
 
-    `shelf` names the list it stands in where that is not the kind's own name. `facets` is what lists
+    `shelf` names the list it stands in where that is not the kind's own name; `shelved=False`: there is no
+    list of all of its kind, which saves a write for each. `facets` is what lists
     filter by without reading the record (projected into the indexes). `owner` names the contact and
     `subject` the thing whose lists it appears in; `due` is the moment at which the sweep looks at it.
     """
@@ -43,6 +44,7 @@ class Kind(Generic[R]):
     model: type[R]
     key: Callable[[str, str], Key]
     shelf: Callable[[R], str] | None = None
+    shelved: bool = True
     facets: Facets[R] = lambda record: {}
     owner: Callable[[R], str | None] = lambda record: None
     subject: Callable[[R], str | None] = lambda record: None
@@ -119,7 +121,7 @@ class Kind(Generic[R]):
         due, owner, subject = self.due(record), self.owner(record), self.subject(record)
         ttl = self.ttl(record) if self.ttl else None
         shelf = self.shelf(record) if self.shelf else self.name
-        places: Item = keys.listed(t, shelf, record.created, record.uid)
+        places: Item = keys.listed(t, shelf, record.created, record.uid) if self.shelved else {}
         if owner:
             places |= keys.owned(t, owner, self.name, record.created, record.uid)
         if subject:

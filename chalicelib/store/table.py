@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -15,6 +17,9 @@ from .writes import VERB, Delete, Put, Update, Write, condition, request
 
 MOST_WRITES = 100
 MOST_KEYS = 100
+MOST_PUTS = 25
+# Calls that wait for the network at the same time, where there are many to make.
+AT_ONCE = 8
 T = TypeVar("T")
 Pause = Callable[[int], None]
 
@@ -84,8 +89,8 @@ class Table:
         """The items that exist, by key, 100 keys a call."""
         wanted = list(dict.fromkeys(keys))
         found: dict[Key, Item] = {}
-        for start in range(0, len(wanted), MOST_KEYS):
-            self._get_chunk(wanted[start : start + MOST_KEYS], consistent, found)
+        chunks = [wanted[start : start + MOST_KEYS] for start in range(0, len(wanted), MOST_KEYS)]
+        at_once(lambda chunk: self._get_chunk(chunk, consistent, found), chunks)
         return found
 
     def _get_chunk(self, keys: list[Key], consistent: bool, found: dict[Key, Item]) -> None:
@@ -102,6 +107,24 @@ class Table:
                 return
             self._pause(attempt)
         raise Unavailable("BatchGetItem keeps leaving keys unprocessed")
+
+    def put_many(self, puts: Sequence[Put]) -> None:
+        """Whole items, whatever stands there, 25 a call: where it fails some are written; repeat it all."""
+        chunks = [puts[start : start + MOST_PUTS] for start in range(0, len(puts), MOST_PUTS)]
+        at_once(self._put_chunk, chunks)
+
+    def _put_chunk(self, puts: Sequence[Put]) -> None:
+        asked: list[Item] = []
+        for put in puts:
+            self.guard(put.key)
+            asked.append({"PutRequest": {"Item": encode_item({**put.item, **put.key._asdict()})}})
+        for attempt in range(1, 9):
+            answer = self._call("batch_write_item", {"RequestItems": {self.name: asked}})
+            asked = answer.get("UnprocessedItems", {}).get(self.name, [])
+            if not asked:
+                return
+            self._pause(attempt)
+        raise Unavailable("BatchWriteItem keeps leaving items unprocessed")
 
     def decided(self, decide: Callable[[], T]) -> T:
         """Read, decide, write; where another writer was faster, read and decide again."""
@@ -216,6 +239,22 @@ class Table:
                 raise Unavailable(f"{operation}: {error.response['Error']['Code']}") from error
             if _too_large(error.response["Error"]["Code"], error.response["Error"].get("Message")):
                 raise TooLarge("The record would become too large.") from error
+            raise
+
+
+def at_once(act: Callable[[Any], None], chunks: Sequence[Any]) -> None:
+    """Each chunk, many at a time; the first failure ends it, and is raised."""
+    if len(chunks) <= 1:
+        for chunk in chunks:
+            act(chunk)
+        return
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        tasks = [pool.submit(copy_context().run, act, chunk) for chunk in chunks]
+        try:
+            for task in tasks:
+                task.result()
+        except BaseException:
+            pool.shutdown(wait=True, cancel_futures=True)
             raise
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from boto3.dynamodb.conditions import Attr, ConditionBase, ConditionExpressionBuilder
@@ -28,7 +29,7 @@ class Update:
 
     key: Key
     sets: Mapping[str, Any] = field(default_factory=dict)
-    adds: Mapping[str, int] = field(default_factory=dict)
+    adds: Mapping[str, int | Decimal] = field(default_factory=dict)
     removes: Sequence[str] = ()
     when: ConditionBase | None = field(default_factory=lambda: PRESENT)
 
@@ -93,7 +94,7 @@ def condition(when: ConditionBase, names: dict[str, str], values: Item, *, is_ke
 
 def _update(
     sets: Mapping[str, Any],
-    adds: Mapping[str, int],
+    adds: Mapping[str, int | Decimal],
     removes: Sequence[str],
     names: dict[str, str],
     values: Item,

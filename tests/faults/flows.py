@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.faults import acts, membership_flows, money_flows
+from tests.faults import acts, competition_flows, membership_flows, money_flows, reward_flows
 from tests.faults.flow import Arrange, Flow, Request, deliver, tick
 
 API = "/api/v1/{flock}/"
@@ -182,4 +182,6 @@ FLOWS: tuple[Flow, ...] = (
     Flow("sweep: settle a doubt", acts.all_of(acts.finished, acts.doubted), tick),
     *money_flows.FLOWS,
     *membership_flows.FLOWS,
+    *reward_flows.FLOWS,
+    *competition_flows.FLOWS,
 )

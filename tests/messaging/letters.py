@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from html.parser import HTMLParser
 from types import SimpleNamespace
 from typing import Any
 
 from chalicelib.domain.achievement import Achievement, StepMark
+from chalicelib.domain.award import Issue, award_of
 from chalicelib.domain.events import Event
 from chalicelib.domain.kept_memberships import KeptMembership
 from chalicelib.domain.mail import Mail
@@ -24,6 +25,7 @@ from chalicelib.messaging.templates import Parts
 from chalicelib.reactions import wording
 from chalicelib.reactions.desk import Desk
 from chalicelib.reactions.sending import words
+from tests.domain.awards import a_reward
 from tests.domain.memberships import a_membership, a_type
 
 EVENING = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
@@ -160,11 +162,25 @@ def payment_due(**fields: Any) -> Event:
     )
 
 
+def of_an_award(template: str) -> Callable[..., Event]:
+    def told(**fields: Any) -> Event:
+        over = EVENING if template == "reward_expired" else EVENING + timedelta(days=30)
+        reward = a_reward(name=fields.get("name", "Badge 3"), value=Decimal("2.5"), point_in_time=over)
+        issue = Issue("a", "c", "1", name=fields.get("achievement_name", "Ten wins"))
+        award = award_of(issue, reward, at=EVENING)
+        contact = {"contact_name": "Ada Berger", "contact_resource": "person"}
+        award.fall_due(at=EVENING, **contact | {name: fields[name] for name in contact if name in fields})
+        return award.take_events()[-1]
+
+    return told
+
+
 # Each template with the event that it tells of. A new template needs its row here.
 TOLD: dict[str, Callable[..., Event]] = {
     "achievement_completed": completed,
     "achievement_reopened": reopened,
     "payment_due": payment_due,
+    **{template: of_an_award(template) for template in ("reward_issued", "reward_expired")},
     **{template: of_a_membership(template) for template in MEMBERSHIP_EVENTS},
 }
 

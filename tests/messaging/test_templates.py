@@ -19,12 +19,13 @@ HOSTILE = "</title><img src=x onerror=1>\"'--><script>alert(1)</script>{{ 7*7 }}
 PEOPLES_WORDS = ("name", "contact_name", "number", "reason", "description", "reference", "invoice_number")
 TIES = {
     "achievement": ("are taking part at", "is taking part at"),
+    "reward": ("are taking part at", "is taking part at"),
     "lapsed": ("were a member of", "was a member of"),
     "cancelled": ("had a membership at", "had a membership at"),
 }
 ABSENT = object()
 LINKED = "https://laurel.example/api/v1/public/example/member/"
-LETTERS_OF_MEMBERS = {name for name in TOLD if not name.startswith("achievement")}
+LETTERS_OF_MEMBERS = {name for name in TOLD if not name.startswith(("achievement", "reward"))}
 # What the letters of memberships and payments ask for, and do without where the event is not of that kind.
 OF_OTHERS = {word for name in ("payment_due", "cancelled_membership") for word in said(name)}
 
@@ -34,6 +35,7 @@ every_template = pytest.mark.parametrize("template", sorted(TOLD))
 def needed(template: str) -> tuple[str, ...]:
     """The words without which a letter would say nothing; what else is missing it does without."""
     about = {"achievement": ("name", "finished_on"), "payment": ("due_on", "amount", "currency")}
+    about["reward"] = ("reward_name",)
     return ("contact_name", "recipient", "tenant", *about.get(template.partition("_")[0], ("end_on",)))
 
 

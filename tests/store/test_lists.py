@@ -58,7 +58,9 @@ def shown(found: Slice) -> list[int]:
 
 
 def page(table: TenantTable, number: int, size: int, *, after: str | None = None, hours: float = 1) -> Slice:
-    return lists.page(table, SHELF, number=number, size=size, after=after, now=NOON + timedelta(hours=hours))
+    return lists.page(
+        table, SHELF, skip=(number - 1) * size, size=size, after=after, now=NOON + timedelta(hours=hours)
+    )
 
 
 def test_pages_by_number_hold_every_record_once(table: TenantTable) -> None:
@@ -128,7 +130,7 @@ def test_what_may_still_be_on_its_way_is_not_tallied(table: TenantTable) -> None
     for number in range(NEWS + 10):
         add(table, number)
 
-    found = lists.page(table, SHELF, number=1, size=5, after=None, now=NOON + timedelta(seconds=NEWS + 10))
+    found = lists.page(table, SHELF, skip=0, size=5, after=None, now=NOON + timedelta(seconds=NEWS + 10))
 
     tally = table.get(keys.tally("club", SHELF.pk))
     assert found.total == NEWS + 10

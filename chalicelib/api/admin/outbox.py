@@ -1,5 +1,6 @@
 """Routes of what became true and of what leaves: events and mails, replayed or sent again on demand."""
 
+import re
 from typing import Any
 
 from ...actions import outbox
@@ -13,6 +14,7 @@ from ..sheep.dialect import Sheep
 from . import wire
 
 face = Face(__name__, Sheep())
+_SHORT = re.compile(r"(/(?P<tenant>[a-z0-9-]{2,40})/[a-z_]{2,40}/)?(?P<id>[A-Za-z0-9_-]{20})/?")
 SUBJECTS = ("achievement", "person", "organisation")
 EVENTS = "/api/v1/{flock}/event"
 MAILS = "/api/v1/{flock}/mail"
@@ -28,12 +30,18 @@ MAILS = "/api/v1/{flock}/mail"
 )
 def list_event(call: Call) -> Any:
     page = asked(call)
-    subject = (
-        ref_or_uid(call, "subject", call.query["subject"], SUBJECTS) if "subject" in call.query else None
-    )
+    subject = _subject(call, call.query["subject"]) if "subject" in call.query else None
     facets = {name: value for name, value in call.query.items() if name == "type"}
     found = outbox.events(call.table, page, now=call.now, subject=subject, facets=facets)
     return envelope(call, page, found, lambda told: show.event(call, told))
+
+
+def _subject(call: Call, text: str) -> str:
+    """What an event happened to, as the event shows it, or its bare uid; face 001's have ids of their own."""
+    found = _SHORT.fullmatch(text)
+    if found and found["tenant"] in (None, call.caller.tenant):
+        return found["id"]
+    return ref_or_uid(call, "subject", text, SUBJECTS)
 
 
 @face.endpoint("GET", EVENTS + "/{uid}", who=STAFF, summary="Show an event.", answers=EventRecord)

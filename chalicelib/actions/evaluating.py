@@ -1,0 +1,106 @@
+"""Counting activity events towards what is live, exactly once: contact by contact, home by home."""
+
+import logging
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from ..domain.activity import Arrived
+from ..domain.live import LiveAchievement
+from ..domain.refusals import Busy, Refusal
+from ..domain.rules.tokens import words
+from ..store import keys, progress, rule_index
+from ..store.codec import Item
+from ..store.keys import Key
+from ..store.rule_index import RuleIndex
+from ..store.table import TenantTable, Unavailable
+from . import quarantine
+from .counting import Home, settle
+
+log = logging.getLogger(__name__)
+
+# What cannot be counted as things stand, by the event's fault or by the definition's.
+POISON = (Refusal, LookupError, ValueError, TypeError, AttributeError, ArithmeticError)
+
+
+def count(table: TenantTable, index: RuleIndex, events: Sequence[Arrived], *, now: datetime) -> set[str]:
+    """Count the events, netted by contact and home; doing it twice does nothing.
+
+    Says the contacts whose events must come again. An event that can never be counted is set aside.
+    """
+    index.see(table.tenant, table.get(keys.rules_head(table.tenant), consistent=False))
+    return count_seen(table, index, events, now=now)
+
+
+def count_seen(table: TenantTable, index: RuleIndex, events: Sequence[Arrived], *, now: datetime) -> set[str]:
+    """The same, where the head of the rule index was read just now."""
+    homes = {contact: homes_of(table, index, own) for contact, own in _by_contact(events).items()}
+    places = [keys.progress(table.tenant, contact, home.name) for contact in homes for home in homes[contact]]
+    found = table.get_many(places)
+    again = set()
+    for contact, own in homes.items():
+        try:
+            for home in own:
+                _settle(table, contact, home, found, now)
+        except (Busy, Unavailable):
+            log.warning("counted again later")
+            again.add(contact)
+    return again
+
+
+def tried(table: TenantTable, index: RuleIndex, one: Arrived, *, now: datetime) -> str | None:
+    """Count one event; why it cannot be, where it cannot."""
+    index.see(table.tenant, table.get(keys.rules_head(table.tenant), consistent=False))
+    reasons = [_refused(table, one.contact, home, now) for home in homes_of(table, index, [one])]
+    return next((reason for reason in reasons if reason), None)
+
+
+def homes_of(table: TenantTable, index: RuleIndex, events: Sequence[Arrived]) -> list[Home]:
+    """Where the events of a contact count, each with the achievements and events that meet there."""
+    found = index.found(table, {word for one in events for word in words(one.event)})
+    homes: dict[str, tuple[dict[str, LiveAchievement], dict[str, Arrived]]] = {}
+    for event in events:
+        for live in (live for word in words(event.event) for live in found.get(word, ())):
+            achievements, own = homes.setdefault(live.home, ({}, {}))
+            achievements[live.uid], own[event.uid] = live, event
+    return [Home(name, tuple(live.values()), tuple(own.values())) for name, (live, own) in homes.items()]
+
+
+def look_again(table: TenantTable, contact: str, prerequisite: str, *, now: datetime) -> None:
+    """Issue what waited for that achievement to be issued to the contact, and is reached already.
+
+    Each of them is written even if nothing comes of it: whoever counts at this moment and did not yet see
+    the prerequisite must decide again.
+    """
+    for live in rule_index.dependants(table, prerequisite):
+        settle(table, contact, Home(live.home, (live,)), now=now, touch=True)
+
+
+def _settle(table: TenantTable, contact: str, home: Home, found: dict[Key, Item], now: datetime) -> None:
+    place = keys.progress(table.tenant, contact, home.name)
+    try:
+        settle(table, contact, home, now=now, kept=progress.read(contact, home.name, found.get(place)))
+    except (Busy, Unavailable):
+        raise
+    except POISON:
+        for event in home.events:  # one poison event never stands in the way of the others
+            if reason := _refused(table, contact, Home(home.name, home.live, (event,)), now):
+                quarantine.set_aside(table, event, reason, at=now)
+
+
+def _refused(table: TenantTable, contact: str, home: Home, now: datetime) -> str | None:
+    """Count it; why it cannot be, where it cannot."""
+    try:
+        settle(table, contact, home, now=now)
+    except (Busy, Unavailable):
+        raise
+    except POISON as error:
+        log.exception("an activity event cannot be counted", extra={"tenant": table.tenant})
+        return f"{type(error).__name__}: {error}"
+    return None
+
+
+def _by_contact(events: Iterable[Arrived]) -> dict[str, list[Arrived]]:
+    found: dict[str, list[Arrived]] = {}
+    for event in events:
+        found.setdefault(event.contact, []).append(event)
+    return found

@@ -1,0 +1,78 @@
+"""Routes of points: giving and taking them by hand, the balance, and the ledger that it is the sum of."""
+
+from typing import Any
+
+from ...actions import contacts, points
+from ...domain.points import Entry, entry_uid
+from ..blueprint import ADMIN, ANYONE, Face
+from ..call import Call
+from ..sheep.collection import PAGING, Page, a_uid, asked, envelope, ref
+from ..sheep.dialect import Sheep
+from ..sheep.sight import may_see
+from .wire_points import BalanceRecord, EntryRecord, GivenRecord, PointsBody
+
+face = Face(__name__, Sheep())
+COLLECTION = "/api/v1/{flock}/person/{uid}/points"
+
+
+@face.endpoint(
+    "GET", COLLECTION, who=ANYONE, summary="List the points of a person.", answers=Page, query=PAGING
+)
+def list_points(call: Call, uid: str) -> Any:
+    contact, page = _person(call, uid), asked(call)
+    found = points.ledger(call.table, contact, page, now=call.now)
+    return envelope(call, page, found, lambda entry: EntryRecord(**_shown(call, entry)))
+
+
+@face.endpoint(
+    "POST",
+    COLLECTION,
+    who=ADMIN,
+    summary="Give points by hand, or take them.",
+    body=PointsBody,
+    answers=GivenRecord,
+    status=201,
+)
+def give_points(call: Call, uid: str) -> Any:
+    said: PointsBody = call.body
+    source = f"hand:{call.ids.uid()}"
+    entry = Entry(
+        uid=entry_uid(source),
+        contact=_person(call, uid),
+        points=said.points,
+        reason=said.reason,
+        source=source,
+        created=call.now,
+        last_updated=call.now,
+        by=call.caller.ref,
+    )
+    given = points.give(call.table, entry)
+    return GivenRecord(**_shown(call, given), balance=points.balance(call.table, given.contact).points)
+
+
+@face.endpoint(
+    "GET", f"{COLLECTION}/balance", who=ANYONE, summary="Show a person's points.", answers=BalanceRecord
+)
+def get_balance(call: Call, uid: str) -> Any:
+    contact = _person(call, uid)
+    kept = points.balance(call.table, contact)
+    return BalanceRecord(contact=ref(call, "person", contact), points=kept.points, entries=kept.entries)
+
+
+def _person(call: Call, uid: str) -> str:
+    found = contacts.get(call.table, "person", a_uid(uid, "person"))
+    may_see(call, found.uid, "person")
+    return found.uid
+
+
+def _shown(call: Call, entry: Entry) -> dict[str, Any]:
+    return {
+        "uid": entry.uid,
+        "created": entry.created,
+        "contact": ref(call, "person", entry.contact),
+        "points": entry.points,
+        "reason": entry.reason,
+        "source": entry.source.partition(":")[0],
+        "award": entry.source.removeprefix("award:") if entry.source.startswith("award:") else None,
+        "given_by": entry.by,
+    }

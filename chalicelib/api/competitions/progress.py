@@ -1,0 +1,57 @@
+"""Routes of progress: how far a member is with achievements by rules."""
+
+from typing import Any
+
+from ...actions import competitions, progressing
+from ...domain.contact import Contact
+from ...domain.ids import is_short_id
+from ...domain.refusals import Invalid
+from ..blueprint import ANYONE
+from ..call import Call
+from . import show_progress, wire
+from .face import CompetitionFace, not_found
+from .lists import PAGING, Listing, asked, envelope, one
+
+face = CompetitionFace(__name__)
+INCLUDE = {"_include": "`explain`: each rule, what it has and what it lacks, and what blocks."}
+
+
+@face.of_member(
+    "GET",
+    "/achievements",
+    who=ANYONE,
+    summary="List how far a member is with each live achievement.",
+    answers=Listing,
+    query={**PAGING, **INCLUDE},
+)
+def list_progress(call: Call, contact: Contact) -> Any:
+    page, explained = asked(call), _explained(call)
+    found = progressing.listed(call.table, contact, page, now=call.now, whole=explained)
+    return envelope(page, found, lambda each: show_progress.progress(contact.uid, each, explained=explained))
+
+
+@face.of_member(
+    "GET",
+    "/achievements/{achievementId}",
+    who=ANYONE,
+    summary="Show how far a member is with an achievement.",
+    answers=wire.One,
+    query=INCLUDE,
+)
+def get_progress(call: Call, contact: Contact, achievement_id: str) -> Any:
+    """Drafts have no progress; what was archived keeps it."""
+    explained = _explained(call)
+    if not is_short_id(achievement_id):
+        raise not_found("achievement", achievement_id)
+    record = competitions.get(call.table, achievement_id).record
+    if record.status != "Live":
+        raise not_found("achievement", achievement_id)
+    found = progressing.one(call.table, contact, record, now=call.now, whole=explained)
+    return one(show_progress.progress(contact.uid, found, explained=explained))
+
+
+def _explained(call: Call) -> bool:
+    wanted = call.query.get("_include")
+    if wanted not in (None, "explain"):
+        raise Invalid("Not a known part.", {"_include": "explain"})
+    return wanted is not None

@@ -1,0 +1,1 @@
+"""The rule engine: definitions by rules, activity events, what a contact has counted, what is issued."""

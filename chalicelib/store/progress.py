@@ -1,0 +1,73 @@
+"""How a contact's progress is kept, a home an item; and the issues that came of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from boto3.dynamodb.conditions import Attr
+from boto3.dynamodb.conditions import Key as Where
+
+from ..domain.activity import Marks
+from ..domain.rules.engine import Issue
+from ..domain.rules.progress import Progress
+from . import keys, rule_index
+from .codec import Item
+from .records import pack
+from .table import TenantTable
+from .writes import ABSENT, Put
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One home's progress as it was read: version 0 where there is none yet."""
+
+    contact: str
+    home: str
+    version: int = 0
+    tallies: Progress = field(default_factory=dict)
+    marks: Marks = field(default_factory=Marks)
+
+
+def read(contact: str, home: str, item: Item | None) -> Kept:
+    if item is None:
+        return Kept(contact, home)
+    moved = datetime.fromisoformat(item["o"]) if "o" in item else None
+    return Kept(contact, home, int(item["v"]), item.get("c", {}), Marks(bytes(item.get("m", b"")), moved))
+
+
+def load(table: TenantTable, contact: str, home: str, *, consistent: bool = True) -> Kept:
+    return read(contact, home, table.get(keys.progress(table.tenant, contact, home), consistent=consistent))
+
+
+def changed(t: str, kept: Kept, tallies: Mapping[str, Any], marks: bytes, moved: datetime | None) -> Put:
+    """The write that replaces it, guarded by the version that was read."""
+    as_read = Attr("v").eq(kept.version) if kept.version else ABSENT
+    item: Item = {"v": kept.version + 1, "c": dict(tallies), "m": marks or None, "o": pack(moved)}
+    return Put(keys.progress(t, kept.contact, kept.home), item, as_read)
+
+
+def issued(t: str, contact: str, issue: Issue, *, retroactive: bool = False) -> Put:
+    """The write that issues it: once, for it fails where it stands."""
+    item = {
+        "achievement": issue.achievement,
+        "key": issue.key,
+        "number": issue.number,
+        "at": keys.moment(issue.at),
+        "event": issue.event,
+        "retroactive": retroactive or None,
+    }
+    return Put(keys.issue(t, contact, issue.achievement, issue.key), item)
+
+
+def issued_keys(table: TenantTable, contact: str, achievement: str) -> frozenset[str]:
+    """Under which keys the achievement was issued to the contact."""
+    first = keys.issue(table.tenant, contact, achievement, "")
+    where = Where("pk").eq(first.pk) & Where("sk").begins_with(first.sk)
+    return frozenset(str(item["key"]) for item in rule_index.every(table, where))
+
+
+def was_issued(table: TenantTable, contact: str, achievement: str) -> bool:
+    first = keys.issue(table.tenant, contact, achievement, "")
+    where = Where("pk").eq(first.pk) & Where("sk").begins_with(first.sk)
+    return bool(table.page(None, where, limit=1, consistent=True).items)

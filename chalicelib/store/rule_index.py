@@ -1,0 +1,181 @@
+"""Which live achievements an event can matter to: an index by words, with a head that tells of its changes.
+
+The head's version moves with every achievement that goes live or is archived, in the same transaction.
+Whatever is read after the head, consistently, may be kept for as long as the head says the same version.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from boto3.dynamodb.conditions import Attr, ConditionBase
+from boto3.dynamodb.conditions import Key as Where
+from pydantic import TypeAdapter
+
+from ..domain.live import LiveAchievement
+from ..domain.rules.tokens import digest
+from . import keys
+from .codec import Item
+from .keys import Key
+from .records import pack
+from .table import TenantTable
+from .writes import ABSENT, Delete, Put, Write
+
+# A sieve says of a word that no rule stands under it, without a look-up. It has 16 parts of 2 KB: of
+# 10,000 words it takes one in 2,500 for one of them that is none.
+PART_BYTES = 2048
+HITS = 4
+_READER = TypeAdapter(LiveAchievement)
+
+
+@dataclass(frozen=True)
+class Head:
+    """The index as it was read to be changed: its version, and the parts of the sieve that are touched."""
+
+    version: int
+    sieve: dict[str, bytes]
+
+
+def load_head(table: TenantTable, live: LiveAchievement) -> Head:
+    """What `live_writes` and `archive_writes` start from; they fail if another change comes between."""
+    t = table.tenant
+    parts = {_place(word)[0]: keys.rules_sieve(t, _place(word)[0]) for word in live.words}
+    found = table.get_many([keys.rules_head(t), *parts.values()], consistent=True)
+    sieve = {part: _bits(found.get(key)) for part, key in parts.items()}
+    return Head(_version(found.get(keys.rules_head(t))), sieve)
+
+
+def live_writes(t: str, live: LiveAchievement, head: Head) -> list[Write]:
+    """For the transaction that makes it live: at most 17, and one for each prerequisite."""
+    item = pack(live)
+    rows = [Put(keys.rule(t, digest(word), live.uid), item, None) for word in live.words]
+    waits = [
+        Put(
+            keys.rule_dependant(t, uid, live.uid),
+            {"uid": live.uid, "token": digest(live.words[0])},
+            None,
+        )
+        for uid in live.prerequisites
+    ]
+    return [_bump(t, head), *rows, *waits, *_sieved(t, live, head)]
+
+
+def archive_writes(t: str, live: LiveAchievement, head: Head) -> list[Write]:
+    """For the transaction that archives it. Its words stay in the sieve, which costs look-ups only."""
+    rows = [Delete(keys.rule(t, digest(word), live.uid)) for word in live.words]
+    waits = [Delete(keys.rule_dependant(t, uid, live.uid)) for uid in live.prerequisites]
+    return [_bump(t, head), *rows, *waits]
+
+
+def _bump(t: str, head: Head) -> Put:
+    as_read = Attr("v").eq(head.version) if head.version else ABSENT
+    return Put(keys.rules_head(t), {"v": head.version + 1}, as_read)
+
+
+def _sieved(t: str, live: LiveAchievement, head: Head) -> Iterator[Write]:
+    parts: dict[str, bytearray] = {}
+    for word in live.words:
+        part, bits = _place(word)
+        image = parts.setdefault(part, bytearray(head.sieve[part]))
+        for bit in bits:
+            image[bit // 8] |= 1 << bit % 8
+    for part, image in parts.items():
+        if image != head.sieve[part]:
+            yield Put(keys.rules_sieve(t, part), {"bits": bytes(image)}, None)
+
+
+def _place(word: str) -> tuple[str, list[int]]:
+    """The part of the sieve in which a word stands, and its bits there."""
+    hashed = hashlib.sha256(word.encode()).digest()
+    pairs = [int.from_bytes(hashed[at : at + 2], "big") for at in range(8, 8 + 2 * HITS, 2)]
+    return f"{hashed[0] % 16:x}", [pair % (PART_BYTES * 8) for pair in pairs]
+
+
+def _bits(item: Item | None) -> bytes:
+    return bytes(item["bits"]) if item else bytes(PART_BYTES)
+
+
+def _version(item: Item | None) -> int:
+    return int(item["v"]) if item else 0
+
+
+class _Known:
+    """What is known of one tenant's index at one version of its head."""
+
+    def __init__(self, version: int) -> None:
+        self.version = version
+        self.sieve: dict[str, bytes] = {}
+        self.rows: dict[str, tuple[LiveAchievement, ...]] = {}
+
+
+class RuleIndex:
+    """The index as a container remembers it: kept by version, so that it is never out of date."""
+
+    MOST_WORDS = 20_000
+
+    def __init__(self) -> None:
+        self._known: dict[str, _Known] = {}
+
+    def version(self, tenant: str) -> int | None:
+        """The version last seen here."""
+        known = self._known.get(tenant)
+        return known.version if known else None
+
+    def see(self, tenant: str, head: Item | None) -> int:
+        """Take note of a head that was just read; what was known of an older one is dropped."""
+        version, known = _version(head), self._known.get(tenant)
+        if known is None or known.version < version:
+            self._known[tenant] = _Known(version)
+        return self._known[tenant].version
+
+    def found(self, table: TenantTable, words: Iterable[str]) -> dict[str, tuple[LiveAchievement, ...]]:
+        """The live achievements under each of the words, at the version that was seen last or a later one."""
+        known = self._known.setdefault(table.tenant, _Known(0))
+        if len(known.rows) > self.MOST_WORDS:
+            known.rows.clear()
+        wanted = set(words)
+        self._sift(table, known, wanted - known.rows.keys())
+        return {word: known.rows[word] for word in wanted if known.rows.get(word)}
+
+    def _sift(self, table: TenantTable, known: _Known, fresh: set[str]) -> None:
+        if known.version == 0:
+            return
+        places = {word: _place(word) for word in fresh}
+        missing = {part for part, _ in places.values()} - known.sieve.keys()
+        if missing:
+            parts = {keys.rules_sieve(table.tenant, part): part for part in missing}
+            items = table.get_many(parts, consistent=True)
+            known.sieve |= {part: _bits(items.get(key)) for key, part in parts.items()}
+        for word, (part, bits) in places.items():
+            if all(known.sieve[part][bit // 8] >> bit % 8 & 1 for bit in bits):
+                known.rows[word] = tuple(_rows(table, word))
+
+
+def _rows(table: TenantTable, word: str) -> Iterator[LiveAchievement]:
+    where = Where("pk").eq(keys.rule(table.tenant, digest(word), "").pk)
+    for item in every(table, where):
+        yield read(item)
+
+
+def every(table: TenantTable, where: ConditionBase) -> Iterator[Item]:
+    """All items of a range, read consistently."""
+    last: Item | None = None
+    while True:
+        page = table.page(None, where, after=last, consistent=True)
+        yield from page.items
+        last = page.last
+        if last is None:
+            return
+
+
+def read(item: Item) -> LiveAchievement:
+    names = ("uid", "name", "rules", "tokens", "home", "since", "rewards")
+    return _READER.validate_python({name: item[name] for name in names if name in item})
+
+
+def dependants(table: TenantTable, prerequisite: str) -> list[LiveAchievement]:
+    """The live achievements on which the issue of this one may have a bearing."""
+    first = keys.rule_dependant(table.tenant, prerequisite, "")
+    pointers = every(table, Where("pk").eq(first.pk) & Where("sk").begins_with(first.sk))
+    rows: Sequence[Key] = [keys.rule(table.tenant, one["token"], one["uid"]) for one in pointers]
+    return [read(item) for item in table.get_many(rows, consistent=True).values()]

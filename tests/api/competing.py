@@ -1,0 +1,55 @@
+"""Face 001 as its clients ask it: the seed's bodies, and what every refusal of it must look like."""
+
+import json
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+from sandbox.gateway import Reply
+from tests.asking import Club
+
+SEED: dict[str, Any] = json.loads((Path(__file__).parent.parent / "cases" / "seed_001.json").read_text())
+PLAIN, REWARDED = SEED["requests"]
+ANSWER, REWARDED_ANSWER = SEED["answers"]
+SPACE = "/api/example"
+SCHEDULE = PLAIN["achievement"]["scheduling"]
+
+
+def post(club: Club, body: Any, path: str = "achievements", **more: Any) -> Reply:
+    key = {"X-API-KEY": club.keys["admin"]}
+    return club.ask("POST", f"{SPACE}/{path}", body, role=None, headers=key, **more)
+
+
+def made(club: Club, **changes: Any) -> Any:
+    """The seed's achievement with these fields, as it was made."""
+    reply = post(club, with_achievement(**changes))
+    assert reply.status == 200, reply.body
+    return reply.json["data"]
+
+
+def with_achievement(**changes: Any) -> dict[str, Any]:
+    """The seed's body with these fields; None leaves a field out."""
+    body = deepcopy(PLAIN)
+    body["achievement"] |= changes
+    body["achievement"] = {name: value for name, value in body["achievement"].items() if value is not None}
+    return body
+
+
+def with_reward(**changes: Any) -> dict[str, Any]:
+    body = deepcopy(REWARDED)
+    reward = body["rewards"][0] | changes
+    body["rewards"] = [{name: value for name, value in reward.items() if value is not None}]
+    return body
+
+
+def errors(reply: Reply) -> list[tuple[int, int, str]]:
+    """(code, status, message) of each, in the seed's shape; the answer's status is the first one's."""
+    assert list(reply.json) == ["errors"], reply.body
+    assert all(list(one) == ["message", "code", "status"] for one in reply.json["errors"])
+    found = [(one["code"], one["status"], one["message"]) for one in reply.json["errors"]]
+    assert reply.status == found[0][1]
+    return found
+
+
+def unusable(field: str) -> tuple[int, int, str]:
+    return 1002, 404, f"No usable value for {field}"
