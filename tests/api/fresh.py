@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from chalicelib.api.call import Endpoint
 from tests.api.routes import Furnished
+from tests.awarding import given
 
 _numbers = count(1)
 
@@ -76,6 +77,16 @@ def _design(_: Furnished) -> Made:
     return None, {"name": f"fresh-{next(_numbers)}", "layout": "invoice"}
 
 
+def _kind_of_reward(_: Furnished) -> Made:
+    return None, {"key": f"fresh-{next(_numbers)}", "name": "Fresh"}
+
+
+def _to_claim(rooms: Furnished) -> Made:
+    contact, key = rooms.records["person"]["uid"], f"fresh-{next(_numbers)}"
+    rooms.records["award"] = given(rooms.club, contact, key=key, acknowledgement=True)
+    return None, None
+
+
 MAKERS: dict[str, Callable[[Furnished], Made]] = {
     "member": _applies,
     "member/{uid}/activate": _pending,
@@ -87,4 +98,7 @@ MAKERS: dict[str, Callable[[Furnished], Made]] = {
     "member/{uid}/remove_payment_plan": _planned,
     "payment/{uid}/pay": _owed,
     "template": _design,
+    "/api/{space}/reward-types": _kind_of_reward,
+    "/api/{space}/members/{memberId}/award/{awardId}/award": _to_claim,
+    "/api/{space}/members/reference/{memberRefId}/award/{awardId}/award": _to_claim,
 }
