@@ -15,6 +15,7 @@ from ..store.table import MOST_WRITES, ConditionFailed, TenantTable
 from ..store.writes import Delete, Write
 from . import competition_links as links
 from .listing import Asked, Listed, everything, records
+from .retroactive import begun
 
 MOST_SEARCHED = 1_000
 
@@ -31,8 +32,12 @@ class Kept:
 Revise = Callable[[Kept, Sequence[Reward]], Proposal]
 
 
-def create(table: TenantTable, proposal: Proposal, *, uid: str, at: datetime) -> Kept:
+def create(
+    table: TenantTable, proposal: Proposal, *, uid: str, at: datetime, retroactive: bool = False
+) -> Kept:
     """Keep a definition with its rewards, all or nothing; live at once where it says so.
+
+    `retroactive`: who qualifies by stored events already is issued it, too, in a while.
 
     The same uid again (a repeated request) gives what stands already.
     """
@@ -44,7 +49,8 @@ def create(table: TenantTable, proposal: Proposal, *, uid: str, at: datetime) ->
         t = table.tenant
         parts = [COMPETITIONS.new(t, record), texts_kept(t, uid, proposal.texts)]
         try:
-            _write(table, writes(parts, [REWARDS.new(t, one) for one in new], _going_live(table, record)))
+            live = _going_live(table, record, at, retroactive=retroactive)
+            _write(table, writes(parts, [REWARDS.new(t, one) for one in new], live))
         except ConditionFailed as failed:
             if failed.items[0] is not None:
                 return get(table, uid)
@@ -54,8 +60,8 @@ def create(table: TenantTable, proposal: Proposal, *, uid: str, at: datetime) ->
     return table.decided(decide)
 
 
-def change(table: TenantTable, uid: str, revise: Revise, *, at: datetime) -> Kept:
-    """Change a draft; what is live or archived is frozen."""
+def change(table: TenantTable, uid: str, revise: Revise, *, at: datetime, retroactive: bool = False) -> Kept:
+    """Change a draft; what is live or archived is frozen. `retroactive` as in `create`."""
 
     def decide() -> Kept:
         before = get(table, uid)
@@ -70,7 +76,8 @@ def change(table: TenantTable, uid: str, revise: Revise, *, at: datetime) -> Kep
             version=before.record.version,
         )
         _check(record, every, at)
-        _write(table, _changes(table, record, proposal, added))
+        live = _going_live(table, record, at, retroactive=retroactive)
+        _write(table, [*_changes(table, record, proposal, added), *live])
         return Kept(record, proposal.texts)
 
     return table.decided(decide)
@@ -85,7 +92,6 @@ def _changes(
         texts_kept(t, record.uid, proposal.texts),
         [REWARDS.new(t, one) for one in added],
         [Delete(keys.reward(t, uid)) for uid in sorted(proposal.dropped)],
-        _going_live(table, record),
         links.no_circle(table, record),
     )
 
@@ -164,12 +170,17 @@ def _check(record: CompetitionAchievement, every: Sequence[Reward], at: datetime
         raise Invalid(f"The pointInTime of [{over[0].name[:100]}] is over: nobody could get it any more.")
 
 
-def _going_live(table: TenantTable, record: CompetitionAchievement) -> list[Write]:
+def _going_live(
+    table: TenantTable, record: CompetitionAchievement, at: datetime, *, retroactive: bool
+) -> list[Write]:
     """Its place in the rule index, where events are to move it."""
     if not record.is_issued:
+        if retroactive:
+            raise Invalid("Only what goes live can be issued for what was done before.")
         return []
     live = record.lives()
-    return rule_index.live_writes(table.tenant, live, rule_index.load_head(table, live))
+    placed = rule_index.live_writes(table.tenant, live, rule_index.load_head(table, live))
+    return [*placed, begun(table.tenant, record.uid, at=at)] if retroactive else placed
 
 
 def _write(table: TenantTable, state: list[Write]) -> None:

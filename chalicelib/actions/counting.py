@@ -8,6 +8,7 @@ from ..domain.activity import Arrived, split
 from ..domain.events import Event, achievement_issued
 from ..domain.live import LiveAchievement
 from ..domain.rules import engine
+from ..domain.rules.anew import recount_window
 from ..domain.rules.engine import Issue, Outcome, Standing
 from ..domain.rules.model import ActivityEvent, Definition, Dependencies
 from ..domain.rules.progress import Progress
@@ -101,9 +102,8 @@ class _Case:
         try:
             telling.write(self.table, state, [self._told(one) for one in issues])
         except ConditionFailed as failed:
-            if (
-                failed.items[0] is None
-            ):  # the progress is as it was read: an issue stands that it does not know
+            # The progress stands as it was read: then an issue stands that it does not know.
+            if failed.items[0] is None:
                 stood = zip(issues, failed.items[1 : len(state)], strict=True)
                 self.stands |= {(one.achievement, one.key) for one, item in stood if item is not None}
             raise
@@ -120,14 +120,24 @@ class _Case:
 
     def _told(self, issue: Issue) -> Event:
         live = next(one for one in self.home.live if one.uid == issue.achievement)
-        data = {
-            "name": live.name,
-            "rewards": list(live.rewards),
-            "number": issue.number,
-            "event": issue.event,
-            "awarded_date": self.now.isoformat(),
-        }
-        return achievement_issued(issue.achievement, self.contact, issue.key, issue.at, data)
+        return told(live, self.contact, issue, self.now)
+
+
+def told(
+    live: LiveAchievement, contact: str, issue: Issue, now: datetime, *, retroactive: bool = False
+) -> Event:
+    """What is told of an issue, with all that its reactions need."""
+    data = {
+        "name": live.name,
+        "rewards": list(live.rewards),
+        "number": issue.number,
+        "event": issue.event,
+        "issued_date": issue.at.isoformat(),
+        "awarded_date": now.isoformat(),
+    }
+    if retroactive:
+        data["retroactive"] = True
+    return achievement_issued(issue.achievement, contact, issue.key, now, data)
 
 
 class _Judge:
@@ -146,6 +156,19 @@ class _Judge:
         for live, part in _parts(self.home.live, events):
             held = [one.definition if issuing is None or one.uid in issuing else _held(one) for one in live]
             outcome = _then(outcome, self._applied(outcome.progress, held, [one.event for one in part]))
+        return self._recounted(outcome)
+
+    def _recounted(self, outcome: Outcome) -> Outcome:
+        """Late events of periods whose counters were let go: the stored events of each are judged anew."""
+        for uid, window in dict.fromkeys((late.achievement, late.window) for late in outcome.recounts):
+            live = next(one for one in self.home.live if one.uid == uid)
+            definition = live.definition
+            standing = Standing(self._issued(definition.dependencies.named), self._groups([definition]))
+            keys = progress.issued_keys(self.table, self.contact, uid)
+            keys |= {one.key for one in outcome.issues if one.achievement == uid}
+            stored = [one.event for one in activity.of_contact(self.table, self.contact) if live.counts(one)]
+            anew = recount_window(outcome.progress, definition, window, stored, keys, standing, self.now)
+            outcome = replace(outcome, progress=anew.progress, issues=outcome.issues + anew.issues)
         return outcome
 
     def _applied(
@@ -184,7 +207,7 @@ def _parts(
     """Events with the achievements that were live when they came; mostly all with all."""
     parts: dict[tuple[str, ...], tuple[list[LiveAchievement], list[Arrived]]] = {}
     for event in events:
-        fit = [one for one in live if one.since <= event.received]
+        fit = [one for one in live if one.counts(event)]
         parts.setdefault(tuple(one.uid for one in fit), (fit, []))[1].append(event)
     return list(parts.values()) or [(list(live), [])]
 

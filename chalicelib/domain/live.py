@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from .activity import Arrived
 from .rules.definitions import parse
 from .rules.model import Definition
 from .rules.tokens import ANY, home, tokens
@@ -32,6 +33,10 @@ class LiveAchievement:
     home: str
     since: datetime
     rewards: tuple[str, ...] = ()
+
+    def counts(self, event: Arrived) -> bool:
+        """Whether it was live when the event came."""
+        return self.since <= event.received
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from ..actions import importing, issuing, payments, renewing, replaying, unpacking
+from ..actions import importing, issuing, payments, renewing, replaying, retroactive, unpacking
 from ..messaging import templates
 from ..reactions import book, sending
 from ..store.keys import Key
@@ -38,6 +38,9 @@ def do(wired: Wiring, key: Key) -> bool:
             issuing.fall_due(table, uid, at=wired.clock())
         case "AR":
             replaying.fall_due(table, wired.rules, uid, now=wired.clock())
+        case "RR":
+            until = wired.clock() + SLICE
+            retroactive.go_on(table, wired.rules, uid, clock=wired.clock, until=until)
         case _:
             raise LookupError(f"nothing is known to be due at {key.sk}")
     return True

@@ -221,6 +221,10 @@ def issue(t: str, contact_uid: str, achievement_uid: str, number: str) -> Key:
     return Key(contact(t, contact_uid).pk, f"W#{achievement_uid}#{number}")
 
 
+def retroactive_run(t: str, achievement_uid: str) -> Key:
+    return Key(f"{t}#RR#{achievement_uid}", "RR")
+
+
 def receipt(t: str, uid: str) -> Key:
     return Key(f"{t}#AR#{uid}", "AR")
 

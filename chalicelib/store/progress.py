@@ -11,7 +11,7 @@ from boto3.dynamodb.conditions import Key as Where
 from ..domain.activity import Marks
 from ..domain.rules.engine import Issue
 from ..domain.rules.progress import Progress
-from . import keys
+from . import keys, rule_index
 from .codec import Item
 from .records import pack
 from .table import TenantTable
@@ -58,6 +58,13 @@ def issued(t: str, contact: str, issue: Issue, *, retroactive: bool = False) -> 
         "retroactive": retroactive or None,
     }
     return Put(keys.issue(t, contact, issue.achievement, issue.key), item)
+
+
+def issued_keys(table: TenantTable, contact: str, achievement: str) -> frozenset[str]:
+    """Under which keys the achievement was issued to the contact."""
+    first = keys.issue(table.tenant, contact, achievement, "")
+    where = Where("pk").eq(first.pk) & Where("sk").begins_with(first.sk)
+    return frozenset(str(item["key"]) for item in rule_index.every(table, where))
 
 
 def was_issued(table: TenantTable, contact: str, achievement: str) -> bool:

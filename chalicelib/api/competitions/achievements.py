@@ -32,6 +32,7 @@ FILTERS = {
 }
 SORTABLE = (*FILTERS, "created", "description", "metadata", "translations", "dependantOn")
 INCLUDE = {"_include": "`rewards`: each achievement with the rewards that it gives."}
+RETROACTIVE = {"retroactive": "`true` as it goes live: who qualifies by stored events already gets it, once."}
 
 
 @face.endpoint(
@@ -41,11 +42,13 @@ INCLUDE = {"_include": "`rewards`: each achievement with the rewards that it giv
     summary="Define an achievement by rules, with the rewards that it gives.",
     body=wire.ProposalBody,
     answers=wire.One,
+    query=RETROACTIVE,
 )
 def add_competition(call: Call) -> Any:
     uid = call.ids.letters(ID_LENGTH)
     proposal = _sound(call, proposals.read(call.body.root, uid, draw(call), at=call.now))
-    return one(show.achievement(competitions.create(call.table, proposal, uid=uid, at=call.now), None))
+    made = competitions.create(call.table, proposal, uid=uid, at=call.now, retroactive=_retroactive(call))
+    return one(show.achievement(made, None))
 
 
 @face.endpoint(
@@ -88,6 +91,7 @@ def get_competition(call: Call, achievement_id: str) -> Any:
     summary="Change a draft, or make it live: what is not given stays as it is.",
     body=wire.RevisionBody,
     answers=wire.One,
+    query=RETROACTIVE,
 )
 def change_competition(call: Call, achievement_id: str) -> Any:
     proposals.check_revision(call.body.root)
@@ -101,7 +105,9 @@ def change_competition(call: Call, achievement_id: str) -> Any:
             raise not_found("reward", min(strangers))
         return proposal
 
-    changed = competitions.change(call.table, _id(achievement_id), revise, at=call.now)
+    changed = competitions.change(
+        call.table, _id(achievement_id), revise, at=call.now, retroactive=_retroactive(call)
+    )
     return one(show.achievement(changed, None))
 
 
@@ -136,6 +142,13 @@ def list_reward(call: Call, achievement_id: str) -> Any:
     page, language = asked(call), call.query.get("_lang")
     found = competitions.rewards(call.table, _seen(call, achievement_id).record)
     return envelope(page, in_memory(found, page), lambda reward: show.reward(reward, language))
+
+
+def _retroactive(call: Call) -> bool:
+    said = call.query.get("retroactive", "false")
+    if said not in ("true", "false"):
+        raise Invalid("Not true or false.", {"retroactive": "true or false"})
+    return said == "true"
 
 
 def draw(call: Call) -> Callable[[], str]:

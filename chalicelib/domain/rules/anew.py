@@ -19,13 +19,15 @@ def recount(
     issued: Collection[str],
     standing: Standing,
     now: datetime,
+    most: int | None = None,
 ) -> Outcome:
     """The tally as all stored events make it, those counted before among them: it replaces what stands.
 
-    `issued` are the keys of the achievement's issues to the contact. Doing it twice changes nothing.
+    `issued` are the keys of the achievement's issues to the contact. Doing it twice changes nothing; with
+    `most`, so many are issued at a time, and doing it again issues the next.
     """
     scratch = apply({}, [definition], events, standing, now)
-    new = _new(scratch.issues, definition, issued)
+    new = _new(scratch.issues, definition, issued)[:most]
     tally = copy_of(scratch.progress.get(definition.id, NOTHING))
     if issued or new:
         tally["n"] = len(issued) + len(new)
