@@ -137,7 +137,7 @@ def told(
     }
     if retroactive:
         data["retroactive"] = True
-    return achievement_issued(issue.achievement, contact, issue.key, now, data)
+    return achievement_issued(issue.achievement, contact, issue.key, min(issue.at, now), data)
 
 
 class _Judge:
