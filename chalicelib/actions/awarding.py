@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from ..domain.award import Award, Issue, State, award_of
+from ..domain.award import Award, Issue, award_of
+from ..domain.award_states import State
 from ..domain.points import Entry, entry_uid
 from ..domain.reward import POINTS, Reward
 from ..store.awards import AWARDS

@@ -102,9 +102,8 @@ class _Case:
         try:
             telling.write(self.table, state, [self._told(one) for one in issues])
         except ConditionFailed as failed:
-            if (
-                failed.items[0] is None
-            ):  # the progress is as it was read: an issue stands that it does not know
+            # The progress stands as it was read: then an issue stands that it does not know.
+            if failed.items[0] is None:
                 stood = zip(issues, failed.items[1 : len(state)], strict=True)
                 self.stands |= {(one.achievement, one.key) for one, item in stood if item is not None}
             raise
@@ -133,11 +132,12 @@ def told(
         "rewards": list(live.rewards),
         "number": issue.number,
         "event": issue.event,
+        "issued_date": issue.at.isoformat(),
         "awarded_date": now.isoformat(),
     }
     if retroactive:
         data["retroactive"] = True
-    return achievement_issued(issue.achievement, contact, issue.key, issue.at, data)
+    return achievement_issued(issue.achievement, contact, issue.key, min(issue.at, now), data)
 
 
 class _Judge:

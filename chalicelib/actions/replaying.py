@@ -17,7 +17,9 @@ def count(table: TenantTable, index: RuleIndex, places: list[Key], *, now: datet
 
     What is no event of ours is set aside; what is not there was never accepted.
     """
-    found = table.get_many(places, consistent=True)
+    found = table.get_many(places)
+    missing = [place for place in places if place not in found]  # perhaps only not to be seen there yet
+    found |= table.get_many(missing, consistent=True)
     events = []
     for place, item in found.items():
         try:

@@ -6,54 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
+from .award_states import TRANSITIONS, AlreadyClaimed, Deed, NotYet, Over, State
 from .events import Event, event_uid
-from .refusals import Conflict, Forbidden
+from .refusals import Conflict
 from .reward import Reward
 
 LONGEST_SNAPSHOT = 300
-
-
-class State(StrEnum):
-    HELD = "Held"
-    ISSUED = "Issued"
-    CLAIMED = "Claimed"
-    EXPIRED = "Expired"
-    CANCELLED = "Cancelled"
-
-
-class Deed(StrEnum):
-    ISSUE = "issue"
-    CLAIM = "claim"
-    EXPIRE = "expire"
-    CANCEL = "cancel"
-
-
-# What each deed makes of each state; whatever is not here is refused. What was claimed stays claimed: a
-# reward is never taken back by itself. Nothing rests in Issued: without acknowledgement it is issued as
-# claimed, with it the claim issues it (W3: none is issued without its claim).
-TRANSITIONS: Mapping[tuple[State, Deed], State] = {
-    (State.HELD, Deed.ISSUE): State.ISSUED,
-    (State.HELD, Deed.EXPIRE): State.EXPIRED,
-    (State.HELD, Deed.CANCEL): State.CANCELLED,
-    (State.ISSUED, Deed.CLAIM): State.CLAIMED,
-    (State.ISSUED, Deed.EXPIRE): State.EXPIRED,
-    (State.ISSUED, Deed.CANCEL): State.CANCELLED,
-}
-
-
-class AlreadyClaimed(Conflict):
-    """The contact has it; it can neither be claimed again nor be cancelled."""
-
-
-class NotYet(Conflict):
-    """Its delay is not over."""
-
-
-class Over(Forbidden):
-    """It is no more to be had: expired, or cancelled."""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """How activity events are kept, with what was counted of them and what could not be."""
 
+import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -12,7 +14,7 @@ from ..domain.rules.model import ActivityEvent
 from . import keys, rule_index
 from .codec import Item
 from .keys import Key
-from .records import Kind, pack
+from .records import Kind
 from .table import TenantTable
 from .writes import Delete, Put
 
@@ -87,15 +89,19 @@ def _legible(item: Item) -> Arrived | None:
 
 
 def receipt(t: str, one: Receipt) -> Put:
-    place = keys.receipt(t, one.uid)
-    item = {**pack({"events": one.events, "created": one.created}), **keys.due(place.pk, one.due)}
+    """Deflated: it is written, read and deleted by the KB."""
+    place, plain = keys.receipt(t, one.uid), json.dumps(one.events, separators=(",", ":"))
+    item = {"events": zlib.compress(plain.encode()), **keys.due(place.pk, one.due)}
     return Put(place, item, None)
 
 
 def load_receipt(table: TenantTable, uid: str) -> dict[str, list[str]] | None:
     """The ids of its events by contact; None where it is done with."""
     item = table.get(keys.receipt(table.tenant, uid))
-    return dict(item["events"]) if item else None
+    if item is None:
+        return None
+    events: dict[str, list[str]] = json.loads(zlib.decompress(bytes(item["events"])))
+    return events
 
 
 def drop_receipt(table: TenantTable, uid: str) -> None:

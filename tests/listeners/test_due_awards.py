@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib.actions import issuing, points
-from chalicelib.domain.award import State
+from chalicelib.domain.award_states import State
 from tests.asking import Club
 from tests.awarding import given, standing, table_of, wait
 from tests.secretary import Secretary

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from ...domain.award import AlreadyClaimed
+from ...domain.award_states import AlreadyClaimed
 from ...domain.refusals import (
     Busy,
     Conflict,

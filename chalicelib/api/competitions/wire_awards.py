@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from ...domain.award import Award, State
+from ...domain.award import Award
+from ...domain.award_states import State
 from ..wire import Number, Record
 from .values import SeedTime
 
