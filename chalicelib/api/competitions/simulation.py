@@ -25,7 +25,7 @@ NOBODY = "simulated"
 
 
 class SimulationBody(Open, ReadLater):
-    """`achievement` as it would be defined: only what decides is read. `after`: where the last call stopped."""
+    """`achievement` as it would be defined: only what decides is read. `after`: where the last stopped."""
 
     achievement: dict[str, Any]
     start: Annotated[SeedTime | None, Field(alias="from")] = None
