@@ -23,6 +23,7 @@ REGION = "us-east-1"
 WRITES = ("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems")
 # A mail must not be sent twice because its answer was slow: the outbox decides about that, not the SDK.
 _ATTEMPTS = {"dynamodb": 3, "dynamodbstreams": 3, "sesv2": 1}
+_LOADER = Loader()  # reads each service's model once, whatever the number of engines
 _CREATING = threading.Lock()  # botocore clients are thread-safe, making one is not
 
 Now = Callable[[], datetime]
@@ -52,7 +53,7 @@ class _Clients:
         self.on_write: Callable[[], None] = lambda: None
         self.throttle_next = 0
         self.post_office = PostOffice(now)
-        self._session = _session()
+        self._session = self._new_session()
 
     def client(self, service: str) -> Client:
         with _CREATING:
@@ -74,6 +75,9 @@ class _Clients:
     def sent_mail(self) -> list[SentMail]:
         """What SES took, oldest first."""
         return self.post_office.sent_mail()
+
+    def _new_session(self) -> botocore.session.Session:
+        return _session()
 
     def _options(self, service: str) -> dict[str, Any]:
         return {}
@@ -100,12 +104,14 @@ class _Clients:
         return refusal(400, "ThrottlingException", "Rate of requests exceeds the allowed throughput.")
 
 
-@cache
-def _session() -> botocore.session.Session:
-    """One for all engines: it reads each service's model once. What hangs on a client stays that client's."""
+def _own_session() -> botocore.session.Session:
     session = botocore.session.get_session()
-    session.register_component("data_loader", Loader())
+    session.register_component("data_loader", _LOADER)
     return session
+
+
+# Making one takes longer than most tests; what hangs on a client stays that client's.
+_session = cache(_own_session)
 
 
 class InProcessEngine(_Clients):
@@ -149,6 +155,9 @@ class MotoEngine(_Clients):
         super().__init__(now)
         self._senders = senders
         self._verify_senders()
+
+    def _new_session(self) -> botocore.session.Session:
+        return _own_session()  # moto answers only the sessions that were made after it was imported
 
     def reset(self) -> None:
         from moto.backends import get_backend

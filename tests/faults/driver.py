@@ -7,10 +7,10 @@ from functools import cache
 from tests.faults import invariants
 from tests.faults.flow import Flow
 from tests.faults.injector import MODES, Killed, Plan
+from tests.faults.schedules import READS
 from tests.faults.stage import Item, Stage, fresh, picture
 
 MOST_ROUNDS = 12
-READS = frozenset({"GetItem", "BatchGetItem", "Query"})
 # How long a client or AWS waits before each further try: at once, then past any claim or lease.
 FIRST_WAIT, LATER_WAIT = 1, 40
 
@@ -58,6 +58,12 @@ def telling(flow: Flow) -> list[Plan]:
         if calls[plan.call - 1] not in READS
         or (plan.mode in ("kill_before", "err_before") and not _amid_alike(calls, plan.call - 1))
     ]
+
+
+def deaths(flow: Flow) -> list[Plan]:
+    """The process dies as soon as a write was applied."""
+    calls = clean(flow).calls
+    return [Plan("kill_after", call) for call, name in enumerate(calls, start=1) if name not in READS]
 
 
 def _amid_alike(calls: tuple[str, ...], at: int) -> bool:

@@ -87,18 +87,22 @@ def renewed(stage: Stage) -> None:
 
 def renewed_by_itself(stage: Stage) -> None:
     """The clock has renewed it, and nobody has read its plan yet."""
-    renews_tonight(stage)
-    stage.wait(hours=12)
+    renews_today(95)(stage)
     table, now = stage.house.wired.table.of(stage.club.tenant), stage.house.clock.now()
     assert renewing.walk(table, stage.notes["uid"], now=now) == 1
 
 
-def renews_tonight(stage: Stage) -> None:
-    """By itself, with a plan of 95 payments."""
-    a_membership(95, start=LAST_DAY)(stage)
-    stage.club.done(f"member/{stage.notes['uid']}/", {"auto_renew": True})
-    _asked(stage, "member/{uid}/activate/")
-    stage.house.settle()
+def renews_today(payments: int) -> Arrange:
+    """By itself, since midnight; and no clock has come by since."""
+
+    def arrange(stage: Stage) -> None:
+        a_membership(payments, start=LAST_DAY)(stage)
+        stage.club.done(f"member/{stage.notes['uid']}/", {"auto_renew": True})
+        _asked(stage, "member/{uid}/activate/")
+        stage.house.settle()
+        stage.wait(hours=12)
+
+    return arrange
 
 
 def begun(stage: Stage) -> None:

@@ -116,5 +116,6 @@ FLOWS: tuple[Flow, ...] = (
         ("reaction payment_due: by_triggers",),
     ),
     Flow(DIED, acts.all_of(money.a_membership(3), money.begun), tick),
+    Flow("sweep: a membership renews by itself", money.renews_today(2), tick),
     Flow("sweep: an unpacking that a renewal began", money.renewed_by_itself, tick, like=DIED),
 )

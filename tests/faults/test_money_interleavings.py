@@ -6,10 +6,12 @@ from decimal import Decimal
 
 import pytest
 
+from chalicelib.listeners import due
+from chalicelib.store import keys
 from tests.faults import acts, money, test_interleavings
 from tests.faults.schedules import Played
 from tests.faults.stage import Item, Stage, leave
-from tests.faults.test_interleavings import Pair, asks, statuses, sweeps, unharmed
+from tests.faults.test_interleavings import Pair, asks, statuses, unharmed
 
 MEMBER, PAYMENT = "member/{uid}/", "payment/{last}/"
 UNPACK = asks("POST", MEMBER + "unpack_payment_plan/")
@@ -101,6 +103,10 @@ def falls_due(stage: Stage) -> None:
     stage.wait(hours=13)
 
 
+def falls_due_by_clock(stage: Stage) -> bool:
+    return due.do(stage.house.wired, keys.payment(stage.club.tenant, stage.notes["payment"]))
+
+
 def issues(stage: Stage) -> int:
     body = {**INVOICE, "contact": stage.notes["contact"]}
     return stage.club.ask("POST", "invoice/", body).status
@@ -132,7 +138,9 @@ PAIRS = (
         asks("PUT", "invoice/{invoice_uid}/", {"status": "void"}),
         void_or_paid,
     ),
-    Pair("pay / sweep", falls_due, asks("POST", BILLED, {}), sweeps, paid_whether_told_or_not),
+    Pair(
+        "pay / the clock", falls_due, asks("POST", BILLED, {}), falls_due_by_clock, paid_whether_told_or_not
+    ),
     Pair("issue / issue an invoice", money.a_buyer, issues, issues, two_numbers),
 )
 
@@ -143,7 +151,6 @@ def _go_home() -> Iterator[None]:
     leave()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.name)
 def test_in_every_order_of_their_calls_the_money_is_right(pair: Pair) -> None:
     test_interleavings.test_in_every_order_of_their_calls_what_must_hold_holds(pair)
