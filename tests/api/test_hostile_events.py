@@ -44,7 +44,13 @@ FAULTY: dict[str, Any] = {
     "time of next week": {**GOOD, "transactionTimestamp": "2026-11-29T12:00:00.000+0000"},
     "metadata is a list": {**GOOD, "metadata": [1]},
     "metadata is deep": {**GOOD, "metadata": {"a": {"b": {"c": "d"}}}},
-    "metadata of numbers": {**GOOD, "metadata": {"a": 1}},
+    "metadata of nothing": {**GOOD, "metadata": {"a": None}},
+    "metadata has a key twice": {
+        **GOOD,
+        "metadata": [{"key": "a", "value": "1"}, {"key": "a", "value": "2"}],
+    },
+    "metadata has more than key and value": {**GOOD, "metadata": [{"key": "a", "value": "1", "x": 1}]},
+    "metadata key is a number": {**GOOD, "metadata": [{"key": 1, "value": "1"}]},
     "metadata too many": {**GOOD, "metadata": {f"k{n}": "v" for n in range(51)}},
     "metadata too long": {**GOOD, "metadata": {"k": "v" * 1_001}},
     "metadata key too long": {**GOOD, "metadata": {"k" * 101: "v"}},
@@ -117,6 +123,16 @@ def test_a_body_that_is_none_of_ours_is_refused_whole(swift: Club, raw: bytes, s
 @pytest.mark.parametrize("value", [0, -5, 0.1, 33.4, 999_999_999_999_999, -0.0000000001])
 def test_exact_values_are_taken(swift: Club, value: float) -> None:
     [fate] = swift.ask("POST", EVENTS, [{**GOOD, "sourceValue": value}]).json["data"]
+
+    assert fate["status"] == "accepted"
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [{"a": "1"}, {"a": 1}, {"a": 1.5, "b": True}, [{"key": "a", "value": "1"}, {"key": "b", "value": 2}], []],
+)
+def test_metadata_is_taken_as_an_object_or_in_the_seeds_manner(swift: Club, metadata: object) -> None:
+    [fate] = swift.ask("POST", EVENTS, [{**GOOD, "metadata": metadata}]).json["data"]
 
     assert fate["status"] == "accepted"
 

@@ -5,7 +5,16 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import ConfigDict, Field, RootModel, StringConstraints, ValidationError
+from pydantic import (
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    RootModel,
+    StringConstraints,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 
 from ...actions.ingesting import Sent
 from ...actions.members import Member
@@ -21,8 +30,40 @@ MOST_METADATA = 50
 # A client's clock may be ahead by so much; an event of next year would close the counts of this one.
 AHEAD = timedelta(days=1)
 
+
+def _number_only(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise ValueError("a number is expected")
+    return read(value)
+
+
+def _pairs(given: Any) -> Any:
+    """Metadata as an event has it, or in the seed's manner: a list of `{key, value}`, each key once."""
+    if not isinstance(given, list):
+        return given
+    if not all(isinstance(pair, dict) and pair.keys() == {"key", "value"} for pair in given):
+        raise ValueError("an object, or a list of key and value, is expected")
+    keys = [pair["key"] for pair in given]
+    if not all(isinstance(key, str) for key in keys) or len(set(keys)) < len(keys):
+        raise ValueError("each key is text and stands once")
+    return {pair["key"]: pair["value"] for pair in given}
+
+
+def _text(value: Any) -> Any:
+    """Numbers and truths are kept as they are written: rules compare them as what their constant is."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case int() | Decimal():
+            return f"{value:f}" if isinstance(value, Decimal) else str(value)
+        case _:
+            return value
+
+
 Key = Annotated[str, StringConstraints(min_length=1, max_length=100)]
-Value = Annotated[str, StringConstraints(max_length=1_000)]
+Value = Annotated[str, StringConstraints(max_length=1_000), BeforeValidator(_text)]
+Metadata = Annotated[dict[Key, Value], Field(max_length=MOST_METADATA), BeforeValidator(_pairs)]
+Number = Annotated[int | Decimal, WrapValidator(_number_only)]
 
 
 class EventBody(Body):
@@ -33,10 +74,10 @@ class EventBody(Body):
     action: Text200
     eventRefId: Text200 | None = None  # noqa: N815
     entityRefId: Text200 | None = None  # noqa: N815
-    sourceValue: int | Decimal | None = None  # noqa: N815
+    sourceValue: Number | None = None  # noqa: N815
     transactionTimestamp: SeedTime | None = None  # noqa: N815
     relatesToExternal: Text200 | None = None  # noqa: N815
-    metadata: Annotated[dict[Key, Value], Field(max_length=MOST_METADATA)] | None = None
+    metadata: Metadata | None = None
 
 
 class EventsBody(RootModel[list[Any]]):
