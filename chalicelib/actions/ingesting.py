@@ -47,15 +47,15 @@ def take(
     when it was made first is told as it was then."""
     members = Members(table, [one.member for one in sent], ids, now=now)
     fates: list[Fate | None] = [_rejected(members, one) for one in sent]
+    seen = index.see(table.tenant, members.head)
     arrived = {
-        place: Arrived(members.contacts[one.member], one.event, now, request)
+        place: Arrived(members.contacts[one.member], one.event, now, request, seen)
         for place, one in enumerate(sent)
         if fates[place] is None
     }
     own = _first_of_each(arrived)
     if len(own) == 1:
         [(place, one)] = own.items()
-        index.see(table.tenant, members.head)
         fates[place] = _take_one(table, index, one, now)
     else:
         for place, fate in _take_many(table, own, ids, now).items():

@@ -76,6 +76,10 @@ def _design(_: Furnished) -> Made:
     return None, {"name": f"fresh-{next(_numbers)}", "layout": "invoice"}
 
 
+def _kind_of_reward(_: Furnished) -> Made:
+    return None, {"key": f"fresh-{next(_numbers)}", "name": "Fresh"}
+
+
 MAKERS: dict[str, Callable[[Furnished], Made]] = {
     "member": _applies,
     "member/{uid}/activate": _pending,
@@ -87,4 +91,5 @@ MAKERS: dict[str, Callable[[Furnished], Made]] = {
     "member/{uid}/remove_payment_plan": _planned,
     "payment/{uid}/pay": _owed,
     "template": _design,
+    "/api/{space}/reward-types": _kind_of_reward,
 }
