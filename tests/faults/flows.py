@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.faults import acts, competition_flows, membership_flows, money_flows, reward_flows
+from tests.faults import acts, competition_flows, event_flows, membership_flows, money_flows, reward_flows
 from tests.faults.flow import Arrange, Flow, Request, deliver, tick
 
 API = "/api/v1/{flock}/"
@@ -184,4 +184,5 @@ FLOWS: tuple[Flow, ...] = (
     *membership_flows.FLOWS,
     *reward_flows.FLOWS,
     *competition_flows.FLOWS,
+    *event_flows.FLOWS,
 )

@@ -11,11 +11,12 @@ from chalicelib.domain.events import event_uid
 from chalicelib.domain.mail import HOLD
 from chalicelib.store import keys, lists
 from chalicelib.store.lists import Shelf
-from tests.faults import competitions, rewards
+from tests.faults import activities, competitions, rewards
 from tests.faults.memberships import periods_follow_each_other_and_are_found
 from tests.faults.money import payments_come_to_their_total
 from tests.faults.stage import Item, Stage
 
+STEPS_EVENTS = frozenset({"achievement_completed", "achievement_reopened"})
 ENDED = frozenset({"sent", "suppressed", "no_recipient", "failed_permanent", "erased"})
 SHELVES = (("list", "lpk", "lsk"), ("owner", "opk", "osk"), ("subject", "spk", "ssk"))
 
@@ -32,9 +33,7 @@ def each_finish_tells_one_event_and_each_event_is_of_a_finish(_: Stage, items: l
     wanted = Counter(name_and_uid for one in _of(items, "A") for name_and_uid in _events_of(one))
     gone = {item["pk"].rpartition("#")[2] for item in items if item["sk"] == "A" and "deleted" in item}
     kept = {event["uid"] for event in _of(items, "EV") if event["subject"] in gone}
-    about = Counter(
-        {pair: n for pair, n in told.items() if pair[0].startswith("achievement_") and pair[1] not in kept}
-    )
+    about = Counter({pair: n for pair, n in told.items() if pair[0] in STEPS_EVENTS and pair[1] not in kept})
     assert about == wanted, f"told {about}, finished {wanted}"
 
 
@@ -135,7 +134,7 @@ def _pointers(t: str, contact: Item) -> Iterator[keys.Key]:
 
 def _is_pointer(item: Item) -> bool:
     kind = item["pk"].split("#")[1]
-    return kind in ("NO", "MR", "E") or item["sk"].startswith("DEP#")
+    return kind in ("NO", "MR", "E") or (kind == "P" and item["sk"].startswith("DEP#"))
 
 
 def tallies_are_exact(stage: Stage, items: list[Item]) -> None:
@@ -176,6 +175,7 @@ INVARIANTS = (
     periods_follow_each_other_and_are_found,
     *rewards.INVARIANTS,
     *competitions.INVARIANTS,
+    *activities.INVARIANTS,
     nothing_of_another_tenant_was_touched,
     no_claim_outlives_its_request,
 )
