@@ -2,7 +2,14 @@
 
 from dataclasses import replace
 
-from tests.faults import acts, competition_flows, membership_flows, money_flows, reward_flows
+from tests.faults import (
+    acts,
+    competition_flows,
+    membership_flows,
+    money_flows,
+    retroactive_flows,
+    reward_flows,
+)
 from tests.faults.flow import Arrange, Flow, Request, deliver, tick
 
 API = "/api/v1/{flock}/"
@@ -174,4 +181,5 @@ FLOWS: tuple[Flow, ...] = (
     *membership_flows.FLOWS,
     *reward_flows.FLOWS,
     *competition_flows.FLOWS,
+    *retroactive_flows.FLOWS,
 )

@@ -15,6 +15,7 @@ from tests.faults.memberships import periods_follow_each_other_and_are_found
 from tests.faults.money import payments_come_to_their_total
 from tests.faults.stage import Item, Stage
 
+STEPS_EVENTS = frozenset({"achievement_completed", "achievement_reopened"})
 ENDED = frozenset({"sent", "suppressed", "no_recipient", "failed_permanent", "erased"})
 SHELVES = (("list", "lpk", "lsk"), ("owner", "opk", "osk"), ("subject", "spk", "ssk"))
 
@@ -31,9 +32,7 @@ def each_finish_tells_one_event_and_each_event_is_of_a_finish(_: Stage, items: l
     wanted = Counter(name_and_uid for one in _of(items, "A") for name_and_uid in _events_of(one))
     gone = {item["pk"].rpartition("#")[2] for item in items if item["sk"] == "A" and "deleted" in item}
     kept = {event["uid"] for event in _of(items, "EV") if event["subject"] in gone}
-    about = Counter(
-        {pair: n for pair, n in told.items() if pair[0].startswith("achievement_") and pair[1] not in kept}
-    )
+    about = Counter({pair: n for pair, n in told.items() if pair[0] in STEPS_EVENTS and pair[1] not in kept})
     assert about == wanted, f"told {about}, finished {wanted}"
 
 
