@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Literal
 
 from ..domain.activity import HEAD_START, IN_A_RECEIPT, Arrived, Receipt
-from ..domain.refusals import Busy, Refusal
+from ..domain.refusals import Refusal
 from ..domain.rules.model import ActivityEvent
 from ..store import activity, keys
 from ..store.codec import Item
@@ -87,8 +87,8 @@ def _take_one(table: TenantTable, index: RuleIndex, one: Arrived, now: datetime)
     except ConditionFailed as failed:
         item = {**(failed.items[0] or {})}
         fate, one = _known(item, one), activity.read(item)
-    if evaluating.count_seen(table, index, [one], now=now):
-        raise Busy("Others keep counting this member's events. Try again.")
+    for passing in evaluating.count_seen(table, index, [one], now=now).values():
+        raise passing
     return fate
 
 

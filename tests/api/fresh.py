@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from chalicelib.api.call import Endpoint
 from tests.api.routes import Furnished
+from tests.awarding import given
 
 _numbers = count(1)
 
@@ -80,6 +81,11 @@ def _kind_of_reward(_: Furnished) -> Made:
     return None, {"key": f"fresh-{next(_numbers)}", "name": "Fresh"}
 
 
+def _waiting(rooms: Furnished) -> Made:
+    person = rooms.records["person"]["uid"]
+    return given(rooms.club, person, key=f"fresh-{next(_numbers)}", acknowledgement=True), None
+
+
 MAKERS: dict[str, Callable[[Furnished], Made]] = {
     "member": _applies,
     "member/{uid}/activate": _pending,
@@ -92,4 +98,6 @@ MAKERS: dict[str, Callable[[Furnished], Made]] = {
     "payment/{uid}/pay": _owed,
     "template": _design,
     "/api/{space}/reward-types": _kind_of_reward,
+    "/api/{space}/members/{memberId}/award/{awardId}/award": _waiting,
+    "/api/{space}/members/reference/{memberRefId}/award/{awardId}/award": _waiting,
 }

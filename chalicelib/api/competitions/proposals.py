@@ -54,6 +54,12 @@ def read(
     return reading
 
 
+def check_revision(body: Any) -> None:
+    """Whether it says anything about a draft at all."""
+    if not isinstance(body, dict) or not body.keys() & {"achievement", "rewards", "deleteRewards"}:
+        raise Missing(unusable("achievement"))
+
+
 def _achievement(value: Any, reading: Reading) -> tuple[dict[str, Any], wire.CompetitionBody | None]:
     """The fields that are well formed, and the whole where all are."""
     if not isinstance(value, dict):
