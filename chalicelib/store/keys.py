@@ -46,6 +46,10 @@ def triggers(t: str) -> Key:
     return Key(f"{t}#CFG", "TRIGGERS")
 
 
+def webhook_secret(t: str) -> Key:
+    return Key(f"{t}#CFG", "WEBHOOK")
+
+
 # Contacts, and what finds or guards them.
 def contact(t: str, uid: str) -> Key:
     return Key(f"{t}#P#{uid}", "C")
@@ -249,6 +253,14 @@ def mail(t: str, uid: str) -> Key:
 
 def suppression(t: str, address: str) -> Key:
     return Key(f"{t}#SUP#{digest(address.casefold())}", "SUP")
+
+
+def delivery(t: str, uid: str) -> Key:
+    return Key(f"{t}#WD#{uid}", "WD")
+
+
+def webhook_gone(t: str, url: str) -> Key:
+    return Key(f"{t}#WH#{digest(url)}", "GONE")
 
 
 def quarantine(t: str, uid: str) -> Key:

@@ -81,10 +81,9 @@ def _kind_of_reward(_: Furnished) -> Made:
     return None, {"key": f"fresh-{next(_numbers)}", "name": "Fresh"}
 
 
-def _to_claim(rooms: Furnished) -> Made:
-    contact, key = rooms.records["person"]["uid"], f"fresh-{next(_numbers)}"
-    rooms.records["award"] = given(rooms.club, contact, key=key, acknowledgement=True)
-    return None, None
+def _waiting(rooms: Furnished) -> Made:
+    person = rooms.records["person"]["uid"]
+    return given(rooms.club, person, key=f"fresh-{next(_numbers)}", acknowledgement=True), None
 
 
 MAKERS: dict[str, Callable[[Furnished], Made]] = {
@@ -99,6 +98,6 @@ MAKERS: dict[str, Callable[[Furnished], Made]] = {
     "payment/{uid}/pay": _owed,
     "template": _design,
     "/api/{space}/reward-types": _kind_of_reward,
-    "/api/{space}/members/{memberId}/award/{awardId}/award": _to_claim,
-    "/api/{space}/members/reference/{memberRefId}/award/{awardId}/award": _to_claim,
+    "/api/{space}/members/{memberId}/award/{awardId}/award": _waiting,
+    "/api/{space}/members/reference/{memberRefId}/award/{awardId}/award": _waiting,
 }

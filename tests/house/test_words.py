@@ -7,7 +7,7 @@ from datetime import date
 from types import ModuleType
 
 from chalicelib import settings
-from chalicelib.domain import events, mail, moments, triggers
+from chalicelib.domain import delivery, events, mail, moments, triggers
 from chalicelib.reactions import book
 from chalicelib.store import keys, places
 from sandbox import schema
@@ -123,6 +123,9 @@ def test_every_key_is_written_as_its_row_says() -> None:
         "import_job": keys.import_job("{t}", "{uid}"),
         "import_rows": keys.Key(keys.import_rows("{t}", "{uid}", 0).pk, "ROWS#{part}"),
         "import_faults": keys.Key(keys.import_faults("{t}", "{uid}", 0).pk, "FAULTS#{line}"),
+        "webhook_secret": keys.webhook_secret("{t}"),
+        "delivery": keys.delivery("{t}", "{uid}"),
+        "webhook_gone": keys.Key(keys.webhook_gone("{t}", "a").pk[:7] + "{digest}", "GONE"),
         "reward": keys.reward("{t}", "{id}"),
         "award": keys.award("{t}", "{id}"),
         "points": keys.points("{t}", "{contact}"),
@@ -158,6 +161,10 @@ def test_every_key_is_written_as_its_row_says() -> None:
 
 def test_every_state_of_a_mail_has_its_row() -> None:
     assert set(mail.STATES) <= set(pages.rows(pages.DOCS / "mails.md"))
+
+
+def test_every_state_of_a_delivery_has_its_row() -> None:
+    assert set(delivery.STATES) <= set(pages.rows(pages.DOCS / "webhooks.md"))
 
 
 def test_every_route_of_the_sandbox_has_its_row_and_the_other_way_round() -> None:

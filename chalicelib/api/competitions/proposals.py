@@ -100,11 +100,11 @@ def _rules(sound: Mapping[str, Any], uid: str) -> list[Refusal]:
         parse(uid, dict(sound))
     except FaultyDefinition as faulty:
         found = [one for one in faulty.faults if one.path.partition(".")[0].partition("[")[0] in sound]
-        return list({one.message: _of_rules(one) for one in found}.values())
+        return list({one.message: of_rules(one) for one in found}.values())
     return []
 
 
-def _of_rules(fault: Fault) -> Refusal:
+def of_rules(fault: Fault) -> Refusal:
     match fault.kind:
         case Kind.EMPTY:
             return NoRules(fault.message)
