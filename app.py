@@ -3,7 +3,7 @@
 from chalice import Chalice
 
 from chalicelib.api.achievements import achievement_types, achievements, contacts, points
-from chalicelib.api.admin import keys, outbox, public, tenant
+from chalicelib.api.admin import keys, outbox, public, tenant, webhooks
 from chalicelib.api.bulk import exports, imports
 from chalicelib.api.competitions import achievements as competitions
 from chalicelib.api.competitions import awards, events, icons, progress, reward_types, simulation
@@ -36,7 +36,7 @@ for face in (
     *(payment_plans, payments, invoices, quotes),
     *(bookings, tickets, templates, links),
     *(imports, exports),
-    *(keys, tenant, outbox, public),
+    *(keys, tenant, outbox, webhooks, public),
     *(papers, verification),
 ):
     app.register_blueprint(face.face)

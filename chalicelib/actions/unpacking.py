@@ -29,20 +29,22 @@ CHUNK = 90
 T = TypeVar("T")
 
 
-def unpack(table: TenantTable, uid: str, *, job: str, at: datetime) -> KeptMembership:
+def unpack(table: TenantTable, uid: str, *, request: str, at: datetime) -> KeptMembership:
     """Make the payments of a membership's plan. Unpacked already, it refuses and makes none.
 
-    What is agreed on is written first; from then on the sweep finishes what a crash leaves. The same job
-    again (a repeated request) goes on where it stopped.
+    What is agreed on is written first; from then on the sweep finishes what a crash leaves. The same
+    request, repeated, goes on where it stopped.
     """
 
     def decide() -> None:
         kept = MEMBERSHIPS.load(table, uid)
+        if not kept.heeds(request):
+            return
         if kept.membership.status_by_rule(at) is Status.CANCELLED:
             raise Conflict("The membership is cancelled.")
-        if unpacking.begin(kept, job=job, at=at):
-            _agree(table, kept)
-            table.put(MEMBERSHIPS.changed(table.tenant, kept))
+        unpacking.begin(kept, at=at)
+        _agree(table, kept)
+        table.put(MEMBERSHIPS.changed(table.tenant, kept))
 
     table.decided(decide)
     return go_on(table, uid, at=at) or MEMBERSHIPS.load(table, uid)
@@ -62,18 +64,18 @@ def go_on(table: TenantTable, uid: str, *, at: datetime) -> KeptMembership | Non
     return _end(table, uid, run, at)
 
 
-def delete_future(table: TenantTable, uid: str, *, job: str, at: datetime) -> int:
+def delete_future(table: TenantTable, uid: str, *, request: str, at: datetime) -> int:
     """Delete the plan's payments that are scheduled for after today; says how many.
 
-    Paid and past ones stay, also those paid meanwhile. The same job again (a repeated request) counts
-    what it deleted before.
+    Paid and past ones stay, also those paid meanwhile. The same request, repeated, counts what it deleted
+    before.
     """
     kept = MEMBERSHIPS.load(table, uid)
     if kept.plan is not None and kept.plan.state == "unpacking":
         kept = go_on(table, uid, at=at) or MEMBERSHIPS.load(table, uid)
     today = local_day(at, kept.membership.zone)
     uids = unpacking.uids(uid, kept.plan)
-    return sum(_delete_ahead(table, chunk, today, job, at) for chunk in _chunks(uids))
+    return sum(_delete_ahead(table, chunk, today, request, at) for chunk in _chunks(uids))
 
 
 def remove_plan(table: TenantTable, uid: str, *, request: str, at: datetime) -> KeptMembership:
@@ -166,27 +168,27 @@ def _end(table: TenantTable, uid: str, run: PlanRun, at: datetime) -> KeptMember
     return table.decided(decide)
 
 
-def _delete_ahead(table: TenantTable, uids: Sequence[str], today: date, job: str, at: datetime) -> int:
-    """Those of a chunk that lie ahead, now or by this job before."""
+def _delete_ahead(table: TenantTable, uids: Sequence[str], today: date, request: str, at: datetime) -> int:
+    """Those of a chunk that lie ahead, now or by this request before."""
     keys = [PAYMENTS.key(table.tenant, uid) for uid in uids]
 
     def decide() -> int:
         found = table.get_many(keys, consistent=True).values()
-        before = [item for item in found if item.get("by") == job]
+        before = [item for item in found if item.get("by") == request]
         payments = [PAYMENTS.read(item) for item in found if alive(item)]
         ahead = [payment for payment in payments if payment.lies_ahead(today)]
         if ahead:
             untallied = lists.untallied(table, *(PAYMENTS.places(table.tenant, one) for one in ahead), at=at)
-            table.transact(writes([_gone(table, one, job, at) for one in ahead], untallied))
+            table.transact(writes([_gone(table, one, request, at) for one in ahead], untallied))
         return len(before) + len(ahead)
 
     return table.decided(decide)
 
 
-def _gone(table: TenantTable, payment: Payment, job: str, at: datetime) -> Put:
+def _gone(table: TenantTable, payment: Payment, request: str, at: datetime) -> Put:
     """Its tombstone, which says who deleted it."""
     put = PAYMENTS.gone(table.tenant, payment, at=at)
-    return replace(put, item={**put.item, "by": job})
+    return replace(put, item={**put.item, "by": request})
 
 
 def _chunks(every: Sequence[T]) -> Iterator[Sequence[T]]:

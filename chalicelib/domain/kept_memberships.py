@@ -33,15 +33,14 @@ class KeptMembershipType:
 class PlanRun:
     """How far a payment plan is unpacked. Each turn makes `count` payments whose uids follow from it.
 
-    `job` is the request that began it and `terms` what its payments follow from. `count` is 0 and `terms`
-    None while nobody has read the plan yet: an auto-renewal only says that there is work to do. A plan
-    that was removed keeps its turn, so that the next one makes payments of its own.
+    `terms` is what its payments follow from. `count` is 0 and `terms` None while nobody has read the plan
+    yet: an auto-renewal only says that there is work to do. A plan that was removed keeps its turn, so
+    that the next one makes payments of its own.
     """
 
     turn: int
     count: int
     state: Literal["unpacking", "unpacked", "removed"]
-    job: str = ""
     terms: PlanTerms | None = None
 
 

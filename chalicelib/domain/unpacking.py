@@ -11,16 +11,13 @@ from .payment_plan import OfferedPlan, PlanTerms
 from .refusals import Conflict
 
 
-def begin(kept: KeptMembership, *, job: str, at: datetime) -> bool:
-    """Say that there is work to do; from here on it is certain. False: this very job said so before."""
+def begin(kept: KeptMembership, *, at: datetime) -> None:
+    """Say that there is work to do; from here on it is certain."""
     before = kept.plan
     if before is not None and before.state != "removed":
-        if before.job == job:
-            return False
         raise Conflict("The payment plan is unpacked already.")
-    kept.plan = PlanRun(before.turn + 1 if before else 1, 0, "unpacking", job)
+    kept.plan = PlanRun(before.turn + 1 if before else 1, 0, "unpacking")
     kept.last_updated = at
-    return True
 
 
 def agree(kept: KeptMembership, plan: OfferedPlan, invoice: str | None) -> None:

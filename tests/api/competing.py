@@ -44,6 +44,14 @@ def with_reward(**changes: Any) -> dict[str, Any]:
     return body
 
 
+def put(club: Club, uid: str, body: Any) -> Reply:
+    return club.ask("PUT", f"{SPACE}/achievements/{uid}", body)
+
+
+def got(club: Club, uid: str, query: str = "", **more: Any) -> Any:
+    return club.got(f"{SPACE}/achievements/{uid}{query}", **more)["data"]
+
+
 def errors(reply: Reply) -> list[tuple[int, int, str]]:
     """(code, status, message) of each, in the seed's shape; the answer's status is the first one's."""
     assert list(reply.json) == ["errors"], reply.body

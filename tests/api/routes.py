@@ -40,6 +40,7 @@ class Furnished:
 
     def __init__(self, club: Club) -> None:
         self.club = club
+        _furnish_hooks(club)
         person, kind = club.person(email="reader@example.org"), club.type()
         achievement = club.start(kind, person)
         finished = club.finished(contact=person, kind=kind)
@@ -53,6 +54,7 @@ class Furnished:
             "api_key": club.made("api_key/", {"role": "coach", "label": "of the furniture"}),
             "event": club.got(f"event/?subject={finished['uid']}")["results"][0],
             "mail": club.got("mail/")["results"][0],
+            "delivery": club.got("delivery/")["results"][0],
             **furniture.furnish(club, person),
             **competing.furnish(club, person),
             "import": self._import(),
@@ -67,8 +69,6 @@ class Furnished:
     def target(self, endpoint: Endpoint, *, tenant: str | None = None, uid: str | None = None) -> str:
         names = {**competing.path(self.records), "email": "nobody@example.org", "contact": UNKNOWN_UID}
         names["flock"] = names["space"] = tenant or self.club.tenant
-        if uid and "{uid}" not in endpoint.path:
-            names |= {"awardId": uid, "quarantineId": uid}
         found = endpoint.path
         for parameter, value in names.items():
             found = found.replace(f"{{{parameter}}}", value)
@@ -86,6 +86,14 @@ class Furnished:
         }
         known = BODIES | furniture.bodies(self.records) | competing.BODIES
         return known.get(endpoint.body.__name__, {}) or refs
+
+
+def _furnish_hooks(club: Club) -> None:
+    """A webhook beside what follows a finish anyhow."""
+    club.made("webhook_secret/", None)
+    triggers = club.got("triggers/")
+    hook = {"action": "webhook", "url": "https://hooks.example.org/laurel"}
+    club.done("triggers/", triggers | {"achievement_completed": [*triggers["achievement_completed"], hook]})
 
 
 BODIES: dict[str, Any] = {

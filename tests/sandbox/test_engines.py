@@ -200,6 +200,22 @@ def test_ministacks_own_expiry_waits_for_the_same_lock() -> None:
     assert taken == [False]
 
 
+def test_ministacks_own_expiry_never_comes_for_its_clock_is_not_the_house_s(
+    in_process: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module, rounds = ministack.load()["dynamodb"], iter([None])
+    setting = {"Enabled": True, "AttributeName": "x"}
+    in_process.db.update_time_to_live(TableName=TABLE, TimeToLiveSpecification=setting)
+    in_process.db.put_item(TableName=TABLE, Item={**KEY, "x": {"N": "1"}})
+
+    monkeypatch.setattr(module.time, "sleep", lambda _: next(rounds), raising=False)
+    with ThreadPoolExecutor(1, thread_name_prefix=ministack.EXPIRY) as pool:
+        ended = pool.submit(module._ttl_reaper).exception(10)
+
+    assert isinstance(ended, StopIteration)
+    assert "Item" in in_process.db.get_item(TableName=TABLE, Key=KEY)
+
+
 def test_a_ministack_of_another_build_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(ministack._NEEDED, "dynamodb", ("handle_request", "something_it_lost"))
 

@@ -24,7 +24,7 @@ ONE = "/api/v1/{flock}/member/{uid}"
     status=201,
 )
 def unpack_payment_plan(call: Call, uid: str) -> Any:
-    kept = unpacking.unpack(call.table, a_uid(uid, "member"), job=call.ids.uid(), at=call.now)
+    kept = unpacking.unpack(call.table, a_uid(uid, "member"), request=call.ids.uid(), at=call.now)
     return show_money.unpacked(call, kept)
 
 
@@ -36,7 +36,7 @@ def unpack_payment_plan(call: Call, uid: str) -> Any:
     answers=DeletedRecord,
 )
 def delete_future_scheduled_payments(call: Call, uid: str) -> Any:
-    count = unpacking.delete_future(call.table, a_uid(uid, "member"), job=call.ids.uid(), at=call.now)
+    count = unpacking.delete_future(call.table, a_uid(uid, "member"), request=call.ids.uid(), at=call.now)
     return DeletedRecord(deleted=count)
 
 
