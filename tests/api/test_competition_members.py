@@ -168,7 +168,7 @@ def test_a_member_sees_itself_and_nobody_else(swift: Club) -> None:
 
 
 def test_many_members_take_few_calls(swift: Club) -> None:
-    before = swift.house.meter.total.by_call.copy()
+    before, units = swift.house.meter.total.by_call.copy(), swift.house.meter.total.wru
 
     fates = bring(
         swift, *({"memberRefId": f"crowd-{number}", "name": f"N {number}"} for number in range(400))
