@@ -12,6 +12,7 @@ from chalicelib.actions import awarding, issuing
 from chalicelib.domain.award import Issue
 from chalicelib.store import keys
 from sandbox.meter import Usage
+from tests.api import competing
 from tests.asking import Club
 from tests.awarding import given, table_of
 from tests.domain.awards import NOON, a_reward
@@ -110,6 +111,20 @@ def to_be_given(club: Club) -> Callable[[], Any]:
     return lambda: club.made(f"person/{uid}/points/", {"points": 5, "reason": "helped"})
 
 
+def told(action: str) -> Callable[[Club], Callable[[], Any]]:
+    def prepared(club: Club) -> Callable[[], Any]:
+        competing.made(club, achievementLiveStatus="Live")
+        tell(club, action)  # finds the member, the rules, and the part of their sieve
+        return lambda: tell(club, action)
+
+    return prepared
+
+
+def tell(club: Club, action: str) -> None:
+    event = {"memberRefId": "ada", "action": action}
+    assert competing.post(club, [event], "events").json["data"][0]["status"] == "accepted"
+
+
 OPERATIONS: dict[str, Callable[[Club], Callable[[], Any]]] = {
     "add a contact (one address)": added,
     "change a contact": changed,
@@ -127,6 +142,8 @@ OPERATIONS: dict[str, Callable[[Club], Callable[[], Any]]] = {
     "issue an award that gives points": to_be_issued,
     "claim an award that gives points": to_be_claimed,
     "give points": to_be_given,
+    "a lone activity event": told("win"),
+    "… that matters to nothing": told("loss"),
 }
 
 
