@@ -96,7 +96,6 @@ BODIES: dict[str, Any] = {
     "ProposalBody": PLAIN,
     "SimulationBody": PLAIN,
     "RevisionBody": {"achievement": {"name": "Another"}},
-    "SimulationBody": {"achievement": PLAIN["achievement"]},
     "IconBody": {"fileName": "mine", "file": ICON},
     "RewardTypeBody": {"key": "stars", "name": "Stars"},
     "MembersBody": [{"memberRefId": "of the furniture", "groups": ["sweep"]}],
