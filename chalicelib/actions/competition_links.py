@@ -16,7 +16,7 @@ from . import icons
 LONGEST_ECHO = 100
 # A change of links is held to its chain by a check of each draft in it; a transaction takes no more of them.
 MOST_CHAINED = 30
-# What is live was held to it when it was made, so that a chain is as long as its tenant is patient.
+# A longer one is not walked to its end, and so refused.
 LONGEST_CHAIN = 300
 
 
@@ -66,7 +66,7 @@ def no_circle(table: TenantTable, record: CompetitionAchievement) -> Sequence[Wr
 
 
 def _chain(table: TenantTable, record: CompetitionAchievement) -> dict[str, CompetitionAchievement]:
-    """All that it depends on, link by link; it is looked at no further than a chain may be."""
+    """All that it depends on, link by link."""
     found: dict[str, CompetitionAchievement] = {}
     ahead = [uid for uid in record.prerequisites if uid != record.uid]
     while ahead and len(found) <= LONGEST_CHAIN:
@@ -74,6 +74,8 @@ def _chain(table: TenantTable, record: CompetitionAchievement) -> dict[str, Comp
         found |= met
         further = {uid for one in met.values() for uid in one.prerequisites}
         ahead = sorted(further - found.keys() - {record.uid})
+    if ahead:
+        raise Invalid(f"The dependencies lead over more than {LONGEST_CHAIN} achievements.")
     return found
 
 
