@@ -58,38 +58,40 @@ def _stretch(
     table: TenantTable, index: RuleIndex, live: LiveAchievement, run: RetroactiveRun, now: datetime
 ) -> None:
     contacts, after = next_contacts(table, run)
-    issued = failed = 0
+    failed = 0
     for contact in contacts:
         try:
-            issued += settle(table, index, live, contact, now=now)
+            settle(table, index, live, contact, now=now)
         except (Busy, Unavailable):
             raise
         except evaluating.POISON:
             log.exception("a member's events cannot be judged", extra={"tenant": table.tenant})
             failed += 1
-    run.advance(seen=len(contacts), issued=issued, failed=failed, after=after, at=now)
+    run.advance(seen=len(contacts), failed=failed, after=after, at=now)
     table.put(RUNS.changed(table.tenant, run))
 
 
 def settle(
     table: TenantTable, index: RuleIndex, live: LiveAchievement, contact: str, *, now: datetime
-) -> int:
-    """Issue to one member what its stored events come to; says how often. Doing it twice issues nothing."""
+) -> None:
+    """Issue to one member what its stored events come to. Doing it twice issues nothing."""
     stored = [one for one in activity.of_contact(table, contact) if words(one.event) & {*live.tokens}]
     if not stored:
-        return 0
+        return
     _count_what_came_since(table, index, live, stored, now)
-    return sum(iter(lambda: table.decided(lambda: _step(table, live, contact, stored, now)), 0))
+    while table.decided(lambda: _step(table, live, contact, stored, now)):
+        pass
 
 
 def _count_what_came_since(
     table: TenantTable, index: RuleIndex, live: LiveAchievement, stored: Sequence[Arrived], now: datetime
 ) -> None:
-    """The road counts them once, whoever is first: what it has not counted by then is left to it."""
+    """The road counts them once, whoever is first; what comes even later is left to it."""
     since = [one for one in stored if live.counts(one)]
     if since:
         index.see(table.tenant, table.get(keys.rules_head(table.tenant)))
-        evaluating.count_seen(table, index, since, now=now)
+        if evaluating.count_seen(table, index, since, now=now):
+            raise Busy("Others keep counting this member's events.")
 
 
 def _step(

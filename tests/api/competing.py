@@ -44,6 +44,14 @@ def with_reward(**changes: Any) -> dict[str, Any]:
     return body
 
 
+def put(club: Club, uid: str, body: Any) -> Reply:
+    return club.ask("PUT", f"{SPACE}/achievements/{uid}", body)
+
+
+def got(club: Club, uid: str, query: str = "", **more: Any) -> Any:
+    return club.got(f"{SPACE}/achievements/{uid}{query}", **more)["data"]
+
+
 def errors(reply: Reply) -> list[tuple[int, int, str]]:
     """(code, status, message) of each, in the seed's shape; the answer's status is the first one's."""
     assert list(reply.json) == ["errors"], reply.body
@@ -71,7 +79,7 @@ def furnish(club: Club, person: Any) -> dict[str, Any]:
 
 
 def path(records: dict[str, Any]) -> dict[str, str]:
-    """What stands for a path's parameters; nothing of the furniture was set aside."""
+    """What stands for a path's parameters."""
     return {
         "achievementId": records["competition"]["id"],
         "rewardId": records["reward"]["id"],
@@ -79,14 +87,16 @@ def path(records: dict[str, Any]) -> dict[str, str]:
         "memberId": records["person"]["uid"],
         "memberRefId": "of%20the%20furniture",
         "awardId": records["award"],
-        "quarantineId": "0" * 24,
+        "quarantineId": records.get("quarantine", "0" * 24),
     }
 
 
 ICON = b64encode(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"></svg>').decode()
 BODIES: dict[str, Any] = {
     "ProposalBody": PLAIN,
+    "SimulationBody": PLAIN,
     "RevisionBody": {"achievement": {"name": "Another"}},
+    "SimulationBody": {"achievement": PLAIN["achievement"]},
     "IconBody": {"fileName": "mine", "file": ICON},
     "RewardTypeBody": {"key": "stars", "name": "Stars"},
     "MembersBody": [{"memberRefId": "of the furniture", "groups": ["sweep"]}],

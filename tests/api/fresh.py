@@ -4,9 +4,12 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any, NamedTuple
 
+from chalicelib.actions import quarantine
 from chalicelib.api.call import Endpoint
+from chalicelib.domain.activity import set_aside_uid
+from tests.api import competing
 from tests.api.routes import Furnished
-from tests.awarding import given
+from tests.awarding import given, table_of
 
 _numbers = count(1)
 
@@ -82,8 +85,20 @@ def _kind_of_reward(_: Furnished) -> Made:
 
 
 def _waiting(rooms: Furnished) -> Made:
-    person = rooms.records["person"]["uid"]
-    return given(rooms.club, person, key=f"fresh-{next(_numbers)}", acknowledgement=True), None
+    contact, key = rooms.records["person"]["uid"], f"fresh-{next(_numbers)}"
+    rooms.records["award"] = given(rooms.club, contact, key=key, acknowledgement=True)
+    return None, None
+
+
+def _set_aside(rooms: Furnished) -> Made:
+    """An event that could not be counted, though nothing is wrong with it any more."""
+    club, contact = rooms.club, rooms.records["person"]["uid"]
+    (told,) = competing.post(
+        club, [{"memberId": contact, "action": f"fresh-{next(_numbers)}"}], "events"
+    ).json["data"]
+    quarantine.note(table_of(club), contact, told["id"], "for the sweep", {}, at=club.house.clock.now())
+    rooms.records["quarantine"] = set_aside_uid(contact, told["id"])
+    return None, None
 
 
 MAKERS: dict[str, Callable[[Furnished], Made]] = {
@@ -100,4 +115,5 @@ MAKERS: dict[str, Callable[[Furnished], Made]] = {
     "/api/{space}/reward-types": _kind_of_reward,
     "/api/{space}/members/{memberId}/award/{awardId}/award": _waiting,
     "/api/{space}/members/reference/{memberRefId}/award/{awardId}/award": _waiting,
+    "/api/{space}/events/quarantine/{quarantineId}/replay": _set_aside,
 }

@@ -69,6 +69,8 @@ class Furnished:
     def target(self, endpoint: Endpoint, *, tenant: str | None = None, uid: str | None = None) -> str:
         names = {**competing.path(self.records), "email": "nobody@example.org", "contact": UNKNOWN_UID}
         names["flock"] = names["space"] = tenant or self.club.tenant
+        if uid and "{uid}" not in endpoint.path:
+            names |= {"awardId": uid, "quarantineId": uid}
         found = endpoint.path
         for parameter, value in names.items():
             found = found.replace(f"{{{parameter}}}", value)

@@ -2,7 +2,15 @@
 
 from dataclasses import replace
 
-from tests.faults import acts, competition_flows, event_flows, membership_flows, money_flows, reward_flows
+from tests.faults import (
+    acts,
+    competition_flows,
+    event_flows,
+    membership_flows,
+    money_flows,
+    retroactive_flows,
+    reward_flows,
+)
 from tests.faults.flow import Arrange, Flow, Request, deliver, tick
 
 API = "/api/v1/{flock}/"
@@ -185,4 +193,5 @@ FLOWS: tuple[Flow, ...] = (
     *reward_flows.FLOWS,
     *competition_flows.FLOWS,
     *event_flows.FLOWS,
+    *retroactive_flows.FLOWS,
 )

@@ -9,7 +9,7 @@ from types import ModuleType
 from chalicelib import settings
 from chalicelib.domain import delivery, events, mail, moments, triggers
 from chalicelib.reactions import book
-from chalicelib.store import keys
+from chalicelib.store import keys, places
 from sandbox import schema
 from tests.house import pages
 
@@ -86,7 +86,7 @@ def test_every_key_has_its_row_and_no_row_is_of_a_key_that_is_gone() -> None:
     named = {name for name in rows if re.fullmatch(r"[a-z_]+", name)}
     indexes = {index["IndexName"] for index in schema.table_properties()["GlobalSecondaryIndexes"]}
 
-    assert named == functions(keys) | indexes
+    assert named == functions(keys) | functions(places) | indexes
 
 
 def test_every_key_is_written_as_its_row_says() -> None:
@@ -130,6 +130,21 @@ def test_every_key_is_written_as_its_row_says() -> None:
         "award": keys.award("{t}", "{id}"),
         "points": keys.points("{t}", "{contact}"),
         "points_entry": keys.points_entry("{t}", "{contact}", "{uid}"),
+        "competition": keys.competition("{t}", "{id}"),
+        "competition_texts": keys.competition_texts("{t}", "{id}"),
+        "icon": keys.icon("{t}", "{id}"),
+        "icon_file": keys.icon_file("{t}", "{id}"),
+        "reward_type": keys.reward_type("{t}", "{id}"),
+        "rules_head": keys.rules_head("{t}"),
+        "rules_sieve": keys.rules_sieve("{t}", "{part}"),
+        "rule": keys.rule("{t}", "{token}", "{achievement}"),
+        "rule_dependant": keys.rule_dependant("{t}", "{prerequisite}", "{dependant}"),
+        "activity": keys.activity("{t}", "{contact}", "{uid}"),
+        "counted": keys.counted("{t}", "{contact}", "{home}", "{page}"),
+        "progress": keys.progress("{t}", "{contact}", "{home}"),
+        "issue": keys.issue("{t}", "{contact}", "{achievement}", "{number}"),
+        "retroactive_run": keys.retroactive_run("{t}", "{achievement}"),
+        "receipt": keys.receipt("{t}", "{uid}"),
         "quarantine": keys.quarantine("{t}", "{uid}"),
         "tally": keys.tally("{t}", "{partition of an index}"),
         "email": keys.Key(keys.email("{t}", "a", "{uid}").pk[:6] + "{digest}", "P#{uid}"),
