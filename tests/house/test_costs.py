@@ -77,6 +77,25 @@ def found(club: Club) -> Callable[[], Any]:
     return lambda: club.got("person/?email=ada@example.org")
 
 
+def defined(club: Club) -> Callable[[], Any]:
+    return lambda: competing.made(club)
+
+
+def redefined(club: Club, **changes: Any) -> Callable[[], Any]:
+    uid = competing.made(club)["id"]
+    changes = changes or {"name": "Another"}
+    return lambda: competing.put(club, uid, {"achievement": changes})
+
+
+def made_live(club: Club) -> Callable[[], Any]:
+    return redefined(club, achievementLiveStatus="Live")
+
+
+def archived(club: Club) -> Callable[[], Any]:
+    uid = competing.made(club, achievementLiveStatus="Live")["id"]
+    return lambda: club.ask("DELETE", f"{competing.SPACE}/achievements/{uid}")
+
+
 def to_be_awarded(club: Club) -> Callable[[], Any]:
     contact, table = club.made("person/", ADA)["uid"], table_of(club)
     writes = awarding.awards_of("example", Issue("A" * 20, contact, "1"), [a_reward()], at=NOON)
@@ -136,6 +155,10 @@ OPERATIONS: dict[str, Callable[[Club], Callable[[], Any]]] = {
     "complete all, reset": of_an_achievement("complete_all_steps"),
     "finish, reopen": of_an_achievement("finish"),
     "remove an achievement": achievement_removed,
+    "define an achievement by rules (the seed's)": defined,
+    "change a draft (the seed's)": redefined,
+    "make a draft live (the seed's)": made_live,
+    "archive a live one (the seed's)": archived,
     "show a record": shown,
     "contacts by e-mail, number, member_ref": found,
     "award a reward, in its event's transaction": to_be_awarded,
