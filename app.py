@@ -3,10 +3,10 @@
 from chalice import Chalice
 
 from chalicelib.api.achievements import achievement_types, achievements, contacts, points
-from chalicelib.api.admin import keys, outbox, public, tenant
+from chalicelib.api.admin import keys, outbox, public, tenant, webhooks
 from chalicelib.api.bulk import exports, imports
 from chalicelib.api.competitions import achievements as competitions
-from chalicelib.api.competitions import awards, events, icons, progress, reward_types
+from chalicelib.api.competitions import awards, events, icons, progress, reward_types, simulation
 from chalicelib.api.competitions import members as competition_members
 from chalicelib.api.memberships import (
     bookings,
@@ -30,13 +30,13 @@ app = Chalice(app_name="laurel")
 
 for face in (
     *(contacts, achievement_types, achievements, points),
-    *(competitions, icons, reward_types, competition_members),
+    *(simulation, competitions, icons, reward_types, competition_members),
     *(awards, events, progress),
     *(membership_types, members, member_calls, member_money, standings),
     *(payment_plans, payments, invoices, quotes),
     *(bookings, tickets, templates, links),
     *(imports, exports),
-    *(keys, tenant, outbox, public),
+    *(keys, tenant, outbox, webhooks, public),
     *(papers, verification),
 ):
     app.register_blueprint(face.face)

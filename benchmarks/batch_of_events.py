@@ -27,7 +27,12 @@ def run(engine: Engine, clock: Clock, members: int, *, metered: bool) -> None:
     one = arena.live("plays", counting("play", 10_000_000))
     for turn in ("new members", "known members"):
         events = [
-            {"memberRefId": f"m{n % members}", "action": "play", "eventRefId": f"{turn} {n}", "sourceValue": n}
+            {
+                "memberRefId": f"m{n % members}",
+                "action": "play",
+                "eventRefId": f"{turn} {n}",
+                "sourceValue": n,
+            }
             for n in range(EVENTS_IN_A_CALL)
         ]
         if house.meter:

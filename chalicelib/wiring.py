@@ -5,7 +5,7 @@ import random  # noqa: TID251 - chance is made here and handed on as an argument
 import secrets  # noqa: TID251 - ids are made here and handed on as an argument
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
@@ -16,6 +16,7 @@ from botocore.config import Config
 from .domain.api_key import ALPHABET
 from .messaging import templates
 from .messaging.email import Mailer
+from .messaging.webhook import Caller, Https
 from .settings import Settings, settings
 from .store.rule_index import RuleIndex
 from .store.table import Table, TenantTable, Unavailable
@@ -95,6 +96,7 @@ class Wiring:
     ids: Ids
     pause: Callable[[int], None]
     jitter: Callable[[], float]
+    webhooks: Caller = field(default_factory=Https)
 
     @cached_property
     def table(self) -> Table:

@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from chalicelib.messaging.webhook import Caller, Https
 from sandbox import demo, residents
 from sandbox.clock import Clock
 from sandbox.engines import DynamoDBLocalEngine, Engine, InProcessEngine
@@ -33,7 +34,7 @@ class Sandbox:
         self.seed = _seed(keep=self.engine_name == "dynamodb-local")
         self.clock = Clock(frozen=env.get("SANDBOX_FREEZE", "0") == "1")
         self.engine = _engine(self.engine_name, self.clock)
-        self.house = House(self.engine, self.clock)
+        self.house = House(self.engine, self.clock, webhooks=_webhooks(env.get("SANDBOX_WEBHOOKS", "send")))
         self.server = Server(self.house, port=port, state=self.page, restart=self.restart)
         self.url = f"http://127.0.0.1:{self.server.port}"
         self.house.rebase(self.url)
@@ -95,6 +96,16 @@ def _engine(name: str, clock: Clock) -> Engine:
             return DynamoDBLocalEngine(clock.now, data_dir=ROOM / "dynamodb")
         case _:
             raise SystemExit(f"SANDBOX_ENGINE={name}: in-process or dynamodb-local is expected")
+
+
+def _webhooks(name: str) -> Caller | None:
+    match name:
+        case "send":
+            return Https()
+        case "record":
+            return None  # the house's own inbox
+        case _:
+            raise SystemExit(f"SANDBOX_WEBHOOKS={name}: send or record is expected")
 
 
 def _seed(*, keep: bool) -> str:

@@ -3,9 +3,9 @@
 import base64
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 from urllib.parse import parse_qsl, unquote
 
@@ -52,7 +52,7 @@ class Gateway:
         app.__class__ = LocalChalice  # its current request is one a thread, as `chalice local` has it
         self._app = app
         self._meter = meter or Unmetered()
-        self._routes = sorted((_segments(route), route) for route in app.routes)
+        self._resources = _tree(app.routes)
 
     def ask(self, method: str, target: str, headers: Mapping[str, str], body: bytes = b"") -> Reply:
         """`target` is the path as it came, percent-encoded, with its query."""
@@ -72,14 +72,49 @@ class Gateway:
         return _reply(answer)
 
     def _match(self, path: str) -> tuple[str, dict[str, str]] | None:
-        """The most concrete route that fits; a trailing slash is as none."""
-        asked = tuple((path[:-1] if path.endswith("/") and path != "/" else path).split("/"))
-        best: tuple[str, dict[str, str]] | None = None
-        for segments, route in self._routes:
-            parameters = _fit(segments, asked)
-            if parameters is not None and (best is None or len(parameters) < len(best[1])):
-                best = route, parameters
-        return best
+        """The route of this path, found as the gateway does: segment by segment, a word before a parameter,
+        and never back: under /api/v1 nothing of /api/{space} is found. A trailing slash is as none."""
+        asked = (path[:-1] if path.endswith("/") and path != "/" else path).split("/")
+        parameters: dict[str, str] = {}
+        here = self._resources
+        for given in asked:
+            if given in here.words:
+                here = here.words[given]
+            elif here.parameter and given:
+                parameters[here.parameter[0]] = unquote(given, errors="replace")
+                here = here.parameter[1]
+            else:
+                return None
+        return (here.route, parameters) if here.route is not None else None
+
+
+@dataclass
+class _Resource:
+    """One segment of paths, as API Gateway keeps them: fixed words below it, and at most one parameter."""
+
+    route: str | None = None
+    words: dict[str, "_Resource"] = field(default_factory=dict)
+    parameter: tuple[str, "_Resource"] | None = None
+
+    def below(self, segment: str) -> "_Resource":
+        if not segment.startswith("{"):
+            return self.words.setdefault(segment, _Resource())
+        name = segment[1:-1]
+        if self.parameter is None:
+            self.parameter = name, _Resource()
+        if self.parameter[0] != name:
+            raise ValueError(f"{{{name}}} beside {{{self.parameter[0]}}}: API Gateway takes one of them")
+        return self.parameter[1]
+
+
+def _tree(routes: Iterable[str]) -> _Resource:
+    root = _Resource()
+    for route in routes:
+        here = root
+        for segment in route.split("/"):
+            here = here.below(segment)
+        here.route = route
+    return root
 
 
 def refusal(status: int, detail: str, headers: Mapping[str, str] | None = None) -> Reply:
@@ -93,22 +128,6 @@ def refusal(status: int, detail: str, headers: Mapping[str, str] | None = None) 
         "X-Request-Id": secrets.token_hex(16),
     }
     return Reply(status, {**always, **(headers or {})}, body)
-
-
-def _segments(route: str) -> tuple[str, ...]:
-    return tuple(route.split("/"))
-
-
-def _fit(segments: tuple[str, ...], asked: tuple[str, ...]) -> dict[str, str] | None:
-    if len(segments) != len(asked):
-        return None
-    parameters = {}
-    for wanted, given in zip(segments, asked, strict=True):
-        if wanted.startswith("{") and given:
-            parameters[wanted[1:-1]] = unquote(given, errors="replace")
-        elif wanted != given:
-            return None
-    return parameters
 
 
 def _event(

@@ -12,6 +12,7 @@ from boto3.dynamodb.conditions import Key as Where
 
 from chalicelib import wiring
 from chalicelib.listeners import schedule, stream
+from chalicelib.messaging.webhook import Caller
 from chalicelib.settings import Settings, settings
 from chalicelib.store.keys import DUE_SHARDS, due_shard, list_pk, moment
 from chalicelib.wiring import RandomIds, Wiring
@@ -23,6 +24,7 @@ from sandbox.gateway import Gateway, Metered, Reply, Unmetered
 from sandbox.mapping import Mapping
 from sandbox.meter import Meter
 from sandbox.pump import StreamPump
+from sandbox.webhooks import Inbox
 
 log = logging.getLogger(__name__)
 TICK = timedelta(minutes=1)
@@ -60,10 +62,13 @@ class House:
         table: str = "laurel",
         metered: bool = True,
         pause: Callable[[int], None] = wiring.sleep_with_jitter,
+        webhooks: Caller | None = None,
     ) -> None:
         self.engine, self.clock = engine, clock
         self.settings: Settings = replace(settings(), table=table, base_url=base_url)
         self._pause = pause
+        self.inbox = Inbox(clock.now)
+        self._webhooks = webhooks or self.inbox
         self._metered = metered
         self._turn = threading.RLock()
         self.build()
@@ -80,9 +85,11 @@ class House:
             ids=RandomIds(),
             pause=self._pause,
             jitter=lambda: 0.5,
+            webhooks=self._webhooks,
         )
         wiring.use(self.wired)
         self.faults = Disturbed()
+        self.inbox.received.clear()
         self.failed_records: list[dict[str, Any]] = []
         self.counts: Counter[str] = Counter()
         self.pump = StreamPump(

@@ -16,7 +16,8 @@ class Life:
     def ask(self, method: str, path: str, body: Any = None, *, role: str = "admin") -> Any:
         headers = {"Authorization": f"Bearer {self._keys[role]}", "Content-Type": "application/json"}
         data = b"" if body is None else json.dumps(body).encode()
-        reply = self._house.ask(method, f"/api/v1/{TENANT}/{path}", headers, data)
+        target = path if path.startswith("/") else f"/api/v1/{TENANT}/{path}"
+        reply = self._house.ask(method, target, headers, data)
         if reply.status >= 400:
             raise RuntimeError(f"{method} {path}: {reply.status} {reply.body.decode()}")
         return reply.json if reply.body else None

@@ -49,6 +49,7 @@ class Server:
             ("GET", "/sandbox/clock"): self._clock,
             ("POST", "/sandbox/clock"): self._turn,
             ("GET", "/sandbox/emails"): self._emails,
+            ("GET", "/sandbox/webhooks"): self._webhooks,
             ("POST", "/sandbox/settle"): self._settle,
             ("POST", "/sandbox/reset"): self._reset,
             ("GET", "/sandbox/usage"): self._usage,
@@ -125,6 +126,9 @@ class Server:
         if not found:
             return _json({"error": "Not Found", "error_detail": "There is no such mail."}, 404)
         return Response(render_mail(found[0]), mimetype="text/html")
+
+    def _webhooks(self, _: Request) -> Response:
+        return _json([call.as_json() for call in self._house.inbox.received])
 
     def _usage(self, _: Request) -> Response:
         meter = self._house.meter

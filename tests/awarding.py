@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.actions import awarding
 from chalicelib.domain.award import Award, Issue, award_of
-from chalicelib.store.awards import AWARDS, REWARDS
+from chalicelib.store.awards import AWARDS
 from chalicelib.store.table import TenantTable
 from sandbox.house import House
 from tests.asking import Club
@@ -21,8 +21,6 @@ def given(club: Club, contact: str, key: str = "1", **reward: Any) -> str:
     now, issue = club.house.clock.now(), Issue("A" * 20, contact, key, name="Ten wins")
     defined = a_reward(**reward)
     table_of(club).transact(awarding.awards_of(club.tenant, issue, [defined], at=now))
-    if REWARDS.find(table_of(club), defined.uid) is None:
-        table_of(club).put(REWARDS.new(club.tenant, defined))
     return award_of(issue, defined, at=now).uid
 
 

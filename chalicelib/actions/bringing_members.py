@@ -45,7 +45,10 @@ def bring(table: TenantTable, brought: Sequence[Brought], ids: Ids, *, now: date
 def _deeds(
     table: TenantTable, brought: Sequence[Brought], ids: Ids, told: dict[int, Told], now: datetime
 ) -> list[_Deed]:
-    """What there is to do; whoever has nothing to be done for is told so."""
+    """What there is to do; for whom there is nothing, that is told.
+
+    An id is drawn for each, be it needed or not: a request that is repeated draws the same for the same.
+    """
     t = table.tenant
     places = {one.reference: keys.member_ref(t, one.reference) for one in brought}
     pointers = table.get_many(places.values(), consistent=True)
@@ -53,29 +56,30 @@ def _deeds(
     standing = CONTACTS.find_many(table, list(uids.values()), consistent=True) if uids else {}
     deeds = []
     for one in brought:
-        before = standing.get(uids.get(one.reference, ""))
+        before, uid, number = standing.get(uids.get(one.reference, "")), ids.uid(), ids.number()
         try:
-            after = _changed(before, one, now) if before else _new(one, ids, now)
+            after = _changed(before, one, now) if before else _new(one, uid, number, now)
             after.check()
         except Refusal as refused:
             told[one.place] = Told(Fate.REJECTED, refusal=refused)
             continue
         if before and _same(before, after):
-            told[one.place] = Told(Fate.UNCHANGED, before.uid)
+            # made by this very request before it died
+            told[one.place] = Told(Fate.CREATED if before.uid == uid else Fate.UPDATED, before.uid)
         else:
             deeds.append(_Deed(one, after, before))
     return deeds
 
 
-def _new(one: Brought, ids: Ids, now: datetime) -> Contact:
+def _new(one: Brought, uid: str, number: int, now: datetime) -> Contact:
     """Without a name it is known by its reference. Lists show those of one call in its order."""
     made = now + timedelta(microseconds=one.place)
     said: dict[str, Any] = {"name": one.reference, **one.said}
     return Contact(
-        uid=ids.uid(),
+        uid=uid,
         resource=one.resource or "person",
         member_ref=one.reference,
-        number=ids.number(),
+        number=number,
         created=made,
         last_updated=made,
     ).changed(said, at=made)

@@ -137,7 +137,7 @@ def told(
     }
     if retroactive:
         data["retroactive"] = True
-    return achievement_issued(issue.achievement, contact, issue.key, now, data)
+    return achievement_issued(issue.achievement, contact, issue.key, min(issue.at, now), data)
 
 
 class _Judge:
@@ -175,7 +175,10 @@ class _Judge:
         self, tallies: Progress, definitions: Sequence[Definition], events: Sequence[ActivityEvent]
     ) -> Outcome:
         """First as if nothing depended on anything: mostly nothing is issued then, nothing read."""
-        free = [replace(one, dependencies=Dependencies()) for one in definitions]
+        free = [
+            replace(one, dependencies=Dependencies()) if one.dependencies.named else one
+            for one in definitions
+        ]
         standing = Standing(groups=self._groups(definitions))
         outcome = engine.apply(tallies, free, events, standing, self.now)
         waiting = {one.id: one.dependencies.named for one in definitions if one.dependencies.named}

@@ -1,7 +1,7 @@
 """Counting activity events towards what is live, exactly once: contact by contact, home by home."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from ..domain.activity import Arrived
@@ -18,11 +18,13 @@ from .counting import Home, settle
 
 log = logging.getLogger(__name__)
 
+# The contacts whose events must come again, and why.
+Again = Mapping[str, Busy | Unavailable]
 # What cannot be counted as things stand, by the event's fault or by the definition's.
 POISON = (Refusal, LookupError, ValueError, TypeError, AttributeError, ArithmeticError)
 
 
-def count(table: TenantTable, index: RuleIndex, events: Sequence[Arrived], *, now: datetime) -> set[str]:
+def count(table: TenantTable, index: RuleIndex, events: Sequence[Arrived], *, now: datetime) -> Again:
     """Count the events, netted by contact and home; doing it twice does nothing.
 
     Says the contacts whose events must come again. An event that can never be counted is set aside.
@@ -31,19 +33,19 @@ def count(table: TenantTable, index: RuleIndex, events: Sequence[Arrived], *, no
     return count_seen(table, index, events, now=now)
 
 
-def count_seen(table: TenantTable, index: RuleIndex, events: Sequence[Arrived], *, now: datetime) -> set[str]:
+def count_seen(table: TenantTable, index: RuleIndex, events: Sequence[Arrived], *, now: datetime) -> Again:
     """The same, where the head of the rule index was read just now."""
     homes = {contact: homes_of(table, index, own) for contact, own in _by_contact(events).items()}
     places = [keys.progress(table.tenant, contact, home.name) for contact in homes for home in homes[contact]]
     found = table.get_many(places)
-    again = set()
+    again: dict[str, Busy | Unavailable] = {}
     for contact, own in homes.items():
         try:
             for home in own:
                 _settle(table, contact, home, found, now)
-        except (Busy, Unavailable):
-            log.warning("counted again later")
-            again.add(contact)
+        except (Busy, Unavailable) as passing:
+            log.warning("counted again later: %s", type(passing).__name__)
+            again[contact] = passing
     return again
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Literal
 
 from ..domain.activity import HEAD_START, IN_A_RECEIPT, Arrived, Receipt
-from ..domain.refusals import Busy, Refusal
+from ..domain.refusals import Refusal
 from ..domain.rules.model import ActivityEvent
 from ..store import activity, keys
 from ..store.codec import Item
@@ -47,15 +47,15 @@ def take(
     when it was made first is told as it was then."""
     members = Members(table, [one.member for one in sent], ids, now=now)
     fates: list[Fate | None] = [_rejected(members, one) for one in sent]
+    seen = index.see(table.tenant, members.head)
     arrived = {
-        place: Arrived(members.contacts[one.member], one.event, now, request)
+        place: Arrived(members.contacts[one.member], one.event, now, request, seen)
         for place, one in enumerate(sent)
         if fates[place] is None
     }
     own = _first_of_each(arrived)
     if len(own) == 1:
         [(place, one)] = own.items()
-        index.see(table.tenant, members.head)
         fates[place] = _take_one(table, index, one, now)
     else:
         for place, fate in _take_many(table, own, ids, now).items():
@@ -87,8 +87,8 @@ def _take_one(table: TenantTable, index: RuleIndex, one: Arrived, now: datetime)
     except ConditionFailed as failed:
         item = {**(failed.items[0] or {})}
         fate, one = _known(item, one), activity.read(item)
-    if evaluating.count_seen(table, index, [one], now=now):
-        raise Busy("Others keep counting this member's events. Try again.")
+    for passing in evaluating.count_seen(table, index, [one], now=now).values():
+        raise passing
     return fate
 
 

@@ -37,7 +37,10 @@ def balance(table: TenantTable, contact: str) -> Balance:
 
 
 def ledger(table: TenantTable, contact: str, asked: Asked, *, now: datetime) -> Listed[Entry]:
-    """The entries of a contact by page, oldest first."""
+    """The entries of a contact by page, oldest first. The balance knows how many there are."""
+    kept = awards.balance(table, contact, consistent=False)
+    if asked.after is None and asked.skip >= kept.entries:
+        return Listed([], kept.entries, None)
     return listing.records(table, LEDGER, asked, now=now, owner=contact)
 
 

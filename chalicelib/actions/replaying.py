@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from ..domain.activity import Arrived, SetAside
-from ..domain.refusals import Busy, NotFound
+from ..domain.refusals import NotFound
 from ..store import activity
 from ..store.activity import QUARANTINE
 from ..store.keys import Key
@@ -12,7 +12,7 @@ from ..store.table import TenantTable
 from . import evaluating, quarantine
 
 
-def count(table: TenantTable, index: RuleIndex, places: list[Key], *, now: datetime) -> set[str]:
+def count(table: TenantTable, index: RuleIndex, places: list[Key], *, now: datetime) -> evaluating.Again:
     """Count the stored events at these places; says the contacts whose events must come again.
 
     What is no event of ours is set aside; what is not there was never accepted.
@@ -28,7 +28,7 @@ def count(table: TenantTable, index: RuleIndex, places: list[Key], *, now: datet
             contact, uid = place.pk.split("#", 2)[2], place.sk.removeprefix("AE#")
             reason = f"{type(error).__name__}: {error}"
             quarantine.note(table, contact, uid, reason, activity.snapshot(item), at=now)
-    return evaluating.count(table, index, events, now=now) if events else set()
+    return evaluating.count(table, index, events, now=now) if events else {}
 
 
 def fall_due(table: TenantTable, index: RuleIndex, uid: str, *, now: datetime) -> None:
@@ -37,8 +37,8 @@ def fall_due(table: TenantTable, index: RuleIndex, uid: str, *, now: datetime) -
     if events is None:
         return
     places = activity.places(table.tenant, events)
-    if count(table, index, places, now=now):
-        raise Busy("Others keep counting these members' events.")
+    for passing in count(table, index, places, now=now).values():
+        raise passing
     activity.drop_receipt(table, uid)
 
 

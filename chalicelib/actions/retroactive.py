@@ -16,7 +16,7 @@ from ..domain.retroactive import RetroactiveRun
 from ..domain.rules.anew import recount
 from ..domain.rules.engine import Outcome, Standing
 from ..domain.rules.tokens import words
-from ..store import activity, keys, progress
+from ..store import activity, keys, progress, rule_index
 from ..store.competitions import COMPETITIONS
 from ..store.nouns import CONTACTS
 from ..store.progress import Kept
@@ -43,11 +43,11 @@ def go_on(table: TenantTable, index: RuleIndex, uid: str, *, clock: Clock, until
     if run is None or run.due is None:
         return
     try:
-        if record is None or not record.is_issued:
+        live = rule_index.find(table, record.lives()) if record and record.is_issued else None
+        if live is None:
             run.stop(at=clock())
             table.put(RUNS.changed(table.tenant, run))
             return
-        live = record.lives()
         while run.due is not None and run.due <= clock() < until:
             _stretch(table, index, live, run, clock())
     except ConditionFailed:
@@ -58,38 +58,40 @@ def _stretch(
     table: TenantTable, index: RuleIndex, live: LiveAchievement, run: RetroactiveRun, now: datetime
 ) -> None:
     contacts, after = next_contacts(table, run)
-    issued = failed = 0
+    failed = 0
     for contact in contacts:
         try:
-            issued += settle(table, index, live, contact, now=now)
+            settle(table, index, live, contact, now=now)
         except (Busy, Unavailable):
             raise
         except evaluating.POISON:
             log.exception("a member's events cannot be judged", extra={"tenant": table.tenant})
             failed += 1
-    run.advance(seen=len(contacts), issued=issued, failed=failed, after=after, at=now)
+    run.advance(seen=len(contacts), failed=failed, after=after, at=now)
     table.put(RUNS.changed(table.tenant, run))
 
 
 def settle(
     table: TenantTable, index: RuleIndex, live: LiveAchievement, contact: str, *, now: datetime
-) -> int:
-    """Issue to one member what its stored events come to; says how often. Doing it twice issues nothing."""
+) -> None:
+    """Issue to one member what its stored events come to. Doing it twice issues nothing."""
     stored = [one for one in activity.of_contact(table, contact) if words(one.event) & {*live.tokens}]
     if not stored:
-        return 0
+        return
     _count_what_came_since(table, index, live, stored, now)
-    return sum(iter(lambda: table.decided(lambda: _step(table, live, contact, stored, now)), 0))
+    while table.decided(lambda: _step(table, live, contact, stored, now)):
+        pass
 
 
 def _count_what_came_since(
     table: TenantTable, index: RuleIndex, live: LiveAchievement, stored: Sequence[Arrived], now: datetime
 ) -> None:
-    """The road counts them once, whoever is first: what it has not counted by then is left to it."""
-    since = [one for one in stored if _came_since(live, one)]
+    """The road counts them once, whoever is first; what comes even later is left to it."""
+    since = [one for one in stored if live.counts(one)]
     if since:
         index.see(table.tenant, table.get(keys.rules_head(table.tenant)))
-        evaluating.count_seen(table, index, since, now=now)
+        if evaluating.count_seen(table, index, since, now=now):
+            raise Busy("Others keep counting this member's events.")
 
 
 def _step(
@@ -109,16 +111,11 @@ def _step(
 
 def _known(table: TenantTable, live: LiveAchievement, kept: Kept, stored: Sequence[Arrived]) -> list[Arrived]:
     """What came before it was live, and what the road has counted since."""
-    suspects = [one for one in stored if _came_since(live, one) and not kept.marks.holds(one.uid)]
+    suspects = [one for one in stored if live.counts(one) and not kept.marks.holds(one.uid)]
     paged = [one for one in suspects if kept.marks.may_be_on_a_page(one.received)]
     found = activity.on_pages(table, kept.contact, live.home, paged) if paged else set()
     unknown = {one.uid for one in suspects} - found
     return [one for one in stored if one.uid not in unknown]
-
-
-def _came_since(live: LiveAchievement, one: Arrived) -> bool:
-    """What came in the very instant in which it went live was there before, for all that a run can tell."""
-    return one.received > live.since
 
 
 def _standing(table: TenantTable, live: LiveAchievement, contact: str) -> Standing:

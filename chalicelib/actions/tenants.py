@@ -12,8 +12,8 @@ from boto3.dynamodb.conditions import Attr
 from ..domain.ids import is_slug
 from ..domain.refusals import Conflict, Invalid, NotFound
 from ..domain.tenant import Tenant, check_timezone
-from ..domain.triggers import Triggers, check_triggers
-from ..store import keys, tenants
+from ..domain.triggers import Triggers, check_signed, check_triggers, urls
+from ..store import keys, tenants, webhooks
 from ..store.table import ConditionFailed, Table, TenantTable
 from ..store.writes import Put
 
@@ -64,7 +64,17 @@ def triggers(table: TenantTable) -> Triggers:
 
 
 def set_triggers(table: TenantTable, wanted: Triggers, *, templates: Collection[str]) -> Triggers:
-    """Replace the whole table of triggers; an event that is not named leads to nothing."""
+    """Replace the whole table of triggers; an event that is not named leads to nothing.
+
+    A URL that is named here is called again, whatever its receiver said before.
+    """
     check_triggers(wanted, templates)
-    table.put(Put(keys.triggers(table.tenant), tenants.triggers_item(wanted), None))
+    called = urls(wanted)
+    if called:
+        check_signed(wanted, webhooks.secret(table))
+    kept = Put(keys.triggers(table.tenant), tenants.triggers_item(wanted), None)
+    if called:
+        table.transact([kept, *(webhooks.back(table.tenant, url) for url in called)])
+    else:
+        table.put(kept)
     return wanted

@@ -41,12 +41,16 @@ def mark(uid: str) -> bytes:
 
 @dataclass(frozen=True)
 class Arrived:
-    """An event as it is stored: of whom, when it came, and the mark of the request that brought it."""
+    """An event as it is stored: of whom, when it came, and the mark of the request that brought it.
+
+    `seen` is the version of the rules that were live then: it tells what came first in one instant.
+    """
 
     contact: str
     event: ActivityEvent
     received: datetime
     request: str
+    seen: int = 0
 
     @property
     def uid(self) -> str:

@@ -9,9 +9,10 @@ from .refusals import Refusal
 
 
 class Fate(StrEnum):
+    """`updated` also where it was so already: the same request, repeated, is told the same."""
+
     CREATED = "created"
     UPDATED = "updated"
-    UNCHANGED = "unchanged"
     REJECTED = "rejected"
 
 

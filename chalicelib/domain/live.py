@@ -23,7 +23,8 @@ class LiveAchievement:
     read.
 
     `tokens` are the words of which an event must have one to matter to it, `home` is where its counters
-    are. `since`: it counts what arrives from then on; what came before is for a retroactive run.
+    are. `since`: it counts what arrives from then on; what came before is for a retroactive run. `version`
+    is that of the rule index from which on it stands there.
     """
 
     uid: str
@@ -33,10 +34,11 @@ class LiveAchievement:
     home: str
     since: datetime
     rewards: tuple[str, ...] = ()
+    version: int = 0
 
     def counts(self, event: Arrived) -> bool:
         """Whether it was live when the event came."""
-        return self.since <= event.received
+        return (self.since, self.version) <= (event.received, event.seen)
 
     @property
     def words(self) -> tuple[str, ...]:

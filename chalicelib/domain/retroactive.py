@@ -37,7 +37,6 @@ class RetroactiveRun:
     walk: int = 0
     after: str | None = None
     seen: int = 0
-    issued: int = 0
     failed: int = 0
     version: int = 0
 
@@ -52,9 +51,9 @@ class RetroactiveRun:
             return None
         return max(self.last_updated, self.created + SETTLED) if WALKS[self.walk].again else self.last_updated
 
-    def advance(self, *, seen: int, issued: int, failed: int, after: str | None, at: datetime) -> None:
+    def advance(self, *, seen: int, failed: int, after: str | None, at: datetime) -> None:
         """A stretch is done; `after` is None at the end of the walk."""
-        self.issued, self.failed, self.last_updated = self.issued + issued, self.failed + failed, at
+        self.failed, self.last_updated = self.failed + failed, at
         self.seen += 0 if WALKS[self.walk].again else seen
         self.after = after
         if after is None:

@@ -1,12 +1,14 @@
 """Triggers: a tenant's table of which event leads to which actions (seed 003)."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from .refusals import Invalid
+from .webhook_url import fault_in_url
 
 MOST_ACTIONS = 5
 SEND_EMAIL = "send-templated-email"
+WEBHOOK = "webhook"
 
 # The events that a trigger may name.
 # Each has its row in docs/events.md, and a mail template of its own name.
@@ -35,10 +37,15 @@ TRIGGER_EVENTS = (
 
 @dataclass(frozen=True)
 class Action:
-    """What shall follow: for now always a mail from a template."""
+    """What shall follow: a mail from a template, or a call of a URL."""
 
     action: str
-    template: str
+    template: str | None = None
+    url: str | None = None
+
+    def as_said(self) -> dict[str, str]:
+        """As a client says it: what has no meaning for this action is not there."""
+        return {name: value for name, value in asdict(self).items() if value is not None}
 
 
 Triggers = Mapping[str, tuple[Action, ...]]
@@ -52,8 +59,26 @@ DEFAULT_TRIGGERS: Triggers = {
 }
 
 
+def check_signed(triggers: Triggers, secret: object | None) -> None:
+    """A webhook is refused where there is nothing to sign it with yet."""
+    if secret is None:
+        said = "there is no secret to sign with: POST webhook_secret first"
+        faults = {
+            f"{event}.{place}.action": said
+            for event, actions in triggers.items()
+            for place, action in enumerate(actions)
+            if action.action == WEBHOOK
+        }
+        raise Invalid("These triggers cannot work.", faults)
+
+
+def urls(triggers: Triggers) -> list[str]:
+    """Every address that a trigger calls."""
+    return list(dict.fromkeys(a.url for actions in triggers.values() for a in actions if a.url))
+
+
 def check_triggers(triggers: Triggers, templates: Collection[str]) -> None:
-    """Refuse at configuration what would fail at sending (promises D34)."""
+    """Refuse at configuration what would fail at sending (promises D34, D35)."""
     faults = {
         f"{event}.{place}.{field}": problem
         for event, actions in triggers.items()
@@ -71,8 +96,22 @@ def check_triggers(triggers: Triggers, templates: Collection[str]) -> None:
 
 
 def _faults(action: Action, templates: Collection[str]) -> list[tuple[str, str]]:
-    if action.action != SEND_EMAIL:
-        return [("action", f"unknown action, expected {SEND_EMAIL}")]
-    if action.template not in templates:
-        return [("template", "not a registered template")]
-    return []
+    match action.action:
+        case "send-templated-email":
+            return _faults_of_mail(action, templates)
+        case "webhook":
+            return _faults_of_webhook(action)
+        case _:
+            return [("action", f"unknown action, expected {SEND_EMAIL} or {WEBHOOK}")]
+
+
+def _faults_of_mail(action: Action, templates: Collection[str]) -> list[tuple[str, str]]:
+    faults = [("url", f"{SEND_EMAIL} takes none")] if action.url else []
+    return faults if action.template in templates else [*faults, ("template", "not a registered template")]
+
+
+def _faults_of_webhook(action: Action) -> list[tuple[str, str]]:
+    faults = [("template", f"{WEBHOOK} takes none")] if action.template else []
+    if fault := fault_in_url(action.url) if action.url else "required":
+        faults.append(("url", fault))
+    return faults

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from ..actions import importing, issuing, payments, renewing, replaying, retroactive, unpacking
 from ..messaging import templates
-from ..reactions import book, sending
+from ..reactions import book, calling, sending
 from ..store.keys import Key
 from ..store.memberships import MEMBERSHIPS
 from ..wiring import TenantTable, Wiring
@@ -13,8 +13,13 @@ from ..wiring import TenantTable, Wiring
 SLICE = timedelta(seconds=10)
 
 
+def line(key: Key) -> str:
+    """What rests together: all mails, for SES is one; each tenant's webhooks, for they are its own affair."""
+    return f"{key.pk.partition('#')[0]}#WD" if key.sk == "WD" else key.sk
+
+
 def do(wired: Wiring, key: Key) -> bool:
-    """Do what is due at this key; doing it twice does nothing. False: no mail leaves just now."""
+    """Do what is due at this key; doing it twice does nothing. False: others of its line may rest a while."""
     tenant, _, uid = key.pk.split("#", 2)
     table = wired.table.of(tenant)
     match key.sk:
@@ -28,6 +33,8 @@ def do(wired: Wiring, key: Key) -> bool:
             )
         case "O":
             return sending.deliver(table, uid, sending.Post(wired.mailer, wired.clock, wired.jitter))
+        case "WD":
+            return calling.deliver(table, uid, calling.Line(wired.webhooks, wired.clock, wired.jitter))
         case "M":
             _go_on(wired, table, uid)
         case "IMP":

@@ -31,18 +31,18 @@ def run(context: Any) -> dict[str, int]:
     wired = wiring()
     tally = {"done": 0, "failed": 0}
     tried: set[Key] = set()
-    resting: set[str] = set()  # kinds of work that must wait: SES may be asked once a minute at most
+    resting: set[str] = set()  # lines of work that must wait: SES may be asked once a minute at most
 
     def waits(key: Key) -> bool:
-        return key not in tried and key.sk not in resting
+        return key not in tried and due.line(key) not in resting
 
     while fresh := _found(wired, waits):
         for key in fresh:
             if context.get_remaining_time_in_millis() < LEAST_MILLIS:
                 return tally
             tried.add(key)
-            if key.sk not in resting and not _try(wired, key, tally):
-                resting.add(key.sk)
+            if due.line(key) not in resting and not _try(wired, key, tally):
+                resting.add(due.line(key))
     return tally
 
 
@@ -61,7 +61,7 @@ def _try(wired: Wiring, key: Key, tally: dict[str, int]) -> bool:
 
 
 def _found(wired: Wiring, waits: Callable[[Key], bool]) -> list[Key]:
-    """The oldest of what is due and still waits, by time: a page from each shard.
+    """The oldest of what is due and still waits, by time, webhooks last: a page from each shard.
 
     What was tried or rests is passed over, however much of it there is: it must not hide what is behind it.
     """
@@ -69,7 +69,7 @@ def _found(wired: Wiring, waits: Callable[[Key], bool]) -> list[Key]:
     found: list[tuple[str, Key]] = []
     for shard in range(DUE_SHARDS):
         found += islice(((at, key) for at, key in _due(wired, shard, now) if waits(key)), PAGE)
-    return [key for _, key in sorted(found)]
+    return [key for _, key in sorted(found, key=lambda one: (one[1].sk == "WD", one))]
 
 
 def _due(wired: Wiring, shard: int, now: str) -> Iterator[tuple[str, Key]]:

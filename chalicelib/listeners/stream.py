@@ -17,8 +17,8 @@ from . import counting, due
 bp = Blueprint(__name__)
 log = logging.getLogger(__name__)
 
-# Events, mails, and awards: most are due at once, and those that are not cost a read.
-FOLLOWED = frozenset({"EV", "O", "AW"})
+# Events, mails, webhooks, and awards: most are due at once, and those that are not cost a read.
+FOLLOWED = frozenset({"EV", "O", "WD", "AW"})
 # No new record is begun with less time than a mail may take.
 LEAST_MILLIS = 15_000
 
@@ -30,12 +30,13 @@ def stream(event: Any) -> dict[str, list[dict[str, str]]]:
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, list[dict[str, str]]]:
     """Lambda's answer with partial batch failures: what must be delivered again."""
+    resting: set[str] = set()  # lines on which nobody answers: the sweep will try the rest of them
     records = event["Records"]
     again = _counted_again([_key(record) for record in records if _is_activity(record)], context)
     failed = [
         {"itemIdentifier": record["dynamodb"]["SequenceNumber"]}
         for record in records
-        if _key(record) in again or not (_is_activity(record) or _follow(record, context))
+        if _key(record) in again or not (_is_activity(record) or _follow(record, context, resting))
     ]
     return {"batchItemFailures": failed}
 
@@ -58,15 +59,18 @@ def _counted_again(keys: list[Key], context: Any) -> set[Key]:
     return counting.count(wiring(), keys)
 
 
-def _follow(record: dict[str, Any], context: Any) -> bool:
+def _follow(record: dict[str, Any], context: Any, resting: set[str]) -> bool:
     """Whether the record is done with. The item is loaded anew; the record's image is never trusted."""
     key = _key(record)
     if record["eventName"] != "INSERT" or key.sk not in FOLLOWED:
         return True
+    if due.line(key) in resting:
+        return True
     if context.get_remaining_time_in_millis() < LEAST_MILLIS:
         return False
     try:
-        due.do(wiring(), key)
+        if not due.do(wiring(), key):
+            resting.add(due.line(key))
     except (Busy, Unavailable) as passing:
         log.warning("delivered again: %s", type(passing).__name__)
         return False

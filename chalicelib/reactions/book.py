@@ -9,22 +9,22 @@ from ..domain.triggers import MEMBERSHIP_EVENTS
 from ..store.nouns import EVENTS
 from ..store.records import writes
 from ..store.table import ConditionFailed, TenantTable, Unavailable
-from . import billing, mailing, renaming, rewarding
+from . import billing, renaming, rewarding, triggering
 from .desk import Desk, Reaction
 
 log = logging.getLogger(__name__)
 
 # Besides the achievements', every event of a membership; what is not a trigger's is recorded only.
 REACTIONS: dict[str, tuple[Reaction, ...]] = {
-    **dict.fromkeys(MEMBERSHIP_EVENTS, (mailing.by_triggers,)),
+    **dict.fromkeys(MEMBERSHIP_EVENTS, (triggering.by_triggers,)),
     **dict.fromkeys(("status_overridden", "override_cleared", "linked_member", "unlinked_member"), ()),
     # The invoice first, so that it is there when the mail is read.
-    "renewal_confirmation": (billing.bill_renewal, mailing.by_triggers),
-    "payment_due": (mailing.by_triggers,),
-    "achievement_completed": (mailing.by_triggers,),
-    "achievement_reopened": (mailing.by_triggers,),
-    "reward_issued": (mailing.by_triggers,),
-    "reward_expired": (mailing.by_triggers,),
+    "renewal_confirmation": (billing.bill_renewal, triggering.by_triggers),
+    "payment_due": (triggering.by_triggers,),
+    "achievement_completed": (triggering.by_triggers,),
+    "achievement_reopened": (triggering.by_triggers,),
+    "reward_issued": (triggering.by_triggers,),
+    "reward_expired": (triggering.by_triggers,),
     "reward_cancelled": (),
     "achievement_issued": (rewarding.look_again, rewarding.award),
     "contact_renamed": (renaming.carry_on,),

@@ -5,40 +5,32 @@ from typing import Any
 
 from ..domain.contact import Contact, Reach, Recipient, reach
 from ..domain.mail import HEAD_START, Mail, mail_uid
-from ..domain.moments import fires_trigger
 from ..domain.outbox import Told
-from ..domain.triggers import SEND_EMAIL
-from ..store import tenants
+from ..domain.triggers import SEND_EMAIL, Action
 from ..store.nouns import CONTACTS, MAILS
 from ..store.writes import Write
 from . import wording
 from .desk import Desk
 
 
-def by_triggers(desk: Desk, told: Told) -> Sequence[Write]:
-    """The mails of the tenant's triggers; where nobody can be reached, one says why.
-
-    What is older than 36 hours fires no trigger (imports, long outages), unless an operator replays it.
-    """
-    if told.version == 0 and not fires_trigger(told.created, desk.now):
-        return ()
-    templates = list(dict.fromkeys(_templates(desk, told)))  # two actions may come to the same
+def mails(desk: Desk, told: Told, actions: Sequence[Action]) -> Sequence[Write]:
+    """The mails that the actions ask for; where nobody can be reached, one says why."""
+    templates = list(dict.fromkeys(_templates(desk, told, actions)))  # two actions may come to the same
     if not templates:
         return ()
     audience = _audience(desk, told)
     said = wording.of(desk, told)
-    mails = [mail for template in templates for mail in _mails(desk, told, template, audience, said)]
+    wanted = [mail for template in templates for mail in _mails(desk, told, template, audience, said)]
     # A replayed event has some of them already.
-    known = MAILS.find_many(desk.table, [mail.uid for mail in mails]) if told.version else {}
-    return [MAILS.new(desk.table.tenant, mail) for mail in mails if mail.uid not in known]
+    known = MAILS.find_many(desk.table, [mail.uid for mail in wanted]) if told.version else {}
+    return [MAILS.new(desk.table.tenant, mail) for mail in wanted if mail.uid not in known]
 
 
-def _templates(desk: Desk, told: Told) -> Iterator[str]:
+def _templates(desk: Desk, told: Told, actions: Sequence[Action]) -> Iterator[str]:
     """A type's own template stands in for the trigger's."""
-    triggers = tenants.triggers(desk.table)
     own = told.data.get("email_template")
-    for action in triggers.get(told.name, ()):
-        if action.action == SEND_EMAIL:
+    for action in actions:
+        if action.action == SEND_EMAIL and action.template:
             yield own if own in desk.templates else action.template
 
 

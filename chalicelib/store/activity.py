@@ -40,6 +40,7 @@ def arrived(t: str, one: Arrived) -> Put:
         "s": event.value,
         "m": dict(event.metadata) or None,
         "k": one.request,
+        "h": one.seen or None,
         "x": int((one.received + KEPT).timestamp()),
     }
     return Put(keys.activity(t, one.contact, event.id), item)
@@ -61,7 +62,7 @@ def read(item: Item) -> Arrived:
         metadata=item.get("m", {}),
         received=received,
     )
-    return Arrived(contact, event, received, item.get("k", ""))
+    return Arrived(contact, event, received, item.get("k", ""), int(item.get("h", 0)))
 
 
 def places(t: str, events: Mapping[str, Iterable[str]]) -> list[Key]:

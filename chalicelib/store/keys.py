@@ -1,21 +1,30 @@
 """Every key ever written. Each function has its row in docs/table.md; `{t}` there is the tenant."""
 
 import hashlib
-import zlib
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import NamedTuple
 
-DUE_SHARDS = 8
+from .places import (
+    DUE_SHARDS,
+    about,
+    due,
+    due_shard,
+    list_pk,
+    listed,
+    moment,
+    owned,
+    owner_pk,
+    position,
+    subject_pk,
+)
+
+__all__ = ["DUE_SHARDS", "about", "due", "due_shard", "list_pk", "listed", "moment", "owned", "owner_pk"]
+__all__ += ["position", "subject_pk"]
 
 
 class Key(NamedTuple):
     pk: str
     sk: str
-
-
-def moment(at: datetime) -> str:
-    """A time that sorts as text: UTC, microseconds."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def digest(*parts: str) -> str:
@@ -35,6 +44,10 @@ def tenant(t: str) -> Key:
 
 def triggers(t: str) -> Key:
     return Key(f"{t}#CFG", "TRIGGERS")
+
+
+def webhook_secret(t: str) -> Key:
+    return Key(f"{t}#CFG", "WEBHOOK")
 
 
 # Contacts, and what finds or guards them.
@@ -242,6 +255,14 @@ def suppression(t: str, address: str) -> Key:
     return Key(f"{t}#SUP#{digest(address.casefold())}", "SUP")
 
 
+def delivery(t: str, uid: str) -> Key:
+    return Key(f"{t}#WD#{uid}", "WD")
+
+
+def webhook_gone(t: str, url: str) -> Key:
+    return Key(f"{t}#WH#{digest(url)}", "GONE")
+
+
 def quarantine(t: str, uid: str) -> Key:
     return Key(f"{t}#Q#{uid}", "Q")
 
@@ -270,41 +291,3 @@ def idempotency(t: str, scope: str, key: str) -> Key:
 
 def tally(t: str, collection: str) -> Key:
     return Key(f"{t}#TALLY#{collection}", "TALLY")
-
-
-# Positions in the indexes: `due` (when), `list` (all of a kind), `owner` (of whom), `subject` (of what).
-def due(pk: str, at: datetime) -> dict[str, str]:
-    return {"dpk": due_shard(zlib.crc32(pk.encode()) % DUE_SHARDS), "dsk": moment(at)}
-
-
-def due_shard(shard: int) -> str:
-    return f"D#{shard}"
-
-
-def listed(t: str, kind: str, created: datetime, uid: str) -> dict[str, str]:
-    return {"lpk": list_pk(t, kind), "lsk": position(created, uid)}
-
-
-def list_pk(t: str, kind: str) -> str:
-    return f"{t}#L#{kind}"
-
-
-def owned(t: str, contact_uid: str, kind: str, created: datetime, uid: str) -> dict[str, str]:
-    return {"opk": owner_pk(t, contact_uid, kind), "osk": position(created, uid)}
-
-
-def owner_pk(t: str, contact_uid: str, kind: str) -> str:
-    return f"{t}#P#{contact_uid}#{kind}"
-
-
-def about(t: str, subject_uid: str, kind: str, created: datetime, uid: str) -> dict[str, str]:
-    return {"spk": subject_pk(t, subject_uid, kind), "ssk": position(created, uid)}
-
-
-def subject_pk(t: str, subject_uid: str, kind: str) -> str:
-    return f"{t}#S#{subject_uid}#{kind}"
-
-
-def position(created: datetime, uid: str) -> str:
-    """Oldest first; the uid settles what was made in one microsecond."""
-    return f"{moment(created)}#{uid}"

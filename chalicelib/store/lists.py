@@ -22,7 +22,8 @@ PLACE_KEPT = timedelta(minutes=10)
 # be on their way into the index.
 NEWS = 200
 SETTLED = timedelta(minutes=5)
-MOST_COUNTED_PAGES = 20
+# Of 1 MB each: some 400,000 records, which is what a request has time for.
+MOST_COUNTED_PAGES = 200
 MOST_GONE = 10_000
 
 

@@ -67,6 +67,13 @@ def issued_keys(table: TenantTable, contact: str, achievement: str) -> frozenset
     return frozenset(str(item["key"]) for item in rule_index.every(table, where))
 
 
+def all_issued(table: TenantTable, contact: str) -> frozenset[str]:
+    """Every achievement that was ever issued to the contact."""
+    first = keys.issue(table.tenant, contact, "", "")
+    where = Where("pk").eq(first.pk) & Where("sk").begins_with("W#")
+    return frozenset(str(item["achievement"]) for item in rule_index.every(table, where))
+
+
 def was_issued(table: TenantTable, contact: str, achievement: str) -> bool:
     first = keys.issue(table.tenant, contact, achievement, "")
     where = Where("pk").eq(first.pk) & Where("sk").begins_with(first.sk)

@@ -6,7 +6,7 @@ Whatever is read after the head, consistently, may be kept for as long as the he
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from boto3.dynamodb.conditions import Attr, ConditionBase
 from boto3.dynamodb.conditions import Key as Where
@@ -47,7 +47,7 @@ def load_head(table: TenantTable, live: LiveAchievement) -> Head:
 
 def live_writes(t: str, live: LiveAchievement, head: Head) -> list[Write]:
     """For the transaction that makes it live: at most 17, and one for each prerequisite."""
-    item = pack(live)
+    item = pack(replace(live, version=head.version + 1))
     rows = [Put(keys.rule(t, digest(word), live.uid), item, None) for word in live.words]
     waits = [
         Put(
@@ -169,8 +169,14 @@ def every(table: TenantTable, where: ConditionBase) -> Iterator[Item]:
 
 
 def read(item: Item) -> LiveAchievement:
-    names = ("uid", "name", "rules", "tokens", "home", "since", "rewards")
+    names = ("uid", "name", "rules", "tokens", "home", "since", "rewards", "version")
     return _READER.validate_python({name: item[name] for name in names if name in item})
+
+
+def find(table: TenantTable, live: LiveAchievement) -> LiveAchievement | None:
+    """The achievement as it stands in the index; None where it is live no more."""
+    item = table.get(keys.rule(table.tenant, digest(live.words[0]), live.uid))
+    return read(item) if item else None
 
 
 def dependants(table: TenantTable, prerequisite: str) -> list[LiveAchievement]:

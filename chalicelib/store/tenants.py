@@ -1,6 +1,6 @@
 """A tenant's settings and triggers: two items beside each other."""
 
-from dataclasses import asdict, fields
+from dataclasses import fields
 
 from pydantic import TypeAdapter
 
@@ -40,5 +40,5 @@ def read_triggers(found: Item) -> Triggers:
 
 
 def triggers_item(wanted: Triggers) -> Item:
-    plain = {event: [asdict(action) for action in actions] for event, actions in wanted.items()}
+    plain = {event: [action.as_said() for action in actions] for event, actions in wanted.items()}
     return {"triggers": plain}

@@ -1,12 +1,14 @@
 """Face 001 as its clients ask it: the seed's bodies, and what every refusal of it must look like."""
 
 import json
+from base64 import b64encode
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 from sandbox.gateway import Reply
 from tests.asking import Club
+from tests.awarding import given
 
 SEED: dict[str, Any] = json.loads((Path(__file__).parent.parent / "cases" / "seed_001.json").read_text())
 PLAIN, REWARDED = SEED["requests"]
@@ -42,6 +44,14 @@ def with_reward(**changes: Any) -> dict[str, Any]:
     return body
 
 
+def put(club: Club, uid: str, body: Any) -> Reply:
+    return club.ask("PUT", f"{SPACE}/achievements/{uid}", body)
+
+
+def got(club: Club, uid: str, query: str = "", **more: Any) -> Any:
+    return club.got(f"{SPACE}/achievements/{uid}{query}", **more)["data"]
+
+
 def errors(reply: Reply) -> list[tuple[int, int, str]]:
     """(code, status, message) of each, in the seed's shape; the answer's status is the first one's."""
     assert list(reply.json) == ["errors"], reply.body
@@ -53,3 +63,43 @@ def errors(reply: Reply) -> list[tuple[int, int, str]]:
 
 def unusable(field: str) -> tuple[int, int, str]:
     return 1002, 404, f"No usable value for {field}"
+
+
+def furnish(club: Club, person: Any) -> dict[str, Any]:
+    """One record of each kind of this face, for the sweeps over all routes."""
+    club.done(f"person/{person['uid']}/", {"member_ref": "of the furniture"})
+    definition = post(club, REWARDED).json["data"]
+    icon = {"fileName": "mine", "file": ICON}
+    return {
+        "competition": definition,
+        "reward": club.got(f"{SPACE}/reward/entity/{definition['id']}")["data"][0],
+        "icon": post(club, icon, "achievements/icon-uploads").json["data"],
+        "award": given(club, person["uid"], acknowledgement=True),
+    }
+
+
+def path(records: dict[str, Any]) -> dict[str, str]:
+    """What stands for a path's parameters."""
+    return {
+        "achievementId": records["competition"]["id"],
+        "rewardId": records["reward"]["id"],
+        "iconId": records["icon"]["id"],
+        "memberId": records["person"]["uid"],
+        "memberRefId": "of%20the%20furniture",
+        "awardId": records["award"],
+        "quarantineId": records.get("quarantine", "0" * 24),
+    }
+
+
+ICON = b64encode(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"></svg>').decode()
+BODIES: dict[str, Any] = {
+    "ProposalBody": PLAIN,
+    "SimulationBody": PLAIN,
+    "RevisionBody": {"achievement": {"name": "Another"}},
+    "SimulationBody": {"achievement": PLAIN["achievement"]},
+    "IconBody": {"fileName": "mine", "file": ICON},
+    "RewardTypeBody": {"key": "stars", "name": "Stars"},
+    "MembersBody": [{"memberRefId": "of the furniture", "groups": ["sweep"]}],
+    "EventsBody": [{"memberRefId": "of the furniture", "action": "win", "eventRefId": "of the furniture"}],
+    "PointsBody": {"points": 2, "reason": "helped"},
+}

@@ -4,8 +4,12 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any, NamedTuple
 
+from chalicelib.actions import quarantine
 from chalicelib.api.call import Endpoint
+from chalicelib.domain.activity import set_aside_uid
+from tests.api import competing
 from tests.api.routes import Furnished
+from tests.awarding import given, table_of
 
 _numbers = count(1)
 
@@ -76,6 +80,27 @@ def _design(_: Furnished) -> Made:
     return None, {"name": f"fresh-{next(_numbers)}", "layout": "invoice"}
 
 
+def _kind_of_reward(_: Furnished) -> Made:
+    return None, {"key": f"fresh-{next(_numbers)}", "name": "Fresh"}
+
+
+def _waiting(rooms: Furnished) -> Made:
+    contact, key = rooms.records["person"]["uid"], f"fresh-{next(_numbers)}"
+    rooms.records["award"] = given(rooms.club, contact, key=key, acknowledgement=True)
+    return None, None
+
+
+def _set_aside(rooms: Furnished) -> Made:
+    """An event that could not be counted, though nothing is wrong with it any more."""
+    club, contact = rooms.club, rooms.records["person"]["uid"]
+    (told,) = competing.post(
+        club, [{"memberId": contact, "action": f"fresh-{next(_numbers)}"}], "events"
+    ).json["data"]
+    quarantine.note(table_of(club), contact, told["id"], "for the sweep", {}, at=club.house.clock.now())
+    rooms.records["quarantine"] = set_aside_uid(contact, told["id"])
+    return None, None
+
+
 MAKERS: dict[str, Callable[[Furnished], Made]] = {
     "member": _applies,
     "member/{uid}/activate": _pending,
@@ -87,4 +112,8 @@ MAKERS: dict[str, Callable[[Furnished], Made]] = {
     "member/{uid}/remove_payment_plan": _planned,
     "payment/{uid}/pay": _owed,
     "template": _design,
+    "/api/{space}/reward-types": _kind_of_reward,
+    "/api/{space}/members/{memberId}/award/{awardId}/award": _waiting,
+    "/api/{space}/members/reference/{memberRefId}/award/{awardId}/award": _waiting,
+    "/api/{space}/events/quarantine/{quarantineId}/replay": _set_aside,
 }

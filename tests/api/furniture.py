@@ -14,6 +14,7 @@ def furnish(club: Club, person: Any) -> dict[str, Any]:
     )
     plan = club.made("payment_plan/", {"name": "Halves", "payments": 2, "interval": "P1M"})
     payer = {"contact": person["uri"], "currency": "GBP"}
+    club.made(f"person/{person['uid']}/points/", {"points": 1, "reason": "of the furniture"})
     booking = club.made("booking/", {"name": "Gala", "start_date": "2026-12-01"})
     return {
         "membership_type": kind,

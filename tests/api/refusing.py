@@ -58,11 +58,22 @@ def said(reply: Reply) -> Any:
     assert _TRACE.search(reply.body) is None, reply.body[:500]
     assert len(reply.body) < 100_000
     body = reply.json
+    if body.keys() == {"errors"}:
+        return _several(reply.status, body)
     expected = {"error", "error_detail"} | ({"fields"} if "fields" in body else set())
     assert body.keys() == expected, body
     assert isinstance(body["error"], str) and body["error"]
     assert isinstance(body["error_detail"], str) and body["error_detail"]
     assert isinstance(body.get("fields", {}), dict)
+    return body
+
+
+def _several(status: int, body: Any) -> Any:
+    """Face 001 says each fault with its code, and the first one's status."""
+    assert body["errors"] and body["errors"][0]["status"] == status
+    for one in body["errors"]:
+        assert list(one) == ["message", "code", "status"]
+        assert isinstance(one["message"], str) and one["message"] and isinstance(one["code"], int)
     return body
 
 

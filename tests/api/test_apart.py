@@ -5,6 +5,7 @@ from urllib.parse import quote
 import pytest
 
 from chalicelib.api.call import Endpoint
+from tests.api import competing
 from tests.api.refusing import bare, refused
 from tests.api.routes import AUTHENTICATED, UNKNOWN_UID, WITH_UID, Furnished, name
 
@@ -24,7 +25,11 @@ def test_another_tenant_s_path_is_as_one_that_does_not_exist(rooms: Furnished, e
     for tenant in ("other", "nobody-at-all"):
         refused(club, lambda t=tenant: ask(t), 404, calls=1)  # type: ignore[misc]
 
-    assert bare(replies[0]) == bare(replies[1])
+    said = [
+        repr(bare(reply)).replace(t, "…")
+        for reply, t in zip(replies, ("other", "nobody-at-all"), strict=True)
+    ]
+    assert said[0] == said[1], "nothing but the name that was asked for"
 
 
 LOOK_ALIKES = [
@@ -56,6 +61,7 @@ def test_a_tenant_s_look_alike_does_not_exist(rooms: Furnished, tenant: str) -> 
     club = rooms.club
 
     refused(club, lambda: club.ask("GET", f"/api/v1/{quote(tenant, safe='')}/person/"), 404, calls=1)
+    refused(club, lambda: club.ask("GET", f"/api/{quote(tenant, safe='')}/members/"), 404, calls=1)
 
 
 ODD_UIDS = [
@@ -212,7 +218,53 @@ def test_a_method_cannot_be_smuggled_in_a_header(rooms: Furnished) -> None:
     refused(club, lambda: club.ask("PUT", target, {}), 422)
 
 
+SHORT_IDS = [
+    "x" * 19,
+    "x" * 21,
+    "x" * 20 + "%0A",
+    "%00",
+    "..",
+    "..%2f..",
+    "null",
+    "x" * 4000,
+    "é" * 20,
+    "0" * 20,
+    "%F0%9F%98%80" * 20,
+]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "achievements/{}",
+        "reward/{}",
+        "reward/entity/{}",
+        "achievements/icons/{}",
+        "members/{}",
+        "members/reference/{}",
+    ],
+)
+def test_an_id_of_face_001_that_is_none_is_not_found(rooms: Furnished, path: str) -> None:
+    club = rooms.club
+    for uid in SHORT_IDS:
+        target = f"/api/example/{path.format(uid)}"
+        refused(club, lambda t=target: club.ask("GET", t), 404, calls=3)  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("kind", ["achievements/{achievementId}", "reward/{rewardId}", "members/{memberId}"])
+def test_a_record_of_face_001_is_no_other_tenant_s(rooms: Furnished, kind: str) -> None:
+    names = competing.path(rooms.records)
+    theirs = f"/api/other/{kind.format(**names)}"
+
+    refused(rooms.club, lambda: rooms.club.ask("GET", theirs, role="other"), 404)
+
+
 PATHS = [
+    "/api/v1/achievements",
+    "/api/v1/achievements/icons",
+    "/api/v1/events",
+    "/api/public/members",
+    "/api/v3/achievements/",
     "/",
     "/api",
     "/api/v1",

@@ -79,3 +79,17 @@ def test_a_late_event_waits_for_its_prerequisite_and_counts_only_since_it_is_liv
     arena.told(on(6, 2))
 
     assert (blocked, arena.issues("daily")) == ([], ["2026-11-06"])
+
+
+def test_of_one_instant_what_came_before_it_was_live_counts_no_more_when_its_receipt_falls_due(
+    arena: Arena,
+) -> None:
+    """The clock stands still: only the version of the rules tells which came first."""
+    arena.told(*(win("ada", number) for number in range(4)))
+    arena.house.settle()
+    late = arena.live("four-wins", counting("win", 4))
+    arena.told(win("ada", 50))
+    arena.told(*(win("ada", 51 + number) for number in range(2)))
+    arena.sweep_later()
+
+    assert (arena.count(late, "ada"), arena.issues()) == (3, [])

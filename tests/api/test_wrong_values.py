@@ -9,9 +9,13 @@ from pydantic import RootModel
 from chalicelib.api.achievements.wire import Settable
 from chalicelib.api.call import Endpoint
 from tests.api.refusing import refused
-from tests.api.routes import WITH_BODY, Furnished, name
+from tests.api.routes import WITH_BODY as EVERY_BODY
+from tests.api.routes import Furnished, name
 from tests.asking import Club
 
+# Face 001 passes over what it does not know, and has a message of its own for most that is wrong: its own
+# tests walk its tables.
+WITH_BODY = [endpoint for endpoint in EVERY_BODY if endpoint.face != "competitions"]
 TYPES: dict[str, Any] = {
     "string": "3",
     "integer": 7,

@@ -87,6 +87,29 @@ def finished_for_two(stage: Stage) -> None:
     _kept(stage, stage.club.finished(contact=child))
 
 
+def hooked(stage: Stage) -> None:
+    """A finish leads to a webhook and to nothing else."""
+    stage.club.made("webhook_secret/", None)
+    hook = {"action": "webhook", "url": "https://hooks.example.org/laurel"}
+    stage.club.done("triggers/", {"achievement_completed": [hook]})
+
+
+def finished_for_a_webhook(stage: Stage) -> None:
+    hooked(stage)
+    finished(stage)
+
+
+def delivered(stage: Stage) -> None:
+    finished_for_a_webhook(stage)
+    deliver(stage, False)
+    stage.notes["uid"] = stage.club.got("delivery/?state=delivered")["results"][0]["uid"]
+
+
+def gone(stage: Stage) -> None:
+    """From now on the receiver says that it is no more."""
+    stage.house.inbox.answer = lambda _: 410
+
+
 def finished_for_nobody(stage: Stage) -> None:
     _kept(stage, stage.club.finished(contact=stage.club.person(first_name="Nemo")))
 

@@ -34,6 +34,7 @@ class Clean:
     calls: tuple[str, ...]
     picture: Picture
     mails: list[tuple[str, ...]]
+    calls_of_webhooks: frozenset[tuple[str, str, bytes]]
 
 
 @cache
@@ -41,7 +42,7 @@ def clean(flow: Flow, world: World = fresh) -> Clean:
     stage = _run(flow, None, world)
     items = stage.items()
     invariants.check(stage, items)
-    return Clean(tuple(stage.injector.calls), picture(items), letters(stage))
+    return Clean(tuple(stage.injector.calls), picture(items), letters(stage), webhooks(stage))
 
 
 def plans(flow: Flow) -> list[Plan]:
@@ -88,10 +89,16 @@ def prove(flow: Flow, plan: Plan, world: World = fresh) -> None:
     invariants.check(stage, items)
     assert _difference(picture(items), wanted.picture) == {}
     assert set(letters(stage)) == set(wanted.mails)
+    assert webhooks(stage) == wanted.calls_of_webhooks
 
 
 def letters(stage: Stage) -> list[tuple[str, ...]]:
     return sorted((mail.to[0], mail.subject, mail.text) for mail in stage.house.mails())
+
+
+def webhooks(stage: Stage) -> frozenset[tuple[str, str, bytes]]:
+    """What was called; a second call is the same as the first, down to its id."""
+    return frozenset((one.url, one.headers["webhook-id"], one.body) for one in stage.house.inbox.received)
 
 
 def _run(flow: Flow, plan: Plan | None, world: World) -> Stage:

@@ -2,7 +2,15 @@
 
 from dataclasses import replace
 
-from tests.faults import acts, competition_flows, membership_flows, money_flows, reward_flows
+from tests.faults import (
+    acts,
+    competition_flows,
+    event_flows,
+    membership_flows,
+    money_flows,
+    retroactive_flows,
+    reward_flows,
+)
 from tests.faults.flow import Arrange, Flow, Request, deliver, tick
 
 API = "/api/v1/{flock}/"
@@ -114,6 +122,13 @@ def _office() -> list[Flow]:
             Request("PUT", "mail/{uid}/resend/", again=again),
             acts.stopped_mail,
         ),
+        _api("new webhook secret", "webhook_secret", Request("POST", "webhook_secret/", 201), acts.hooked),
+        _api(
+            "redeliver",
+            "delivery/{uid}/redeliver",
+            Request("PUT", "delivery/{uid}/redeliver/", again=again),
+            acts.delivered,
+        ),
         _api("suppress", "suppression", Request("POST", "suppression/", 204, {"email": "a@example.org"})),
         _api("unsuppress", address, Request("DELETE", "suppression/a@example.org/", 204), acts.suppressed),
         _api("token", "/oauth/token", acts.TOKEN),
@@ -159,6 +174,9 @@ FLOWS: tuple[Flow, ...] = (
         ("reaction achievement_reopened: by_triggers",),
         like="stream: follow and send",
     ),
+    Flow("stream: call a webhook", acts.finished_for_a_webhook, deliver),
+    Flow("stream: a receiver that is gone", acts.all_of(acts.finished_for_a_webhook, acts.gone), deliver),
+    Flow("sweep: call a webhook", acts.all_of(acts.finished_for_a_webhook, acts.stream_lost), tick),
     Flow("stream: rename", acts.renamed, deliver, ("reaction contact_renamed: carry_on",)),
     Flow(
         "sweep: the stream is lost",
@@ -174,4 +192,6 @@ FLOWS: tuple[Flow, ...] = (
     *membership_flows.FLOWS,
     *reward_flows.FLOWS,
     *competition_flows.FLOWS,
+    *event_flows.FLOWS,
+    *retroactive_flows.FLOWS,
 )

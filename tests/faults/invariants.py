@@ -6,15 +6,17 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
+from chalicelib.domain.delivery import OPEN_STATES
 from chalicelib.domain.events import event_uid
 from chalicelib.domain.mail import HOLD
 from chalicelib.store import keys, lists
 from chalicelib.store.lists import Shelf
-from tests.faults import competitions, rewards
+from tests.faults import activities, competitions, rewards
 from tests.faults.memberships import periods_follow_each_other_and_are_found
 from tests.faults.money import payments_come_to_their_total
 from tests.faults.stage import Item, Stage
 
+STEPS_EVENTS = frozenset({"achievement_completed", "achievement_reopened"})
 ENDED = frozenset({"sent", "suppressed", "no_recipient", "failed_permanent", "erased"})
 SHELVES = (("list", "lpk", "lsk"), ("owner", "opk", "osk"), ("subject", "spk", "ssk"))
 
@@ -31,9 +33,7 @@ def each_finish_tells_one_event_and_each_event_is_of_a_finish(_: Stage, items: l
     wanted = Counter(name_and_uid for one in _of(items, "A") for name_and_uid in _events_of(one))
     gone = {item["pk"].rpartition("#")[2] for item in items if item["sk"] == "A" and "deleted" in item}
     kept = {event["uid"] for event in _of(items, "EV") if event["subject"] in gone}
-    about = Counter(
-        {pair: n for pair, n in told.items() if pair[0].startswith("achievement_") and pair[1] not in kept}
-    )
+    about = Counter({pair: n for pair, n in told.items() if pair[0] in STEPS_EVENTS and pair[1] not in kept})
     assert about == wanted, f"told {about}, finished {wanted}"
 
 
@@ -71,11 +71,23 @@ def nothing_is_due_any_more(stage: Stage, items: list[Item]) -> None:
         assert "followed" in event or "set_aside" in event, f"never followed: {event}"
     for mail in _of(items, "O"):
         assert mail["state"] in ENDED, f"a mail never ended: {mail}"
+    for delivery in _of(items, "WD"):
+        assert delivery["state"] not in OPEN_STATES, f"a webhook never ended: {delivery}"
 
 
-def every_completion_leads_to_a_mail(_: Stage, items: list[Item]) -> None:
+def a_webhook_that_is_delivered_was_called_as_it_is_kept(stage: Stage, items: list[Item]) -> None:
+    """At least once, under its own id, and with the body that stands in the record."""
+    called = {(one.headers["webhook-id"], one.url, one.body.decode()) for one in stage.house.inbox.received}
+    kept = {(one["uid"], one["url"], one["body"]) for one in _of(items, "WD")}
+    delivered = {
+        (one["uid"], one["url"], one["body"]) for one in _of(items, "WD") if one["state"] == "delivered"
+    }
+    assert delivered <= called <= kept
+
+
+def every_completion_leads_to_a_mail_or_a_webhook(_: Stage, items: list[Item]) -> None:
     """R5: followed means that somebody was written to, or that it says why nobody was."""
-    written = {mail["event"] for mail in _of(items, "O")}
+    written = {one["event"] for sk in ("O", "WD") for one in _of(items, sk)}
     events = [e for e in _of(items, "EV") if e["name"] == "achievement_completed" and "followed" in e]
     assert {event["uid"] for event in events} <= written
 
@@ -122,7 +134,7 @@ def _pointers(t: str, contact: Item) -> Iterator[keys.Key]:
 
 def _is_pointer(item: Item) -> bool:
     kind = item["pk"].split("#")[1]
-    return kind in ("NO", "MR", "E") or item["sk"].startswith("DEP#")
+    return kind in ("NO", "MR", "E") or (kind == "P" and item["sk"].startswith("DEP#"))
 
 
 def tallies_are_exact(stage: Stage, items: list[Item]) -> None:
@@ -154,7 +166,8 @@ INVARIANTS = (
     a_rename_is_told_only_of_a_change_that_stands,
     a_finished_achievement_has_every_step,
     nothing_is_due_any_more,
-    every_completion_leads_to_a_mail,
+    every_completion_leads_to_a_mail_or_a_webhook,
+    a_webhook_that_is_delivered_was_called_as_it_is_kept,
     a_mail_leaves_once_unless_it_was_in_doubt,
     guards_and_pointers_are_those_of_living_contacts,
     tallies_are_exact,
@@ -162,6 +175,7 @@ INVARIANTS = (
     periods_follow_each_other_and_are_found,
     *rewards.INVARIANTS,
     *competitions.INVARIANTS,
+    *activities.INVARIANTS,
     nothing_of_another_tenant_was_touched,
     no_claim_outlives_its_request,
 )

@@ -39,7 +39,8 @@ def _partitions(params: dict[str, Any]) -> Iterator[str]:
         if key:
             yield key["pk"]["S"]
     for chunk in params.get("RequestItems", {}).values():
-        yield from (key["pk"]["S"] for key in chunk["Keys"])
+        keys = chunk["Keys"] if "Keys" in chunk else [each["PutRequest"]["Item"] for each in chunk]
+        yield from (key["pk"]["S"] for key in keys)
 
 
 def _items(params: dict[str, Any]) -> Iterator[dict[str, Any]]:

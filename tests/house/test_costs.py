@@ -1,5 +1,6 @@
 """What docs/table.md says that an operation costs is what the meter measures."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from itertools import count
@@ -7,11 +8,17 @@ from typing import Any
 
 import pytest
 
+from chalicelib.actions import awarding, issuing
+from chalicelib.domain.award import Issue
+from chalicelib.store import keys
 from sandbox.meter import Usage
 from tests.asking import Club
+from tests.awarding import given, table_of
+from tests.domain.awards import NOON, a_reward
 from tests.house import pages
 
 COSTS = pages.lines(pages.DOCS / "table.md")
+PRICE = re.compile(r"[0-9]+(\.5)?")
 AUTHENTICATION = 1.0  # RRU: the table leaves it out
 ADA = {"first_name": "Ada", "email": "ada@example.org"}
 
@@ -69,6 +76,40 @@ def found(club: Club) -> Callable[[], Any]:
     return lambda: club.got("person/?email=ada@example.org")
 
 
+def to_be_awarded(club: Club) -> Callable[[], Any]:
+    contact, table = club.made("person/", ADA)["uid"], table_of(club)
+    writes = awarding.awards_of("example", Issue("A" * 20, contact, "1"), [a_reward()], at=NOON)
+
+    def award() -> None:
+        table.get(keys.award("example", "none"))  # in the place of a request's authentication
+        table.transact(writes)
+
+    return award
+
+
+def to_be_issued(club: Club) -> Callable[[], Any]:
+    """Beside the API: what the stream or the sweep does."""
+    uid = given(club, club.made("person/", ADA)["uid"])
+    table, now = table_of(club), club.house.clock.now()
+
+    def issue() -> None:
+        table.get(keys.award("example", "none"))  # in the place of a request's authentication
+        issuing.fall_due(table, uid, at=now)
+
+    return issue
+
+
+def to_be_claimed(club: Club) -> Callable[[], Any]:
+    contact = club.made("person/", ADA)["uid"]
+    uid = given(club, contact, acknowledgement=True)
+    return lambda: club.ask("POST", f"/api/example/members/{contact}/award/{uid}/award")
+
+
+def to_be_given(club: Club) -> Callable[[], Any]:
+    uid = club.made("person/", ADA)["uid"]
+    return lambda: club.made(f"person/{uid}/points/", {"points": 5, "reason": "helped"})
+
+
 OPERATIONS: dict[str, Callable[[Club], Callable[[], Any]]] = {
     "add a contact (one address)": added,
     "change a contact": changed,
@@ -82,6 +123,10 @@ OPERATIONS: dict[str, Callable[[Club], Callable[[], Any]]] = {
     "remove an achievement": achievement_removed,
     "show a record": shown,
     "contacts by e-mail, number, member_ref": found,
+    "award a reward, in its event's transaction": to_be_awarded,
+    "issue an award that gives points": to_be_issued,
+    "claim an award that gives points": to_be_claimed,
+    "give points": to_be_given,
 }
 
 
@@ -120,7 +165,9 @@ def test_following_and_sending_cost_what_their_rows_say(club: Club) -> None:
 
 def test_every_row_with_a_plain_price_is_measured() -> None:
     plain = {
-        name for name, cells in COSTS.items() if len(cells) == 6 and all(c.isdigit() for c in cells[2:5])
+        name
+        for name, cells in COSTS.items()
+        if len(cells) == 6 and all(PRICE.fullmatch(c) for c in cells[2:5])
     }
 
     assert plain == set(OPERATIONS)

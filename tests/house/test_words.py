@@ -7,9 +7,9 @@ from datetime import date
 from types import ModuleType
 
 from chalicelib import settings
-from chalicelib.domain import events, mail, moments, triggers
+from chalicelib.domain import delivery, events, mail, moments, triggers
 from chalicelib.reactions import book
-from chalicelib.store import keys
+from chalicelib.store import keys, places
 from sandbox import schema
 from tests.house import pages
 
@@ -86,7 +86,7 @@ def test_every_key_has_its_row_and_no_row_is_of_a_key_that_is_gone() -> None:
     named = {name for name in rows if re.fullmatch(r"[a-z_]+", name)}
     indexes = {index["IndexName"] for index in schema.table_properties()["GlobalSecondaryIndexes"]}
 
-    assert named == functions(keys) | indexes
+    assert named == functions(keys) | functions(places) | indexes
 
 
 def test_every_key_is_written_as_its_row_says() -> None:
@@ -123,10 +123,28 @@ def test_every_key_is_written_as_its_row_says() -> None:
         "import_job": keys.import_job("{t}", "{uid}"),
         "import_rows": keys.Key(keys.import_rows("{t}", "{uid}", 0).pk, "ROWS#{part}"),
         "import_faults": keys.Key(keys.import_faults("{t}", "{uid}", 0).pk, "FAULTS#{line}"),
+        "webhook_secret": keys.webhook_secret("{t}"),
+        "delivery": keys.delivery("{t}", "{uid}"),
+        "webhook_gone": keys.Key(keys.webhook_gone("{t}", "a").pk[:7] + "{digest}", "GONE"),
         "reward": keys.reward("{t}", "{id}"),
         "award": keys.award("{t}", "{id}"),
         "points": keys.points("{t}", "{contact}"),
         "points_entry": keys.points_entry("{t}", "{contact}", "{uid}"),
+        "competition": keys.competition("{t}", "{id}"),
+        "competition_texts": keys.competition_texts("{t}", "{id}"),
+        "icon": keys.icon("{t}", "{id}"),
+        "icon_file": keys.icon_file("{t}", "{id}"),
+        "reward_type": keys.reward_type("{t}", "{id}"),
+        "rules_head": keys.rules_head("{t}"),
+        "rules_sieve": keys.rules_sieve("{t}", "{part}"),
+        "rule": keys.rule("{t}", "{token}", "{achievement}"),
+        "rule_dependant": keys.rule_dependant("{t}", "{prerequisite}", "{dependant}"),
+        "activity": keys.activity("{t}", "{contact}", "{uid}"),
+        "counted": keys.counted("{t}", "{contact}", "{home}", "{page}"),
+        "progress": keys.progress("{t}", "{contact}", "{home}"),
+        "issue": keys.issue("{t}", "{contact}", "{achievement}", "{number}"),
+        "retroactive_run": keys.retroactive_run("{t}", "{achievement}"),
+        "receipt": keys.receipt("{t}", "{uid}"),
         "quarantine": keys.quarantine("{t}", "{uid}"),
         "tally": keys.tally("{t}", "{partition of an index}"),
         "email": keys.Key(keys.email("{t}", "a", "{uid}").pk[:6] + "{digest}", "P#{uid}"),
@@ -143,6 +161,10 @@ def test_every_key_is_written_as_its_row_says() -> None:
 
 def test_every_state_of_a_mail_has_its_row() -> None:
     assert set(mail.STATES) <= set(pages.rows(pages.DOCS / "mails.md"))
+
+
+def test_every_state_of_a_delivery_has_its_row() -> None:
+    assert set(delivery.STATES) <= set(pages.rows(pages.DOCS / "webhooks.md"))
 
 
 def test_every_route_of_the_sandbox_has_its_row_and_the_other_way_round() -> None:

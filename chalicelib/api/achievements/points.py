@@ -19,8 +19,11 @@ COLLECTION = "/api/v1/{flock}/person/{uid}/points"
     "GET", COLLECTION, who=ANYONE, summary="List the points of a person.", answers=Page, query=PAGING
 )
 def list_points(call: Call, uid: str) -> Any:
-    contact, page = _person(call, uid), asked(call)
-    found = points.ledger(call.table, contact, page, now=call.now)
+    page = asked(call)
+    may_see(call, a_uid(uid, "person"), "person")
+    found = points.ledger(call.table, uid, page, now=call.now)
+    if not found.total:
+        _person(call, uid)  # nobody's points are not found, rather than none
     return envelope(call, page, found, lambda entry: EntryRecord(**_shown(call, entry)))
 
 
@@ -68,7 +71,9 @@ def _person(call: Call, uid: str) -> str:
 def _shown(call: Call, entry: Entry) -> dict[str, Any]:
     return {
         "uid": entry.uid,
+        "uri": ref(call, "points", entry.uid),
         "created": entry.created,
+        "last_updated": entry.last_updated,
         "contact": ref(call, "person", entry.contact),
         "points": entry.points,
         "reason": entry.reason,

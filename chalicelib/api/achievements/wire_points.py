@@ -14,7 +14,9 @@ class EntryRecord(Record):
     """One change of a person's points. `source` is `hand` or `award`."""
 
     uid: str
+    uri: str
     created: NaiveTime
+    last_updated: NaiveTime
     contact: str
     points: Number
     reason: str

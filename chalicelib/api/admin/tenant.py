@@ -1,6 +1,5 @@
 """Routes of the tenant itself: its settings and its triggers."""
 
-from dataclasses import asdict
 from typing import Any
 
 from ...actions import tenants
@@ -68,7 +67,7 @@ def set_triggers(call: Call) -> Any:
 
 
 def _triggers(triggers: Triggers) -> dict[str, Any]:
-    return {event: [asdict(action) for action in actions] for event, actions in sorted(triggers.items())}
+    return {event: [action.as_said() for action in actions] for event, actions in sorted(triggers.items())}
 
 
 def _shown(tenant: Tenant) -> wire.TenantRecord:

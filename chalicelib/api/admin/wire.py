@@ -1,6 +1,6 @@
 """The records of the admin routes as the wire has them."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, Field, RootModel, StringConstraints
 
@@ -17,6 +17,7 @@ from ..wire import (
     Text100,
     Text200,
     Text500,
+    Text2000,
 )
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
@@ -97,12 +98,42 @@ class TenantRecord(Record):
 
 
 class TriggerAction(Body):
+    """`send-templated-email` has a `template`, `webhook` a `url`."""
+
     action: Text100
-    template: Text100
+    template: Text100 | None = None
+    url: Text2000 | None = None
 
 
 class TriggersBody(RootModel[dict[str, list[TriggerAction]]]):
     """Event name → actions, as seed 003 shows them."""
+
+
+class NewWebhookSecret(Record):
+    """The one time that the text is shown. The one before it goes on until then."""
+
+    secret: str
+    created: NaiveTime
+    previous_until: NaiveTime | None
+
+
+class DeliveryRecord(Record):
+    """One event to one URL, on its way or at its end."""
+
+    uid: str
+    uri: str
+    created: NaiveTime
+    last_updated: NaiveTime
+    event: str
+    type: str
+    url: str
+    state: str
+    reason: str | None
+    answered: int | None
+    attempts: int
+    next_attempt: NaiveTime | None
+    delivered_date: NaiveTime | None
+    payload: Any
 
 
 class SuppressionBody(Body):

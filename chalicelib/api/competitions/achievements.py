@@ -94,6 +94,8 @@ def get_competition(call: Call, achievement_id: str) -> Any:
     query=RETROACTIVE,
 )
 def change_competition(call: Call, achievement_id: str) -> Any:
+    proposals.check_revision(call.body.root)
+
     def revise(before: Kept, standing: Sequence[Reward]) -> Proposal:
         stands = show.achievement(before, None)
         reading = proposals.read(call.body.root, achievement_id, draw(call), at=call.now, before=stands)

@@ -101,7 +101,7 @@ def _read(given: list[Any]) -> tuple[dict[int, Told], list[Brought]]:
     times = Counter(each["memberRefId"] for each in given if _has_reference(each))
     for place, each in enumerate(given):
         try:
-            body = wired.MemberBody.model_validate(each)
+            body = wired.BroughtMemberBody.model_validate(each)
         except ValidationError as error:
             told[place] = Told(Fate.REJECTED, refusal=Several(refusals(error)))
             continue
@@ -116,7 +116,7 @@ def _has_reference(each: Any) -> bool:
     return isinstance(each, dict) and isinstance(each.get("memberRefId"), str)
 
 
-def _said(body: wired.MemberBody) -> dict[str, Any]:
+def _said(body: wired.BroughtMemberBody) -> dict[str, Any]:
     said = {"name": body.name, "email": body.email}
     given = {name: value for name, value in said.items() if value is not None}
     return {**given, "member_groups": tuple(body.groups)} if body.groups is not None else given

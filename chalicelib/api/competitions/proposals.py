@@ -54,28 +54,34 @@ def read(
     return reading
 
 
-def _achievement(value: Any, reading: Reading) -> tuple[dict[str, Any], wire.AchievementBody | None]:
+def check_revision(body: Any) -> None:
+    """Whether it says anything about a draft at all."""
+    if not isinstance(body, dict) or not body.keys() & {"achievement", "rewards", "deleteRewards"}:
+        raise Missing(unusable("achievement"))
+
+
+def _achievement(value: Any, reading: Reading) -> tuple[dict[str, Any], wire.CompetitionBody | None]:
     """The fields that are well formed, and the whole where all are."""
     if not isinstance(value, dict):
         reading.faults.append(Missing(unusable("achievement")))
         return {}, None
     value = {name: one for name, one in value.items() if name not in SERVED}
     try:
-        return value, wire.AchievementBody.model_validate(value)
+        return value, wire.CompetitionBody.model_validate(value)
     except ValidationError as error:
         reading.faults += refusals(error, "achievement")
         wrong = faulty_fields(error)
         return {name: one for name, one in value.items() if name not in wrong}, None
 
 
-def _rewards(given: Any, reading: Reading) -> list[wire.RewardBody]:
+def _rewards(given: Any, reading: Reading) -> list[wire.CompetitionRewardBody]:
     if not isinstance(given, list) or len(given) > MOST_OF_AN_ACHIEVEMENT:
         reading.faults.append(Invalid(f"rewards is not a list of at most {MOST_OF_AN_ACHIEVEMENT}."))
         return []
     found = []
     for place, each in enumerate(given):
         try:
-            found.append(wire.RewardBody.model_validate(each))
+            found.append(wire.CompetitionRewardBody.model_validate(each))
         except ValidationError as error:
             reading.faults += refusals(error, f"rewards.{place}")
     return found
@@ -94,11 +100,11 @@ def _rules(sound: Mapping[str, Any], uid: str) -> list[Refusal]:
         parse(uid, dict(sound))
     except FaultyDefinition as faulty:
         found = [one for one in faulty.faults if one.path.partition(".")[0].partition("[")[0] in sound]
-        return list({one.message: _of_rules(one) for one in found}.values())
+        return list({one.message: of_rules(one) for one in found}.values())
     return []
 
 
-def _of_rules(fault: Fault) -> Refusal:
+def of_rules(fault: Fault) -> Refusal:
     match fault.kind:
         case Kind.EMPTY:
             return NoRules(fault.message)
@@ -108,7 +114,7 @@ def _of_rules(fault: Fault) -> Refusal:
             return Invalid(fault.message)
 
 
-def _terms(reward: Reward, model: wire.AchievementBody | None) -> list[Refusal]:
+def _terms(reward: Reward, model: wire.CompetitionBody | None) -> list[Refusal]:
     """What no field of a reward alone can tell."""
     try:
         reward.check()
@@ -125,7 +131,7 @@ def _named(sound: Mapping[str, Any], rewards: Sequence[Reward]) -> Named:
     return Named(sound.get("icon"), tuple(types), tuple(dict.fromkeys(links)))
 
 
-def _said(sound: Mapping[str, Any], model: wire.AchievementBody) -> dict[str, Any]:
+def _said(sound: Mapping[str, Any], model: wire.CompetitionBody) -> dict[str, Any]:
     """The definition but for its texts, as it is kept: as it came, its times in the seed's form."""
     times = {"startDate": model.scheduling.startDate, "endDate": model.scheduling.endDate}
     plain = {name: one for name, one in sound["scheduling"].items() if name not in times}
@@ -139,7 +145,7 @@ def _said(sound: Mapping[str, Any], model: wire.AchievementBody) -> dict[str, An
     return {name: one for name, one in in_order(whole).items() if name not in TEXTS}
 
 
-def _reward(body: wire.RewardBody, uid: str, at: datetime) -> Reward:
+def _reward(body: wire.CompetitionRewardBody, uid: str, at: datetime) -> Reward:
     """What it gives, and to which achievement it belongs, is known later."""
     return Reward(
         uid=uid,

@@ -181,7 +181,7 @@ class SchedulingBody(Open):
     onlyAggregateOnActiveDays: bool = False  # noqa: N815
 
 
-class LinkBody(Open):
+class DependencyBody(Open):
     achievementId: Annotated[str, Field(min_length=1, max_length=100)]  # noqa: N815
     linkType: Literal["Must", "Should", "Must-Not"]  # noqa: N815
 
@@ -192,7 +192,7 @@ RuleSets = Annotated[
 ]
 
 
-class AchievementBody(Open):
+class CompetitionBody(Open):
     """The seed's achievement. What else stands in it (jsonClass, accountId, scope) is kept and never used."""
 
     name: LongName
@@ -201,7 +201,7 @@ class AchievementBody(Open):
     icon: IconId
     ruleSets: RuleSets  # noqa: N815
     deprecated: Annotated[bool, _boolean("deprecated")] = False
-    dependantOn: list[LinkBody] = []  # noqa: N815
+    dependantOn: list[DependencyBody] = []  # noqa: N815
     minimumShouldMatch: Annotated[int, Field(ge=0)] = 0  # noqa: N815
     scheduling: SchedulingBody
     achievementLiveStatus: Annotated[  # noqa: N815
@@ -216,7 +216,7 @@ class AchievementBody(Open):
     accountId: ClassName = ""  # noqa: N815
 
 
-class RewardBody(Open):
+class CompetitionRewardBody(Open):
     """The seed's reward; `entityId` is the achievement's id, which the house fills in."""
 
     entityType: Literal["achievement"]  # noqa: N815
@@ -245,15 +245,15 @@ class ReadLater:
 class ProposalBody(Open, ReadLater):
     """A definition and the rewards that it gives."""
 
-    achievement: AchievementBody
-    rewards: Annotated[list[RewardBody], Field(max_length=MOST_OF_AN_ACHIEVEMENT)] = []
+    achievement: CompetitionBody
+    rewards: Annotated[list[CompetitionRewardBody], Field(max_length=MOST_OF_AN_ACHIEVEMENT)] = []
 
 
 class RevisionBody(Open, ReadLater):
     """What of a draft is to be another; `rewards` are added, those named in `deleteRewards` go."""
 
-    achievement: AchievementBody
-    rewards: Annotated[list[RewardBody], Field(max_length=MOST_OF_AN_ACHIEVEMENT)] = []
+    achievement: CompetitionBody
+    rewards: Annotated[list[CompetitionRewardBody], Field(max_length=MOST_OF_AN_ACHIEVEMENT)] = []
     deleteRewards: Annotated[list[str], Field(max_length=MOST_OF_AN_ACHIEVEMENT)] = []  # noqa: N815
 
 

@@ -20,7 +20,7 @@ Reference = Annotated[str, StringConstraints(min_length=1, max_length=200, patte
 Name = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"\S")]
 
 
-class MemberBody(Open):
+class BroughtMemberBody(Open):
     """What is not given stays as it is."""
 
     memberRefId: Reference  # noqa: N815 - the seed's word
@@ -30,7 +30,7 @@ class MemberBody(Open):
     groups: Labels | None = None
 
 
-Members = Annotated[list[MemberBody], Field(min_length=1, max_length=MOST_MEMBERS)]
+Members = Annotated[list[BroughtMemberBody], Field(min_length=1, max_length=MOST_MEMBERS)]
 
 
 class MembersBody(RootModel[Members], ReadLater):
@@ -43,7 +43,7 @@ class MemberFate(Record):
     index: int
     memberRefId: str | None  # noqa: N815
     id: str | None
-    status: Literal["created", "updated", "unchanged", "rejected"]
+    status: Literal["created", "updated", "rejected"]
     errors: list[Fault] | None = None
 
 

@@ -67,9 +67,9 @@ def count(tally: Tally, window: str, rules: Iterable[MainRule], event: ActivityE
     for rule in rules:
         add(counters.setdefault(str(rule.position), {}), rule.fact, event.value)
     while len(windows) > KEPT_WINDOWS:
-        oldest = min(windows)
+        oldest = min(windows)  # later than what was let go before: that is never opened again
         del windows[oldest]
-        tally["p"] = max(oldest, tally.get("p", ""))
+        tally["p"] = oldest
 
 
 def counter(kept: Kept, rule: MainRule) -> Counter:
