@@ -132,6 +132,20 @@ def to_be_given(club: Club) -> Callable[[], Any]:
     return lambda: club.made(f"person/{uid}/points/", {"points": 5, "reason": "helped"})
 
 
+def told(action: str) -> Callable[[Club], Callable[[], Any]]:
+    def prepared(club: Club) -> Callable[[], Any]:
+        competing.made(club, achievementLiveStatus="Live")
+        tell(club, action)  # finds the member, the rules, and the part of their sieve
+        return lambda: tell(club, action)
+
+    return prepared
+
+
+def tell(club: Club, action: str) -> None:
+    event = {"memberRefId": "ada", "action": action}
+    assert competing.post(club, [event], "events").json["data"][0]["status"] == "accepted"
+
+
 OPERATIONS: dict[str, Callable[[Club], Callable[[], Any]]] = {
     "add a contact (one address)": added,
     "change a contact": changed,
@@ -153,6 +167,8 @@ OPERATIONS: dict[str, Callable[[Club], Callable[[], Any]]] = {
     "issue an award that gives points": to_be_issued,
     "claim an award that gives points": to_be_claimed,
     "give points": to_be_given,
+    "a lone activity event": told("win"),
+    "… that matters to nothing": told("loss"),
 }
 
 
