@@ -1,5 +1,7 @@
 """A poison event is set aside with its reason, is counted once its cause is mended, and blocks nobody."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -20,15 +22,18 @@ def arena(office: Any) -> Arena:
 
 def broken(arena: Arena, one: LiveAchievement) -> None:
     """Its row says what the engine does not know, as one written by a newer version would."""
-    rule = {**one.rules, "scheduling": {"scheduleType": "Hourly"}}
-    again = LiveAchievement(
-        uid=one.uid, name=one.name, rules=rule, tokens=one.tokens, home=one.home, since=one.since
-    )
-    arena.table.transact(rule_index.live_writes("example", again, rule_index.load_head(arena.table, again)))
+    _written(arena, replace(one, rules={**one.rules, "scheduling": {"scheduleType": "Hourly"}}))
 
 
 def mended(arena: Arena, one: LiveAchievement) -> None:
-    arena.table.transact(rule_index.live_writes("example", one, rule_index.load_head(arena.table, one)))
+    _written(arena, one)
+
+
+def _written(arena: Arena, one: LiveAchievement) -> None:
+    """As one that was live before any of the events came."""
+    earlier = replace(one, since=one.since - timedelta(minutes=1))
+    head = rule_index.load_head(arena.table, earlier)
+    arena.table.transact(rule_index.live_writes("example", earlier, head))
 
 
 def aside(arena: Arena, query: str = "") -> list[dict[str, Any]]:
