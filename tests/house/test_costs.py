@@ -14,6 +14,7 @@ from chalicelib.store import keys
 from sandbox.meter import Usage
 from tests.asking import Club
 from tests.awarding import given, table_of
+from tests.competing import WINS, Arena
 from tests.domain.awards import NOON, a_reward
 from tests.house import pages
 
@@ -110,6 +111,20 @@ def to_be_given(club: Club) -> Callable[[], Any]:
     return lambda: club.made(f"person/{uid}/points/", {"points": 5, "reason": "helped"})
 
 
+def event_told(club: Club) -> Callable[[], Any]:
+    club.made("person/", {**ADA, "member_ref": "ada"})
+    return lambda: club.ask("POST", "/api/example/events", [{"memberRefId": "ada", "action": "loss"}])
+
+
+def event_counted(club: Club) -> Callable[[], Any]:
+    """Its container knows the rules that its words stand for."""
+    arena = Arena(club)
+    arena.live("ten-wins", WINS)
+    arena.told({"memberRefId": "ada", "action": "win"})
+    club.house.clock.turn_to(club.house.clock.now() + timedelta(minutes=1))
+    return lambda: arena.told({"memberRefId": "ada", "action": "win"})
+
+
 OPERATIONS: dict[str, Callable[[Club], Callable[[], Any]]] = {
     "add a contact (one address)": added,
     "change a contact": changed,
@@ -122,6 +137,8 @@ OPERATIONS: dict[str, Callable[[Club], Callable[[], Any]]] = {
     "finish, reopen": of_an_achievement("finish"),
     "remove an achievement": achievement_removed,
     "show a record": shown,
+    "a lone activity event": event_counted,
+    "… that matters to nothing": event_told,
     "contacts by e-mail, number, member_ref": found,
     "award a reward, in its event's transaction": to_be_awarded,
     "issue an award that gives points": to_be_issued,
