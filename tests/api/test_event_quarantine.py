@@ -10,7 +10,7 @@ from chalicelib.domain.activity import activity_uid
 from chalicelib.domain.live import LiveAchievement
 from chalicelib.store import keys, rule_index
 from chalicelib.store.writes import Put
-from tests.competing import EVENTS, WINS, Arena, counting, win
+from tests.competing import EVENTS, WINS, Arena, counting, waiting_for, win
 
 ASIDE = f"{EVENTS}/quarantine"
 
@@ -120,6 +120,19 @@ def test_rules_that_cannot_be_read_set_aside_their_events_alone(arena: Arena) ->
     assert told["event"]["action"] == "win" and "validation error" in told["reason"]
     assert arena.count(one, "ada") == 1
     assert arena.club.ask("POST", f"{ASIDE}/{told['id']}/replay").json["data"]["state"] == "set_aside"
+
+
+def test_a_dependant_that_cannot_be_read_keeps_no_award_from_anybody(arena: Arena) -> None:
+    arena.live("first", counting("win", 1))
+    broken(arena, arena.live("medal", waiting_for(counting("play", 1), "first")))
+
+    arena.told(win("ada", 1))
+    arena.house.settle()
+
+    states = {
+        item["subject"]["S"]: "followed" in item for item in arena.club.items() if item["sk"]["S"] == "EV"
+    }
+    assert states == {"first": True}
 
 
 def test_only_an_admin_sees_what_was_set_aside(arena: Arena) -> None:
