@@ -130,6 +130,18 @@ def to_be_given(club: Club) -> Callable[[], Any]:
     return lambda: club.made(f"person/{uid}/points/", {"points": 5, "reason": "helped"})
 
 
+def told(action: str) -> Callable[[Club], Callable[[], Any]]:
+    """An event of a member who has told before, so that the rules and the member are known."""
+
+    def prepared(club: Club) -> Callable[[], Any]:
+        competing.made(club, achievementLiveStatus="Live")
+        tell = lambda: competing.post(club, [{"memberRefId": "M-1", "action": action}], "events")  # noqa: E731
+        tell()
+        return tell
+
+    return prepared
+
+
 OPERATIONS: dict[str, Callable[[Club], Callable[[], Any]]] = {
     "add a contact (one address)": added,
     "change a contact": changed,
@@ -145,6 +157,8 @@ OPERATIONS: dict[str, Callable[[Club], Callable[[], Any]]] = {
     "change a draft (the seed's)": redefined,
     "make a draft live (the seed's)": made_live,
     "archive a live one (the seed's)": archived,
+    "a lone activity event": told("win"),
+    "… that matters to nothing": told("visit"),
     "show a record": shown,
     "contacts by e-mail, number, member_ref": found,
     "award a reward, in its event's transaction": to_be_awarded,
