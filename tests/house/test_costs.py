@@ -131,15 +131,17 @@ def to_be_given(club: Club) -> Callable[[], Any]:
 
 
 def told(action: str) -> Callable[[Club], Callable[[], Any]]:
-    """An event of a member who has told before, so that the rules and the member are known."""
-
     def prepared(club: Club) -> Callable[[], Any]:
         competing.made(club, achievementLiveStatus="Live")
-        tell = lambda: competing.post(club, [{"memberRefId": "M-1", "action": action}], "events")  # noqa: E731
-        tell()
-        return tell
+        tell(club, action)  # finds the member, the rules, and the part of their sieve
+        return lambda: tell(club, action)
 
     return prepared
+
+
+def tell(club: Club, action: str) -> None:
+    event = {"memberRefId": "ada", "action": action}
+    assert competing.post(club, [event], "events").json["data"][0]["status"] == "accepted"
 
 
 OPERATIONS: dict[str, Callable[[Club], Callable[[], Any]]] = {
@@ -165,6 +167,7 @@ OPERATIONS: dict[str, Callable[[Club], Callable[[], Any]]] = {
     "issue an award that gives points": to_be_issued,
     "claim an award that gives points": to_be_claimed,
     "give points": to_be_given,
+    "… that matters to nothing": told("loss"),
 }
 
 
