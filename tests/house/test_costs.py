@@ -159,14 +159,13 @@ OPERATIONS: dict[str, Callable[[Club], Callable[[], Any]]] = {
     "change a draft (the seed's)": redefined,
     "make a draft live (the seed's)": made_live,
     "archive a live one (the seed's)": archived,
-    "a lone activity event": told("win"),
-    "… that matters to nothing": told("visit"),
     "show a record": shown,
     "contacts by e-mail, number, member_ref": found,
     "award a reward, in its event's transaction": to_be_awarded,
     "issue an award that gives points": to_be_issued,
     "claim an award that gives points": to_be_claimed,
     "give points": to_be_given,
+    "a lone activity event": told("win"),
     "… that matters to nothing": told("loss"),
 }
 
