@@ -1,8 +1,9 @@
 """Counting activity events towards what is live, exactly once: contact by contact, home by home."""
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from ..domain.activity import Arrived
 from ..domain.live import LiveAchievement
@@ -35,7 +36,7 @@ def count(table: TenantTable, index: RuleIndex, events: Sequence[Arrived], *, no
 
 def count_seen(table: TenantTable, index: RuleIndex, events: Sequence[Arrived], *, now: datetime) -> Again:
     """The same, where the head of the rule index was read just now."""
-    homes = {contact: homes_of(table, index, own) for contact, own in _by_contact(events).items()}
+    homes = {contact: _found(table, index, own, now) for contact, own in _by_contact(events).items()}
     places = [keys.progress(table.tenant, contact, home.name) for contact in homes for home in homes[contact]]
     found = table.get_many(places)
     again: dict[str, Busy | Unavailable] = {}
@@ -52,8 +53,27 @@ def count_seen(table: TenantTable, index: RuleIndex, events: Sequence[Arrived], 
 def tried(table: TenantTable, index: RuleIndex, one: Arrived, *, now: datetime) -> str | None:
     """Count one event; why it cannot be, where it cannot."""
     index.see(table.tenant, table.get(keys.rules_head(table.tenant), consistent=False))
-    reasons = [_refused(table, one.contact, home, now) for home in homes_of(table, index, [one])]
-    return next((reason for reason in reasons if reason), None)
+
+    def settled() -> None:
+        for home in homes_of(table, index, [one]):
+            settle(table, one.contact, home, now=now)
+
+    return _refused(settled)
+
+
+def _found(table: TenantTable, index: RuleIndex, events: Sequence[Arrived], now: datetime) -> list[Home]:
+    """Where they count; an event whose rules cannot be read is set aside, and hides no other."""
+    homes: list[Home] = []
+
+    def find(some: Sequence[Arrived]) -> None:
+        homes.extend(homes_of(table, index, some))
+
+    if _refused(partial(find, events)) is None:
+        return homes
+    for event in events:
+        if reason := _refused(partial(find, [event])):
+            quarantine.set_aside(table, event, reason, at=now)
+    return homes
 
 
 def homes_of(table: TenantTable, index: RuleIndex, events: Sequence[Arrived]) -> list[Home]:
@@ -79,24 +99,23 @@ def look_again(table: TenantTable, contact: str, prerequisite: str, *, now: date
 
 def _settle(table: TenantTable, contact: str, home: Home, found: dict[Key, Item], now: datetime) -> None:
     place = keys.progress(table.tenant, contact, home.name)
-    try:
-        settle(table, contact, home, now=now, kept=progress.read(contact, home.name, found.get(place)))
-    except (Busy, Unavailable):
-        raise
-    except POISON:
-        for event in home.events:  # one poison event never stands in the way of the others
-            if reason := _refused(table, contact, Home(home.name, home.live, (event,)), now):
-                quarantine.set_aside(table, event, reason, at=now)
+    kept = progress.read(contact, home.name, found.get(place))
+    if _refused(partial(settle, table, contact, home, now=now, kept=kept)) is None:
+        return
+    for event in home.events:  # one poison event never stands in the way of the others
+        alone = Home(home.name, home.live, (event,))
+        if reason := _refused(partial(settle, table, contact, alone, now=now)):
+            quarantine.set_aside(table, event, reason, at=now)
 
 
-def _refused(table: TenantTable, contact: str, home: Home, now: datetime) -> str | None:
-    """Count it; why it cannot be, where it cannot."""
+def _refused(act: Callable[[], None]) -> str | None:
+    """Do it; why it can never be done, where it cannot."""
     try:
-        settle(table, contact, home, now=now)
+        act()
     except (Busy, Unavailable):
         raise
     except POISON as error:
-        log.exception("an activity event cannot be counted", extra={"tenant": table.tenant})
+        log.exception("activity events cannot be counted")
         return f"{type(error).__name__}: {error}"
     return None
 

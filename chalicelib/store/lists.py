@@ -113,7 +113,7 @@ def _beyond(table: TenantTable, shelf: Shelf, skip: int, total: int, now: dateti
 def _recently_gone(table: TenantTable, shelf: Shelf, now: datetime) -> int:
     """Deleted records still hold places on the last pages; only those need to know how many."""
     only = Attr("u.deleted").gt(keys.moment(now - PLACE_KEPT))
-    return _count(table, shelf, None, only)
+    return _count(table, shelf, None, only)[0]
 
 
 def _gone(row: Item) -> bool:
@@ -124,47 +124,51 @@ def count(table: TenantTable, shelf: Shelf, *, now: datetime) -> int:
     """How many records there are. Without a filter it reads the tally and what is newer than it."""
     living = Attr("u.deleted").not_exists()
     if shelf.only is not None or not shelf.endless:
-        return _count(table, shelf, None, living if shelf.only is None else shelf.only & living)
+        return _count(table, shelf, None, living if shelf.only is None else shelf.only & living)[0]
     tally = table.get(keys.tally(table.tenant, shelf.pk)) or {}
-    newer = _count(table, shelf, tally.get("upto"), living)
-    if newer >= NEWS:
-        _move_up(table, shelf, tally, now)
+    newer, whole = _count(table, shelf, tally.get("upto"), living)
+    if newer >= NEWS or not whole:
+        moved = _move_up(table, shelf, tally, now)
+        if moved and not whole:  # thousands at once, as an import leaves them: count on from there
+            tally, (newer, _) = moved, _count(table, shelf, moved["upto"], living)
     known: int = tally.get("n", 0)
     return known + newer
 
 
-def _count(table: TenantTable, shelf: Shelf, after: str | None, only: ConditionBase) -> int:
-    """The number of matching rows; it stops after so many pages that a request could not wait."""
+def _count(table: TenantTable, shelf: Shelf, after: str | None, only: ConditionBase) -> tuple[int, bool]:
+    """The number of matching rows, and whether that is all: it stops where a request could not wait."""
     found, last = 0, None
     for _ in range(MOST_COUNTED_PAGES):
         got = table.page(shelf.index, shelf.where(after), after=last, only=only, count=True)
         found, last = found + got.count, got.last
         if last is None:
-            break
-    return found
+            return found, True
+    return found, False
 
 
-def _move_up(table: TenantTable, shelf: Shelf, tally: Item, now: datetime) -> None:
-    """Count up to what has settled, and keep it unless the tally was written to meanwhile."""
+def _move_up(table: TenantTable, shelf: Shelf, tally: Item, now: datetime) -> Item | None:
+    """Count up to what has settled, or as far as a request can, and keep it; None: it stays as it is."""
     upto = keys.moment(now - SETTLED)
-    if tally.get("gone", "") > upto:
-        return  # the index may still show what was deleted
-    here = Where(shelf.partition).eq(shelf.pk) & Where(shelf.sort).between(tally.get("upto", "0"), upto)
+    start = f"{tally['upto']}!" if "upto" in tally else "0"  # just after it: "!" sorts before "#"
+    if tally.get("gone", "") > upto or start > upto:
+        return None  # the index may still show what was deleted, or there is nothing to come
+    here = Where(shelf.partition).eq(shelf.pk) & Where(shelf.sort).between(start, upto)
     living = Attr("u.deleted").not_exists()
     found, last = 0, None
-    while True:
+    for _ in range(MOST_COUNTED_PAGES):
         got = table.page(shelf.index, here, after=last, only=living, count=True)
         found, last = found + got.count, got.last
         if last is None:
             break
-    if not found:
-        return
-    item = {"upto": upto, "n": tally.get("n", 0) + found}
+    if not found and last is None:
+        return None
+    item = {"upto": last[shelf.sort] if last else upto, "n": tally.get("n", 0) + found}
     stood = Attr("op").eq(tally["op"]) if tally else Attr("pk").not_exists()
     try:
         table.put(Put(keys.tally(table.tenant, shelf.pk), item, stood))
-    except ConditionFailed:
-        return
+    except ConditionFailed:  # it was written to meanwhile
+        return None
+    return item
 
 
 _PLACES = (("lpk", "lsk"), ("opk", "osk"), ("spk", "ssk"))

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import pytest
+
+from chalicelib.actions import competitions
 from tests.api.competing import PLAIN, REWARDED, SPACE, errors, got, made, post, put, with_achievement
 from tests.asking import Club
 
@@ -61,6 +64,27 @@ def test_dependencies_lead_in_no_circle(swift: Club) -> None:
     assert errors(put(swift, first, {"achievement": {"dependantOn": [link(second)]}})) == [circle]
     assert errors(put(swift, first, {"achievement": {"dependantOn": [link(third)]}})) == [circle]
     assert got(swift, first)["dependantOn"] == []
+
+
+def test_two_changes_that_close_a_circle_together_are_not_both_made(
+    swift: Club, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each was right by what it read; the second is held to what the first made of it."""
+    one, other = made(swift)["id"], made(swift)["id"]
+    write, meanwhile = competitions._write, []
+
+    def overtaken(table: Any, state: Any) -> None:
+        if not meanwhile:
+            meanwhile.append(None)
+            meanwhile.append(put(swift, other, {"achievement": {"dependantOn": [link(one)]}}).status)
+        write(table, state)
+
+    monkeypatch.setattr(competitions, "_write", overtaken)
+
+    reply = put(swift, one, {"achievement": {"dependantOn": [link(other)]}})
+
+    assert meanwhile == [None, 200]
+    assert errors(reply) == [(1003, 406, "The dependencies lead back to the achievement itself.")]
 
 
 def test_an_achievement_is_named_once_among_the_dependencies(swift: Club) -> None:

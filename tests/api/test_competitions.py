@@ -235,6 +235,7 @@ NOT_ACCEPTABLE: dict[str, dict[str, Any]] = {
     "linkType": {"dependantOn": [{"achievementId": "x", "linkType": "May"}]},
     "a number as a label": {"category": [7]},
     "a metadata without value": {"metadata": [{"key": "k"}]},
+    "a metadata key twice": {"metadata": [{"key": "k", "value": "1"}, {"key": "k", "value": "2"}]},
     "translations a list": {"translations": []},
     "a translation without text": {"translations": {"fr": [{"fieldName": "name"}]}},
 }

@@ -103,6 +103,20 @@ def test_a_stored_event_that_is_none_is_set_aside_with_its_reason(arena: Arena) 
     assert arena.count(one, "ada") == 1
 
 
+def test_rules_that_cannot_be_read_set_aside_their_events_alone(arena: Arena) -> None:
+    one, other = arena.live("plays", counting("play", 100)), arena.live("ten-wins", WINS)
+    place = keys.rule("example", other.home, other.uid)
+    arena.table.put(Put(place, {"uid": other.uid, "rules": "none"}, None))
+
+    arena.told(win("ada", 1), {"memberRefId": "ada", "action": "play"})
+    arena.house.settle()
+
+    [told] = aside(arena)
+    assert told["event"]["action"] == "win" and "validation error" in told["reason"]
+    assert arena.count(one, "ada") == 1
+    assert arena.club.ask("POST", f"{ASIDE}/{told['id']}/replay").json["data"]["state"] == "set_aside"
+
+
 def test_only_an_admin_sees_what_was_set_aside(arena: Arena) -> None:
     unknown = f"{ASIDE}/{'0' * 24}"
 

@@ -17,12 +17,12 @@ COLUMNS = "external_ref,contact,membership_type,start_date,status,auto_renew"
 NEEDED = {"export": "?kind=member", "user": "?email=reader@example.org"}
 
 
-def worked(rights: Rights, flow: Flow) -> None:
-    """The flow from its beginning to rest. Where it is not about the stream, the sweep does what follows."""
+def worked(rights: Rights, flow: Flow, *, stream: bool) -> None:
+    """The flow from its beginning to rest. Where the stream loses all, the sweep does what follows."""
     stage = fresh()
     rights.listen(stage.house)
     flow.arrange(stage)
-    stage.house.faults.lose_next = 0 if flow.act is deliver else ALL_RECORDS
+    stage.house.faults.lose_next = 0 if stream else ALL_RECORDS
     assert flow.act(stage, False)
     stage.calm()
 
@@ -43,12 +43,12 @@ def brought_in(rights: Rights) -> None:
 
 
 def looked_at(rights: Rights) -> None:
-    """Every list and every record."""
+    """Every list and every record, but for face 001's, whose paths name things otherwise."""
     stage = fresh()
     rights.listen(stage.house)
     furnished = Furnished(stage.club)
     for endpoint in AUTHENTICATED:
-        if endpoint.method == "GET":
+        if endpoint.method == "GET" and "{flock}" in endpoint.path:
             target = furnished.target(endpoint) + NEEDED.get(resource(endpoint), "")
             assert stage.club.ask("GET", target).status == 200, target
 
@@ -60,7 +60,9 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, set[Right]]]:
     monkeypatch.setattr(House, "_operations", property(lambda _: rights))
     for flow in FLOWS:
         if flow.like is None:
-            worked(rights, flow)
+            worked(rights, flow, stream=False)
+        if flow.like is None and flow.act is deliver:
+            worked(rights, flow, stream=True)
     brought_in(rights)
     looked_at(rights)
     yield rights.used

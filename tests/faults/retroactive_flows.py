@@ -17,6 +17,12 @@ def _live(wins: int, **scheduling: Any) -> dict[str, Any]:
     )
 
 
+def goes_live(stage: Stage, wins: int, **scheduling: Any) -> str:
+    reply = stage.club.ask("POST", f"{PATH}?retroactive=true", _live(wins, **scheduling))
+    assert reply.status == 200, reply.body
+    return str(reply.json["data"]["id"])
+
+
 def earned(stage: Stage) -> None:
     """Ada has done it, Bea nearly; a third did something else."""
     arena = Arena(stage.club)
@@ -28,8 +34,7 @@ def earned(stage: Stage) -> None:
 def made_live(stage: Stage) -> None:
     """Its run is still to come; meanwhile Bea goes on, and the stream has not counted her batch yet."""
     earned(stage)
-    reply = stage.club.ask("POST", f"{PATH}?retroactive=true", _live(3))
-    assert reply.status == 200, reply.body
+    goes_live(stage, 3)
     stage.wait(seconds=1)
     Arena(stage.club).told(win("bea", 2), win("bea", 3))
 
@@ -39,9 +44,7 @@ def repeated(stage: Stage) -> None:
     earned(stage)
     Arena(stage.club).told(*(win("ada", number) for number in range(4, 101)))
     stage.house.settle()
-    often = _live(2, scheduleType="Repeatedly", scheduleOccurrencesLimit=1_000)
-    reply = stage.club.ask("POST", f"{PATH}?retroactive=true", often)
-    assert reply.status == 200, reply.body
+    goes_live(stage, 2, scheduleType="Repeatedly", scheduleOccurrencesLimit=1_000)
 
 
 FLOWS: tuple[Flow, ...] = (

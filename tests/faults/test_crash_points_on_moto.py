@@ -30,10 +30,10 @@ def moto() -> Iterator[World]:
     engines.pop().close()
 
 
-_SLOW = pytest.param("renew", marks=pytest.mark.slow)
-
-
-@pytest.mark.parametrize("name", ["finish", "stream: send the mail", "claim an award", _SLOW])
+@pytest.mark.parametrize(
+    "name",
+    ["finish", "stream: send the mail", "claim an award", pytest.param("renew", marks=pytest.mark.slow)],
+)
 def test_on_moto_too_nothing_is_lost_or_done_twice(moto: World, name: str) -> None:
     flow = next(flow for flow in FLOWS if flow.name == name)
     changing = [plan for plan in driver.telling(flow) if plan.mode in ("kill_after", "sdk_dup")]

@@ -12,6 +12,7 @@ from chalicelib.actions import awarding, issuing
 from chalicelib.domain.award import Issue
 from chalicelib.store import keys
 from sandbox.meter import Usage
+from tests.api import competing
 from tests.asking import Club
 from tests.awarding import given, table_of
 from tests.domain.awards import NOON, a_reward
@@ -76,6 +77,25 @@ def found(club: Club) -> Callable[[], Any]:
     return lambda: club.got("person/?email=ada@example.org")
 
 
+def defined(club: Club) -> Callable[[], Any]:
+    return lambda: competing.made(club)
+
+
+def redefined(club: Club, **changes: Any) -> Callable[[], Any]:
+    uid = competing.made(club)["id"]
+    changes = changes or {"name": "Another"}
+    return lambda: competing.put(club, uid, {"achievement": changes})
+
+
+def made_live(club: Club) -> Callable[[], Any]:
+    return redefined(club, achievementLiveStatus="Live")
+
+
+def archived(club: Club) -> Callable[[], Any]:
+    uid = competing.made(club, achievementLiveStatus="Live")["id"]
+    return lambda: club.ask("DELETE", f"{competing.SPACE}/achievements/{uid}")
+
+
 def to_be_awarded(club: Club) -> Callable[[], Any]:
     contact, table = club.made("person/", ADA)["uid"], table_of(club)
     writes = awarding.awards_of("example", Issue("A" * 20, contact, "1"), [a_reward()], at=NOON)
@@ -110,6 +130,20 @@ def to_be_given(club: Club) -> Callable[[], Any]:
     return lambda: club.made(f"person/{uid}/points/", {"points": 5, "reason": "helped"})
 
 
+def told(action: str) -> Callable[[Club], Callable[[], Any]]:
+    def prepared(club: Club) -> Callable[[], Any]:
+        competing.made(club, achievementLiveStatus="Live")
+        tell(club, action)  # finds the member, the rules, and the part of their sieve
+        return lambda: tell(club, action)
+
+    return prepared
+
+
+def tell(club: Club, action: str) -> None:
+    event = {"memberRefId": "ada", "action": action}
+    assert competing.post(club, [event], "events").json["data"][0]["status"] == "accepted"
+
+
 OPERATIONS: dict[str, Callable[[Club], Callable[[], Any]]] = {
     "add a contact (one address)": added,
     "change a contact": changed,
@@ -121,12 +155,18 @@ OPERATIONS: dict[str, Callable[[Club], Callable[[], Any]]] = {
     "complete all, reset": of_an_achievement("complete_all_steps"),
     "finish, reopen": of_an_achievement("finish"),
     "remove an achievement": achievement_removed,
+    "define an achievement by rules (the seed's)": defined,
+    "change a draft (the seed's)": redefined,
+    "make a draft live (the seed's)": made_live,
+    "archive a live one (the seed's)": archived,
     "show a record": shown,
     "contacts by e-mail, number, member_ref": found,
     "award a reward, in its event's transaction": to_be_awarded,
     "issue an award that gives points": to_be_issued,
     "claim an award that gives points": to_be_claimed,
     "give points": to_be_given,
+    "a lone activity event": told("win"),
+    "… that matters to nothing": told("loss"),
 }
 
 

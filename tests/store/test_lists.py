@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -165,3 +166,40 @@ def test_a_page_costs_the_same_at_a_hundred_as_at_two_thousand_records(
 
     assert costs[0][0] == costs[1][0]
     assert costs[1][1] <= costs[0][1] + 1
+
+
+def test_the_total_of_more_than_one_request_can_count_is_exact_all_the_same(
+    table: TenantTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An import leaves tens of thousands at once. Here a page of the index holds 25 rows, and 4 are counted."""
+    for number in range(190):
+        add(table, number)
+    _with_small_pages(monkeypatch, rows=25, most=4)
+
+    totals = [page(table, 1, 5).total for _ in range(3)]
+
+    assert totals == [190, 190, 190]
+
+
+def test_the_total_of_far_more_is_reached_by_asking_again(
+    table: TenantTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    groups = [add(table, number) for number in range(500)]
+    _with_small_pages(monkeypatch, rows=25, most=4)
+
+    totals = [page(table, 1, 5).total for _ in range(5)]
+    remove(table, groups[0], NOON + timedelta(hours=1))
+    remove(table, groups[-1], NOON + timedelta(hours=1))
+
+    assert totals == [200, 300, 400, 500, 500]
+    assert page(table, 1, 5, hours=2).total == 498
+
+
+def _with_small_pages(patch: pytest.MonkeyPatch, *, rows: int, most: int) -> None:
+    real = Table.page
+
+    def small(self: Table, index: str | None, where: Any, *, limit: int | None = None, **more: Any) -> Any:
+        return real(self, index, where, limit=min(limit or rows, rows), **more)
+
+    patch.setattr(Table, "page", small)
+    patch.setattr(lists, "MOST_COUNTED_PAGES", most)

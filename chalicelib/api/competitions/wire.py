@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, RootModel, WithJsonSchema
 
 from ...domain.points import is_countable
 from ...domain.reward import MOST_MINUTES, MOST_OF_AN_ACHIEVEMENT
@@ -160,7 +160,13 @@ class Translation(Open):
     text: Description
 
 
-MetaDatas = Annotated[list[MetaData], Field(max_length=50)]
+def _once(found: list[MetaData]) -> list[MetaData]:
+    if len({one.key for one in found}) < len(found):
+        fault("not_acceptable", "A key stands twice in the metadata")
+    return found
+
+
+MetaDatas = Annotated[list[MetaData], Field(max_length=50), AfterValidator(_once)]
 Translations = Annotated[
     dict[Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}$")], list[Translation]],
     Field(max_length=MOST_LABELS),

@@ -18,13 +18,8 @@ _PRIORITIES = range(-(10**9), 10**9)
 _EMPTY = "Rules cannot be empty."
 
 
-def rule_sets(raw: object) -> tuple[RuleSet, ...]:
-    """Lowest priority first, equals as written. Raises FaultyDefinition with all that is wrong."""
-    findings = Findings()
-    return findings.settle(read_rule_sets(raw, findings))
-
-
 def read_rule_sets(raw: object, findings: Findings) -> tuple[RuleSet, ...]:
+    """Lowest priority first, equals as written."""
     read = _Reading(findings)
     found = [read.rule_set(each, path) for each, path in _some(raw, "ruleSets", MOST_RULE_SETS, findings)]
     if read.position > MOST_RULES:

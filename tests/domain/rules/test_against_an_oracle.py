@@ -1,5 +1,6 @@
 """The engine, which keeps counters, against the oracle, which keeps every event and reckons anew."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +15,8 @@ from .generating import LATER, families, histories
 from .oracle import Oracle, concerns
 
 GROUPS = frozenset({"club"})
-EVER = settings(max_examples=250, deadline=None)
+EVER = settings(max_examples=80, deadline=None)
+LONG = settings(max_examples=1_500, deadline=None)
 
 
 def compiled(family):
@@ -77,6 +79,17 @@ def test_however_the_history_is_cut_into_evaluations_the_same_is_issued(family, 
 @EVER
 @given(family=families(), events=histories)
 def test_in_the_order_of_arrival_the_oracle_agrees_too(family, events):
+    agree(family, events)
+
+
+@pytest.mark.slow
+@LONG
+@given(family=families(), events=histories)
+def test_they_agree_for_long(family, events):
+    agree(family, events)
+
+
+def agree(family, events):
     oracle = Oracle(family, set(GROUPS))
     for event in events:
         oracle.take(event)

@@ -119,3 +119,29 @@ def test_prerequisites_and_groups_hold_for_the_late_ones_as_well():
     ]
 
     assert issued == [False, False, False, True]
+
+
+def test_a_period_that_was_issued_stays_closed_though_its_events_are_gone():
+    goal = definition(wins(2), schedule=DAILY)
+
+    anew = recount({}, goal, days(0), {"2026-11-22"}, ANYONE, LATER)
+    again = after(days(0, name="more"), goal, progress=anew.progress)
+
+    assert anew.progress["goal"] == {"n": 1, "w": {"2026-11-22": {"r": {"0": {"c": 1}}, "i": 1}}}
+    assert again.issues == ()
+
+
+def test_as_many_at_a_time_as_are_wanted_come_to_the_same():
+    goal = definition(wins(2), schedule={"scheduleType": "Repeatedly", "scheduleOccurrencesLimit": 100})
+    keys, progress = set[str](), {}
+
+    while True:
+        step = recount(progress, goal, several(21), keys, ANYONE, LATER, most=4)
+        progress, new = step.progress, {issue.key for issue in step.issues}
+        keys |= new
+        if not new:
+            break
+
+    at_once = recount({}, goal, several(21), (), ANYONE, LATER)
+    assert keys == {issue.key for issue in at_once.issues}
+    assert progress == at_once.progress

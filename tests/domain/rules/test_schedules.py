@@ -39,6 +39,10 @@ def test_it_is_issued_as_often_as_its_type_and_limit_say(kind, limit, wins_done,
     assert [issue.event for issue in after(several(wins_done), goal(kind, limit=limit)).issues] == expected
 
 
+def test_once_is_once_whatever_its_limit_says():
+    assert (goal("Once", limit=5).scheduling.most, goal("Repeatedly", limit=5).scheduling.most) == (1, 5)
+
+
 def test_consumed_events_start_a_new_count_from_nothing():
     """What was too much is consumed too: 250 of 100 is one issue, not two and a half."""
     one = definition(
