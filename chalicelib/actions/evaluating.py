@@ -30,7 +30,7 @@ def count(table: TenantTable, index: RuleIndex, events: Sequence[Arrived], *, no
 
     Says the contacts whose events must come again. An event that can never be counted is set aside.
     """
-    index.see(table.tenant, table.get(keys.rules_head(table.tenant), consistent=False))
+    _see(table, index, events)
     return count_seen(table, index, events, now=now)
 
 
@@ -52,7 +52,7 @@ def count_seen(table: TenantTable, index: RuleIndex, events: Sequence[Arrived], 
 
 def tried(table: TenantTable, index: RuleIndex, one: Arrived, *, now: datetime) -> str | None:
     """Count one event; why it cannot be, where it cannot."""
-    index.see(table.tenant, table.get(keys.rules_head(table.tenant), consistent=False))
+    _see(table, index, [one])
 
     def settled() -> None:
         for home in homes_of(table, index, [one]):
@@ -91,10 +91,18 @@ def look_again(table: TenantTable, contact: str, prerequisite: str, *, now: date
     """Issue what waited for that achievement to be issued to the contact, and is reached already.
 
     Each of them is written even if nothing comes of it: whoever counts at this moment and did not yet see
-    the prerequisite must decide again.
+    the prerequisite must decide again. One whose rules cannot be read keeps nobody else waiting.
     """
     for live in rule_index.dependants(table, prerequisite):
-        settle(table, contact, Home(live.home, (live,)), now=now, touch=True)
+        _refused(partial(settle, table, contact, Home(live.home, (live,)), now=now, touch=True))
+
+
+def _see(table: TenantTable, index: RuleIndex, events: Sequence[Arrived]) -> None:
+    """Take note of the rules' version; read consistently where an event came under a later one."""
+    head = keys.rules_head(table.tenant)
+    seen = index.see(table.tenant, table.get(head, consistent=False))
+    if any(one.seen > seen for one in events):
+        index.see(table.tenant, table.get(head))
 
 
 def _settle(table: TenantTable, contact: str, home: Home, found: dict[Key, Item], now: datetime) -> None:

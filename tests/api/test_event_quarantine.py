@@ -1,5 +1,7 @@
 """A poison event is set aside with its reason, is counted once its cause is mended, and blocks nobody."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +10,7 @@ from chalicelib.domain.activity import activity_uid
 from chalicelib.domain.live import LiveAchievement
 from chalicelib.store import keys, rule_index
 from chalicelib.store.writes import Put
-from tests.competing import EVENTS, WINS, Arena, counting, win
+from tests.competing import EVENTS, WINS, Arena, counting, waiting_for, win
 
 ASIDE = f"{EVENTS}/quarantine"
 
@@ -20,15 +22,18 @@ def arena(office: Any) -> Arena:
 
 def broken(arena: Arena, one: LiveAchievement) -> None:
     """Its row says what the engine does not know, as one written by a newer version would."""
-    rule = {**one.rules, "scheduling": {"scheduleType": "Hourly"}}
-    again = LiveAchievement(
-        uid=one.uid, name=one.name, rules=rule, tokens=one.tokens, home=one.home, since=one.since
-    )
-    arena.table.transact(rule_index.live_writes("example", again, rule_index.load_head(arena.table, again)))
+    _written(arena, replace(one, rules={**one.rules, "scheduling": {"scheduleType": "Hourly"}}))
 
 
 def mended(arena: Arena, one: LiveAchievement) -> None:
-    arena.table.transact(rule_index.live_writes("example", one, rule_index.load_head(arena.table, one)))
+    _written(arena, one)
+
+
+def _written(arena: Arena, one: LiveAchievement) -> None:
+    """As one that was live before any of the events came."""
+    earlier = replace(one, since=one.since - timedelta(minutes=1))
+    head = rule_index.load_head(arena.table, earlier)
+    arena.table.transact(rule_index.live_writes("example", earlier, head))
 
 
 def aside(arena: Arena, query: str = "") -> list[dict[str, Any]]:
@@ -115,6 +120,19 @@ def test_rules_that_cannot_be_read_set_aside_their_events_alone(arena: Arena) ->
     assert told["event"]["action"] == "win" and "validation error" in told["reason"]
     assert arena.count(one, "ada") == 1
     assert arena.club.ask("POST", f"{ASIDE}/{told['id']}/replay").json["data"]["state"] == "set_aside"
+
+
+def test_a_dependant_that_cannot_be_read_keeps_no_award_from_anybody(arena: Arena) -> None:
+    arena.live("first", counting("win", 1))
+    broken(arena, arena.live("medal", waiting_for(counting("play", 1), "first")))
+
+    arena.told(win("ada", 1))
+    arena.house.settle()
+
+    states = {
+        item["subject"]["S"]: "followed" in item for item in arena.club.items() if item["sk"]["S"] == "EV"
+    }
+    assert states == {"first": True}
 
 
 def test_only_an_admin_sees_what_was_set_aside(arena: Arena) -> None:
