@@ -12,10 +12,11 @@ from boto3.dynamodb.conditions import Attr
 from ..domain.ids import is_slug
 from ..domain.refusals import Conflict, Invalid, NotFound
 from ..domain.tenant import Tenant, check_timezone
-from ..domain.triggers import Triggers, check_signed, check_triggers, urls
+from ..domain.triggers import Triggers, check_triggers, urls
+from ..domain.webhook_secret import WebhookSecret, fresh
 from ..store import keys, tenants, webhooks
 from ..store.table import ConditionFailed, Table, TenantTable
-from ..store.writes import Put
+from ..store.writes import Put, Write
 
 
 def found(table: Table, slug: str, name: str, *, secret: str, at: datetime) -> Tenant:
@@ -63,18 +64,27 @@ def triggers(table: TenantTable) -> Triggers:
     return tenants.triggers(table)
 
 
-def set_triggers(table: TenantTable, wanted: Triggers, *, templates: Collection[str]) -> Triggers:
+def set_triggers(
+    table: TenantTable, wanted: Triggers, *, templates: Collection[str], chance: str, at: datetime
+) -> Triggers:
     """Replace the whole table of triggers; an event that is not named leads to nothing.
 
-    A URL that is named here is called again, whatever its receiver said before.
+    A URL that is named here is called again, whatever its receiver said before. With the first URL the
+    tenant gets a secret to sign with, made of `chance`, so that nothing ever leaves unsigned.
     """
     check_triggers(wanted, templates)
+    kept = Put(keys.triggers(table.tenant), tenants.triggers_item(wanted), None)
     called = urls(wanted)
     if called:
-        check_signed(wanted, webhooks.secret(table))
-    kept = Put(keys.triggers(table.tenant), tenants.triggers_item(wanted), None)
-    if called:
-        table.transact([kept, *(webhooks.back(table.tenant, url) for url in called)])
+        table.decided(lambda: table.transact([kept, *_calling(table, called, chance, at)]))
     else:
         table.put(kept)
     return wanted
+
+
+def _calling(table: TenantTable, called: Collection[str], chance: str, at: datetime) -> list[Write]:
+    """What calling these URLs needs."""
+    back: list[Write] = [webhooks.back(table.tenant, url) for url in called]
+    if webhooks.secret(table) is None:
+        back.append(webhooks.secret_put(table.tenant, WebhookSecret.first(fresh(chance), at=at)))
+    return back

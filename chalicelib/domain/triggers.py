@@ -59,19 +59,6 @@ DEFAULT_TRIGGERS: Triggers = {
 }
 
 
-def check_signed(triggers: Triggers, secret: object | None) -> None:
-    """A webhook is refused where there is nothing to sign it with yet."""
-    if secret is None:
-        said = "there is no secret to sign with: POST webhook_secret first"
-        faults = {
-            f"{event}.{place}.action": said
-            for event, actions in triggers.items()
-            for place, action in enumerate(actions)
-            if action.action == WEBHOOK
-        }
-        raise Invalid("These triggers cannot work.", faults)
-
-
 def urls(triggers: Triggers) -> list[str]:
     """Every address that a trigger calls."""
     return list(dict.fromkeys(a.url for actions in triggers.values() for a in actions if a.url))

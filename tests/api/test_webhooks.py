@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.delivery import WAITS
+from chalicelib.store import webhooks
 from sandbox.webhooks import Received
 from tests.api.refusing import refused
 from tests.asking import Club
@@ -123,10 +124,19 @@ def test_the_same_request_for_a_secret_makes_it_once(swift: Club) -> None:
     assert first["previous_until"] is None
 
 
-def test_without_a_secret_no_trigger_calls_anybody(swift: Club) -> None:
-    said = refused(swift, lambda: swift.ask("PUT", "triggers/", {"lapsed": [MAIL, HOOK]}), 422)
+def test_the_first_webhook_brings_a_secret_and_the_next_ones_keep_it(club: Club) -> None:
+    def kept() -> Any:
+        return webhooks.secret(club.house.wired.table.of(club.tenant))
 
-    assert list(said["fields"]) == ["lapsed.1.action"]
+    club.done("triggers/", {"lapsed": [MAIL]})
+    before = kept()
+    club.done("triggers/", {"lapsed": [MAIL, HOOK]})
+    first = kept()
+    club.done("triggers/", {"lapsed": [HOOK]})
+
+    assert before is None
+    assert first is not None and kept() == first
+    assert club.made("webhook_secret/", None)["previous_until"] is not None
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from ...actions import tenants
+from ...domain import webhook_secret
 from ...domain.tenant import Tenant
 from ...domain.triggers import Action, Triggers
 from ..blueprint import ADMIN, STAFF, Face
@@ -63,7 +64,15 @@ def set_triggers(call: Call) -> Any:
         event: tuple(Action(**action.model_dump()) for action in actions)
         for event, actions in call.body.root.items()
     }
-    return _triggers(tenants.set_triggers(call.table, wanted, templates=call.wired.mail_templates))
+    return _triggers(
+        tenants.set_triggers(
+            call.table,
+            wanted,
+            templates=call.wired.mail_templates,
+            chance=call.ids.letters(webhook_secret.LETTERS),
+            at=call.now,
+        )
+    )
 
 
 def _triggers(triggers: Triggers) -> dict[str, Any]:
