@@ -220,6 +220,21 @@ def test_daily_goes_by_the_event_s_own_time(arena: Arena) -> None:
     assert arena.issues() == ["2026-11-17", "2026-11-18", "2026-11-20"]
 
 
+def test_what_is_reached_before_its_period_is_issued_as_the_period_begins(arena: Arena) -> None:
+    """NOON is a Saturday; only Mondays are chosen, and other days count towards the next one."""
+    arena.live("mondays", counting("win", 2, scheduleType="Daily", every=[1], scheduleOccurrencesLimit=9))
+    arena.live("wins", counting("win", 3))
+    for number in range(3):
+        arena.told(win("ada", number))
+    arena.house.settle()
+    before = arena.issues()
+
+    arena.house.turn_to(arena.house.clock.now().replace(day=23, hour=0, minute=1))
+
+    assert (before, arena.issues("mondays")) == (["1"], ["2026-11-23"])
+    assert [item for item in arena.club.items() if item["sk"]["S"].startswith("X#") and "dpk" in item] == []
+
+
 def test_a_prerequisite_issued_later_releases_what_is_reached_already(arena: Arena) -> None:
     arena.live("medal", waiting_for(counting("play", 2), "ten-wins"))
     arena.live("ten-wins", WINS)
