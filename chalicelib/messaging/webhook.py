@@ -17,7 +17,7 @@ from ..domain.webhook_url import HTTPS_PORT, fault_in_url
 # Of the connection, and of the whole call, its handshake and headers among it.
 CONNECT_SECONDS = 3.0
 CALL_SECONDS = 8.0
-MOST_ADDRESSES = 4
+MOST_ADDRESSES = 2  # each may cost the time of a connection
 
 
 class Unreachable(Exception):

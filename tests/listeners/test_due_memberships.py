@@ -97,7 +97,7 @@ def test_the_clock_and_a_secretary_renewing_at_once_make_one_period(office: Secr
     table = house.wired.table.of("example")
 
     def sweep() -> Any:
-        return renewing.walk(table, member["uid"], tail=lambda: "f" * 16, now=house.clock.now())
+        return renewing.walk(table, member["uid"], now=house.clock.now())
 
     with ThreadPoolExecutor(16) as crowd:
         asked = [crowd.submit(sweep) for _ in range(8)]

@@ -6,9 +6,9 @@ from ...actions import ingesting, quarantine, replaying
 from ...actions.ingesting import Fate, Sent
 from ...domain.activity import SetAside, own_uid
 from ...domain.ids import is_uid
-from ...domain.refusals import Invalid, Missing, Refusal, Several
+from ...domain.refusals import Invalid, Missing, Refusal, Several, TooLarge
 from ..blueprint import ADMIN, STAFF
-from ..body import BULK_BYTES, BadBody
+from ..body import BULK_BYTES
 from ..call import Call
 from . import lists
 from .face import SPACE, CompetitionFace, not_found
@@ -36,7 +36,7 @@ def add_events(call: Call) -> Any:
     if not said:
         raise Missing("No usable value for events")
     if len(said) > MOST_EVENTS:
-        raise BadBody(413, f"At most {MOST_EVENTS} events are taken at once.")
+        raise TooLarge(f"At most {MOST_EVENTS} events are taken at once.")
     request = call.ids.uid()[:10]
     sent = [_read(call, one, own_uid(call.ids.uid())) for one in said]
     good = [one for one in sent if isinstance(one, Sent)]
