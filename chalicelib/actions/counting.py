@@ -12,6 +12,7 @@ from ..domain.rules.anew import recount_window
 from ..domain.rules.engine import Issue, Outcome, Standing
 from ..domain.rules.model import ActivityEvent, Definition, Dependencies
 from ..domain.rules.progress import Progress
+from ..domain.rules.tokens import digest
 from ..store import activity, progress
 from ..store.nouns import CONTACTS
 from ..store.progress import Kept
@@ -42,13 +43,14 @@ def settle(
     now: datetime,
     kept: Kept | None = None,
     touch: bool = False,
+    woken: bool = False,
 ) -> None:
     """Count what is not yet counted, and issue what is reached. Doing it twice changes nothing.
 
     `kept` may be a stale reading: the write then fails, and it is read anew. `touch`: write even if nothing
-    changes, so that whoever decided upon what stood before must decide again.
+    changes, so that whoever decided upon what stood before must decide again. `woken`: a period has begun.
     """
-    case = _Case(table, contact, home, now, kept, touch)
+    case = _Case(table, contact, home, now, kept, touch or woken, woken)
     while True:
         table.decided(case.step)
         if not case.waiting:
@@ -59,10 +61,17 @@ class _Case:
     """`waiting` are the events still to be counted; a step takes as many as one transaction can issue for."""
 
     def __init__(
-        self, table: TenantTable, contact: str, home: Home, now: datetime, kept: Kept | None, touch: bool
+        self,
+        table: TenantTable,
+        contact: str,
+        home: Home,
+        now: datetime,
+        kept: Kept | None,
+        touch: bool,
+        woken: bool,
     ) -> None:
         self.table, self.contact, self.home, self.now, self.touch = table, contact, home, now, touch
-        self.kept = kept
+        self.kept, self.woken = kept, woken
         self.waiting = sorted(home.events, key=lambda one: (one.event.at, one.uid))
         self.stands: set[tuple[str, str]] = set()
 
@@ -94,6 +103,7 @@ class _Case:
     def _write(self, kept: Kept, outcome: Outcome) -> None:
         t = self.table.tenant
         marks, moved = self._marked(kept, outcome)
+        kept = self._waking(kept, outcome.progress)
         issues = [one for one in outcome.issues if (one.achievement, one.key) not in self.stands]
         state = writes(
             progress.changed(t, kept, outcome.progress, marks, moved),
@@ -107,6 +117,16 @@ class _Case:
                 stood = zip(issues, failed.items[1 : len(state)], strict=True)
                 self.stands |= {(one.achievement, one.key) for one, item in stood if item is not None}
             raise
+
+    def _waking(self, kept: Kept, tallies: Progress) -> Kept:
+        """With the moment at which the next period begins that was counted in before it began."""
+        moments = [
+            None if self.woken else kept.wakes,
+            *(_next(one, tallies, self.now) for one in self.home.live),
+        ]
+        wakes = min((one for one in moments if one), default=None)
+        token = digest(self.home.live[0].words[0]) if self.home.live else kept.token
+        return replace(kept, wakes=wakes, token=token)
 
     def _marked(self, kept: Kept, outcome: Outcome) -> tuple[bytes, datetime | None]:
         """The latest marks of what was counted; the others go to a page, which is written before."""
@@ -198,6 +218,12 @@ class _Judge:
             contact = CONTACTS.find(self.table, self.contact)
             self.groups = frozenset(contact.member_groups if contact else ())
         return self.groups or frozenset()
+
+
+def _next(live: LiveAchievement, tallies: Progress, now: datetime) -> datetime | None:
+    scheduling, windows = live.definition.scheduling, tallies.get(live.uid, {}).get("w", {})
+    coming = (window for window in windows if not scheduling.has_begun(window, now))
+    return min((scheduling.begins(window) for window in coming), default=None)
 
 
 def _held(live: LiveAchievement) -> Definition:

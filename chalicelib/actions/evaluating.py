@@ -97,6 +97,15 @@ def look_again(table: TenantTable, contact: str, prerequisite: str, *, now: date
         _refused(partial(settle, table, contact, Home(live.home, (live,)), now=now, touch=True))
 
 
+def wake(table: TenantTable, contact: str, home: str, *, now: datetime) -> None:
+    """Issue what was reached for a period that has begun by now, with no event to tell of it."""
+    kept = progress.load(table, contact, home)
+    if kept.wakes is None or kept.wakes > now or kept.token is None:
+        return
+    live = tuple(one for one in rule_index.under(table, kept.token) if one.home == home)
+    settle(table, contact, Home(home, live), now=now, kept=kept, woken=True)
+
+
 def _see(table: TenantTable, index: RuleIndex, events: Sequence[Arrived]) -> None:
     """Take note of the rules' version; read consistently where an event came under a later one."""
     head = keys.rules_head(table.tenant)

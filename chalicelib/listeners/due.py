@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from ..actions import importing, issuing, payments, renewing, replaying, retroactive, unpacking
+from ..actions import evaluating, importing, issuing, payments, renewing, replaying, retroactive, unpacking
 from ..messaging import templates
 from ..reactions import book, calling, sending
 from ..store.keys import Key
@@ -48,6 +48,8 @@ def do(wired: Wiring, key: Key) -> bool:
         case "RR":
             until = wired.clock() + SLICE
             retroactive.go_on(table, wired.rules, uid, clock=wired.clock, until=until)
+        case progress if progress.startswith("X#"):
+            evaluating.wake(table, uid, progress.removeprefix("X#"), now=wired.clock())
         case _:
             raise LookupError(f"nothing is known to be due at {key.sk}")
     return True

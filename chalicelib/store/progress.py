@@ -20,20 +20,27 @@ from .writes import ABSENT, Put
 
 @dataclass(frozen=True)
 class Kept:
-    """One home's progress as it was read: version 0 where there is none yet."""
+    """One home's progress as it was read: version 0 where there is none yet.
+
+    `wakes` is when a period begins that was reached before; `token` leads to the rules then.
+    """
 
     contact: str
     home: str
     version: int = 0
     tallies: Progress = field(default_factory=dict)
     marks: Marks = field(default_factory=Marks)
+    wakes: datetime | None = None
+    token: str | None = None
 
 
 def read(contact: str, home: str, item: Item | None) -> Kept:
     if item is None:
         return Kept(contact, home)
     moved = datetime.fromisoformat(item["o"]) if "o" in item else None
-    return Kept(contact, home, int(item["v"]), item.get("c", {}), Marks(bytes(item.get("m", b"")), moved))
+    marks = Marks(bytes(item.get("m", b"")), moved)
+    wakes = datetime.fromisoformat(item["dsk"]) if "dsk" in item else None
+    return Kept(contact, home, int(item["v"]), item.get("c", {}), marks, wakes, item.get("k"))
 
 
 def load(table: TenantTable, contact: str, home: str, *, consistent: bool = True) -> Kept:
@@ -43,8 +50,11 @@ def load(table: TenantTable, contact: str, home: str, *, consistent: bool = True
 def changed(t: str, kept: Kept, tallies: Mapping[str, Any], marks: bytes, moved: datetime | None) -> Put:
     """The write that replaces it, guarded by the version that was read."""
     as_read = Attr("v").eq(kept.version) if kept.version else ABSENT
+    place = keys.progress(t, kept.contact, kept.home)
     item: Item = {"v": kept.version + 1, "c": dict(tallies), "m": marks or None, "o": pack(moved)}
-    return Put(keys.progress(t, kept.contact, kept.home), item, as_read)
+    if kept.wakes:
+        item |= {**keys.due(place.pk, kept.wakes), "k": kept.token}
+    return Put(place, item, as_read)
 
 
 def issued(t: str, contact: str, issue: Issue, *, retroactive: bool = False) -> Put:

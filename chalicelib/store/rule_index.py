@@ -148,12 +148,12 @@ class RuleIndex:
             known.sieve |= {part: _bits(items.get(key)) for key, part in parts.items()}
         for word, (part, bits) in places.items():
             if all(known.sieve[part][bit // 8] >> bit % 8 & 1 for bit in bits):
-                known.rows[word] = tuple(_rows(table, word))
+                known.rows[word] = tuple(under(table, digest(word)))
 
 
-def _rows(table: TenantTable, word: str) -> Iterator[LiveAchievement]:
-    where = Where("pk").eq(keys.rule(table.tenant, digest(word), "").pk)
-    for item in every(table, where):
+def under(table: TenantTable, token: str) -> Iterator[LiveAchievement]:
+    """The live achievements under a word, given by its digest."""
+    for item in every(table, Where("pk").eq(keys.rule(table.tenant, token, "").pk)):
         yield read(item)
 
 

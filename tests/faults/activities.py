@@ -67,6 +67,14 @@ def three_wins(stage: Stage) -> None:
     told(stage, *LONE)
 
 
+def reached_early(stage: Stage) -> None:
+    """On a Saturday, for the Monday that has come by now."""
+    _goes_live(stage, counting("win", 1, scheduleType="Daily", every=[1], scheduleOccurrencesLimit=9))
+    told(stage, *LONE)
+    stage.house.pump.drain()
+    stage.wait(days=2)
+
+
 def waited_for_receipts(stage: Stage) -> None:
     stage.house.faults.lose_next = 10_000
     stage.house.pump.drain()

@@ -20,6 +20,7 @@ FLOWS: tuple[Flow, ...] = (
         activities.then(activities.a_batch_told, activities.waited_for_receipts),
         tick,
     ),
+    Flow("sweep: a period begins that was reached before", activities.reached_early, tick),
     Flow(
         "stream: follow an issue",
         activities.three_wins,
