@@ -94,6 +94,7 @@ def path(records: dict[str, Any]) -> dict[str, str]:
 ICON = b64encode(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"></svg>').decode()
 BODIES: dict[str, Any] = {
     "ProposalBody": PLAIN,
+    "SimulationBody": PLAIN,
     "RevisionBody": {"achievement": {"name": "Another"}},
     "IconBody": {"fileName": "mine", "file": ICON},
     "RewardTypeBody": {"key": "stars", "name": "Stars"},
