@@ -10,7 +10,7 @@ run: $(READY)  ## the sandbox: the whole product on http://127.0.0.1:$${PORT:-80
 	@$(BIN)/python -m sandbox
 
 test: $(READY)  ## the fast suite
-	$(BIN)/python -m pytest -n auto -m "not local and not deployed and not slow and not scale"
+	$(BIN)/python -m pytest -n auto --maxschedchunk 2 -m "not local and not deployed and not slow and not scale"
 
 test-races: $(READY)  ## races, limits and scale on AWS's DynamoDB Local (Java and npm)
 	$(BIN)/python -m pytest -m local
