@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.faults import driver, membership_flows, money_flows
+from tests.faults import (
+    competition_flows,
+    driver,
+    event_flows,
+    membership_flows,
+    money_flows,
+    retroactive_flows,
+    reward_flows,
+)
 from tests.faults.flow import Flow
 from tests.faults.flows import FLOWS
 from tests.faults.injector import Plan
@@ -21,20 +29,27 @@ def _go_home() -> Iterator[None]:
     leave()
 
 
-# Face 003 has more flows than all else together. Of each the gate tries what bugs do not survive: to die
-# once a write was applied. `make test-slow` tries the rest.
-_MEMBERSHIPS = (*membership_flows.FLOWS, *money_flows.FLOWS)
+# The faces built on the first have more flows than it has. Of each the gate tries what bugs do not survive:
+# to die once a write was applied. `make test-slow` tries the rest.
+_LATER = (
+    *membership_flows.FLOWS,
+    *money_flows.FLOWS,
+    *competition_flows.FLOWS,
+    *event_flows.FLOWS,
+    *retroactive_flows.FLOWS,
+    *reward_flows.FLOWS,
+)
 
 
-@_each([flow for flow in FLOWS if flow.like is None and flow not in _MEMBERSHIPS])
+@_each([flow for flow in FLOWS if flow.like is None and flow not in _LATER])
 def test_one_call_fails_and_nothing_is_lost_or_done_twice(flow: Flow) -> None:
     faults = _faults(flow, driver.telling(flow))
 
     assert faults == {}
 
 
-@_each([flow for flow in _MEMBERSHIPS if flow.like is None])
-def test_a_membership_s_process_dies_after_a_write_and_nothing_is_lost_or_done_twice(flow: Flow) -> None:
+@_each([flow for flow in _LATER if flow.like is None])
+def test_a_process_dies_after_a_write_and_nothing_is_lost_or_done_twice(flow: Flow) -> None:
     faults = _faults(flow, driver.deaths(flow))
 
     assert faults == {}
