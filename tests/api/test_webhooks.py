@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.delivery import WAITS
+from chalicelib.domain.triggers import MOST_ACTIONS, MOST_URLS, TRIGGER_EVENTS
 from chalicelib.store import webhooks
 from sandbox.webhooks import Received
 from tests.api.refusing import refused
@@ -162,6 +163,25 @@ def test_what_could_not_be_called_is_refused_when_it_is_set(swift: Club, action:
     said = refused(swift, lambda: swift.ask("PUT", "triggers/", {"lapsed": [action]}), 422)
 
     assert list(said["fields"]) == [f"lapsed.0.{field}"]
+
+
+def calling(many: int) -> dict[str, Any]:
+    """Triggers with so many different URLs, as many at an event as there may be."""
+    hooks = [{"action": "webhook", "url": f"{URL}/{number}"} for number in range(many)]
+    starts = range(0, many, MOST_ACTIONS)
+    return {
+        event: hooks[start : start + MOST_ACTIONS]
+        for event, start in zip(TRIGGER_EVENTS, starts, strict=False)
+    }
+
+
+def test_as_many_urls_as_one_transaction_can_clear_are_taken_and_no_more(swift: Club) -> None:
+    secret_of(swift)
+
+    assert swift.ask("PUT", "triggers/", calling(MOST_URLS)).status == 200
+    said = refused(swift, lambda: swift.ask("PUT", "triggers/", calling(MOST_URLS + 1)), 422)
+
+    assert said["fields"] == {"url": f"at most {MOST_URLS} different ones"}
 
 
 def test_what_is_set_is_shown_as_it_was_said(hooked: Club) -> None:
