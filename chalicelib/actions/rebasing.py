@@ -17,6 +17,7 @@ from ..store import keys
 from ..store.bookings import BOOKINGS
 from ..store.codec import Item
 from ..store.keys import moment
+from ..store.ranges import pages
 from ..store.records import alive
 from ..store.table import MOST_WRITES, TenantTable
 from ..store.writes import Check, Update
@@ -69,13 +70,8 @@ def _move_all(table: TenantTable, booking: Booking, before: dict[str, str], at: 
 def _pages(table: TenantTable, booking: Booking) -> Iterator[list[Item]]:
     """All living tickets, read consistently, some hundred a page."""
     here = Where("pk").eq(keys.booking(table.tenant, booking.uid).pk) & Where("sk").begins_with("T#")
-    last: Item | None = None
-    while True:
-        got = table.page(None, here, after=last, consistent=True)
-        yield [item for item in got.items if alive(item)]
-        if got.last is None:
-            return
-        last = got.last
+    for page in pages(table, None, here, consistent=True):
+        yield [item for item in page.items if alive(item)]
 
 
 def _move(table: TenantTable, booking: Booking, chunk: list[Item], at: datetime) -> None:

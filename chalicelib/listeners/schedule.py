@@ -8,8 +8,8 @@ from typing import Any
 from boto3.dynamodb.conditions import Key as Where
 from chalice import Blueprint, Rate
 
-from ..store.codec import Item
 from ..store.keys import DUE_SHARDS, Key, due_shard, moment
+from ..store.ranges import pages
 from ..store.table import Unavailable
 from ..wiring import Wiring, wiring
 from . import due
@@ -74,10 +74,5 @@ def _found(wired: Wiring, waits: Callable[[Key], bool]) -> list[Key]:
 
 def _due(wired: Wiring, shard: int, now: str) -> Iterator[tuple[str, Key]]:
     where = Where("dpk").eq(due_shard(shard)) & Where("dsk").lte(now)
-    last: Item | None = None
-    while True:
-        page = wired.table.page("due", where, limit=PAGE, after=last)
+    for page in pages(wired.table, "due", where, limit=PAGE):
         yield from ((item["dsk"], Key(item["pk"], item["sk"])) for item in page.items)
-        if page.last is None:
-            return
-        last = page.last

@@ -11,9 +11,10 @@ from boto3.dynamodb.conditions import Key as Where
 
 from ..domain.activity import KEPT, MARK, SKEW, Arrived, Receipt, SetAside, mark
 from ..domain.rules.model import ActivityEvent
-from . import keys, rule_index
+from . import keys
 from .codec import Item
 from .keys import Key
+from .ranges import every
 from .records import Kind
 from .table import TenantTable
 from .writes import Delete, Put
@@ -74,7 +75,7 @@ def of_contact(table: TenantTable, contact: str) -> Iterator[Arrived]:
     """Every stored event of a contact that can be read, in no order; the others are set aside anyway."""
     first = keys.activity(table.tenant, contact, "")
     where = Where("pk").eq(first.pk) & Where("sk").begins_with(first.sk)
-    found = (_legible(item) for item in rule_index.every(table, where))
+    found = (_legible(item) for item in every(table, where))
     return (one for one in found if one is not None)
 
 
@@ -126,7 +127,7 @@ def on_pages(table: TenantTable, contact: str, home: str, events: Sequence[Arriv
     where = Where("pk").eq(first.pk) & Where("sk").between(first.sk, last.sk)
     wanted: Mapping[bytes, str] = {mark(one.uid): one.uid for one in events}
     found: set[str] = set()
-    for item in rule_index.every(table, where):
+    for item in every(table, where):
         marks = bytes(item["marks"])
         each = (marks[at : at + MARK] for at in range(0, len(marks), MARK))
         found |= {wanted[one] for one in each if one in wanted}

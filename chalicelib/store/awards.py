@@ -11,6 +11,7 @@ from ..domain.reward import Reward
 from . import keys
 from .codec import Item
 from .keys import Key
+from .ranges import every
 from .records import Kind
 from .table import TenantTable
 from .writes import Update
@@ -69,11 +70,4 @@ def entries(table: TenantTable, contact: str) -> list[Entry]:
     """Every entry of a contact, read consistently: what the balance must be the sum of."""
     first = keys.points_entry(table.tenant, contact, "")
     where = Where("pk").eq(first.pk) & Where("sk").begins_with(first.sk)
-    found: list[Entry] = []
-    last: Item | None = None
-    while True:
-        page = table.page(None, where, after=last, consistent=True)
-        found += [LEDGER.read(item) for item in page.items]
-        last = page.last
-        if last is None:
-            return found
+    return [LEDGER.read(item) for item in every(table, where)]

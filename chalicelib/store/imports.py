@@ -11,6 +11,7 @@ from ..domain.import_job import ROWS_KEPT, ImportJob
 from ..domain.imports import Fault, Line
 from . import keys
 from .codec import Item
+from .ranges import every
 from .records import Kind
 from .table import TenantTable
 from .writes import Put
@@ -63,15 +64,9 @@ def load_faults(table: TenantTable, uid: str, *, after: int) -> Iterator[Fault]:
     """The faults of the lines after that one, in order."""
     first = keys.import_faults(table.tenant, uid, 0)
     where = Where("pk").eq(first.pk) & Where("sk").begins_with("FAULTS#")
-    last: Item | None = None
-    while True:
-        page = table.page(None, where, after=last, consistent=True)
-        plain = (fault for item in page.items for fault in item["faults"])
-        found = (Fault(int(line), column, said) for line, column, said in plain)
-        yield from (one for one in found if one.line > after)
-        last = page.last
-        if last is None:
-            return
+    plain = (fault for item in every(table, where) for fault in item["faults"])
+    found = (Fault(int(line), column, said) for line, column, said in plain)
+    yield from (one for one in found if one.line > after)
 
 
 def _json(lines: Sequence[Line]) -> bytes:

@@ -7,6 +7,7 @@ that was deleted keeps its place for some minutes, so that whoever walks the pag
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
 from boto3.dynamodb.conditions import Attr, ConditionBase
 from boto3.dynamodb.conditions import Key as Where
@@ -14,6 +15,7 @@ from boto3.dynamodb.conditions import Key as Where
 from . import keys
 from .codec import Item
 from .keys import Key
+from .ranges import pages
 from .table import ConditionFailed, TenantTable
 from .writes import Put, Update, Write
 
@@ -77,13 +79,8 @@ def page(
 
 def everything(table: TenantTable, shelf: Shelf) -> Iterator[Key]:
     """Every record of a shelf, for jobs that must see all of a small one."""
-    last: Item | None = None
-    while True:
-        got = table.page(shelf.index, shelf.where(None), after=last, only=shelf.only)
+    for got in pages(table, shelf.index, shelf.where(None), only=shelf.only):
         yield from (Key(row["pk"], row["sk"]) for row in got.items)
-        if got.last is None:
-            return
-        last = got.last
 
 
 def _rows(table: TenantTable, shelf: Shelf, wanted: int, after: str | None, now: datetime) -> list[Item]:
@@ -137,13 +134,16 @@ def count(table: TenantTable, shelf: Shelf, *, now: datetime) -> int:
 
 def _count(table: TenantTable, shelf: Shelf, after: str | None, only: ConditionBase) -> tuple[int, bool]:
     """The number of matching rows, and whether that is all: it stops where a request could not wait."""
-    found, last = 0, None
-    for _ in range(MOST_COUNTED_PAGES):
-        got = table.page(shelf.index, shelf.where(after), after=last, only=only, count=True)
-        found, last = found + got.count, got.last
-        if last is None:
-            return found, True
-    return found, False
+    found, last = _counted(table, shelf, shelf.where(after), only)
+    return found, last is None
+
+
+def _counted(
+    table: TenantTable, shelf: Shelf, where: ConditionBase, only: ConditionBase
+) -> tuple[int, Item | None]:
+    """The number of matching rows, as far as a request can count, and where it stopped; None: at the end."""
+    counted = list(islice(pages(table, shelf.index, where, only=only, count=True), MOST_COUNTED_PAGES))
+    return sum(page.count for page in counted), counted[-1].last
 
 
 def _move_up(table: TenantTable, shelf: Shelf, tally: Item, now: datetime) -> Item | None:
@@ -153,13 +153,7 @@ def _move_up(table: TenantTable, shelf: Shelf, tally: Item, now: datetime) -> It
     if tally.get("gone", "") > upto or start > upto:
         return None  # the index may still show what was deleted, or there is nothing to come
     here = Where(shelf.partition).eq(shelf.pk) & Where(shelf.sort).between(start, upto)
-    living = Attr("u.deleted").not_exists()
-    found, last = 0, None
-    for _ in range(MOST_COUNTED_PAGES):
-        got = table.page(shelf.index, here, after=last, only=living, count=True)
-        found, last = found + got.count, got.last
-        if last is None:
-            break
+    found, last = _counted(table, shelf, here, Attr("u.deleted").not_exists())
     if not found and last is None:
         return None
     item = {"upto": last[shelf.sort] if last else upto, "n": tally.get("n", 0) + found}

@@ -13,6 +13,7 @@ from ..domain.phases import phases
 from . import keys
 from .codec import Item
 from .keys import Key
+from .ranges import every
 from .records import Kind
 from .table import TenantTable
 from .writes import Put
@@ -75,14 +76,7 @@ def of_contact(table: TenantTable, contact: str, *, consistent: bool = True) -> 
     """The uids of a contact's memberships, those that it is linked to among them."""
     own = keys.contact(table.tenant, contact).pk
     where = Where("pk").eq(own) & Where("sk").between(*keys.MEMBERSHIP_POINTERS)
-    found: list[str] = []
-    last: Item | None = None
-    while True:
-        page = table.page(None, where, after=last, consistent=consistent)
-        found += [item["member"] for item in page.items]
-        last = page.last
-        if last is None:
-            return list(dict.fromkeys(found))
+    return list(dict.fromkeys(item["member"] for item in every(table, where, consistent=consistent)))
 
 
 def holder(table: TenantTable, key: Key, name: str) -> str | None:

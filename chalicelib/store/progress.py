@@ -11,8 +11,9 @@ from boto3.dynamodb.conditions import Key as Where
 from ..domain.activity import Marks
 from ..domain.rules.engine import Issue
 from ..domain.rules.progress import Progress
-from . import keys, rule_index
+from . import keys
 from .codec import Item
+from .ranges import every
 from .records import pack
 from .table import TenantTable
 from .writes import ABSENT, Put
@@ -74,14 +75,14 @@ def issued_keys(table: TenantTable, contact: str, achievement: str) -> frozenset
     """Under which keys the achievement was issued to the contact."""
     first = keys.issue(table.tenant, contact, achievement, "")
     where = Where("pk").eq(first.pk) & Where("sk").begins_with(first.sk)
-    return frozenset(str(item["key"]) for item in rule_index.every(table, where))
+    return frozenset(str(item["key"]) for item in every(table, where))
 
 
 def all_issued(table: TenantTable, contact: str) -> frozenset[str]:
     """Every achievement that was ever issued to the contact."""
     first = keys.issue(table.tenant, contact, "", "")
     where = Where("pk").eq(first.pk) & Where("sk").begins_with("W#")
-    return frozenset(str(item["achievement"]) for item in rule_index.every(table, where))
+    return frozenset(str(item["achievement"]) for item in every(table, where))
 
 
 def was_issued(table: TenantTable, contact: str, achievement: str) -> bool:

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from boto3.dynamodb.conditions import Attr, ConditionBase
+from boto3.dynamodb.conditions import Attr
 from boto3.dynamodb.conditions import Key as Where
 from pydantic import TypeAdapter
 
@@ -17,6 +17,7 @@ from ..domain.rules.tokens import digest
 from . import keys
 from .codec import Item
 from .keys import Key
+from .ranges import every
 from .records import pack
 from .table import TenantTable
 from .writes import ABSENT, Delete, Put, Write
@@ -155,17 +156,6 @@ def under(table: TenantTable, token: str) -> Iterator[LiveAchievement]:
     """The live achievements under a word, given by its digest."""
     for item in every(table, Where("pk").eq(keys.rule(table.tenant, token, "").pk)):
         yield read(item)
-
-
-def every(table: TenantTable, where: ConditionBase) -> Iterator[Item]:
-    """All items of a range, read consistently."""
-    last: Item | None = None
-    while True:
-        page = table.page(None, where, after=last, consistent=True)
-        yield from page.items
-        last = page.last
-        if last is None:
-            return
 
 
 def read(item: Item) -> LiveAchievement:
