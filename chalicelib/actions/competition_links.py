@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..domain.competition import CompetitionAchievement, Named
-from ..domain.refusals import Invalid, NotFound, Refusal, Several
+from ..domain.refusals import Invalid, NoRecord, Refusal, Several
 from ..domain.reward_type import SYSTEM
 from ..domain.rules.links import circle
 from ..store import keys
@@ -13,7 +13,6 @@ from ..store.table import TenantTable
 from ..store.writes import Write
 from . import icons
 
-LONGEST_ECHO = 100
 # A change of links is held to its chain by a check of each draft in it; a transaction takes no more of them.
 MOST_CHAINED = 30
 # A longer one is not walked to its end, and so refused.
@@ -51,7 +50,7 @@ def look_up(table: TenantTable, named: Named) -> Met:
         *(("reward type", uid) for uid, kind in kinds.items() if kind is None),
     ]
     gives = {uid: kind.key for uid, kind in kinds.items() if kind}
-    return Met(gives, tuple(_unknown(what, uid) for what, uid in strange))
+    return Met(gives, tuple(NoRecord(what, uid) for what, uid in strange))
 
 
 def no_circle(table: TenantTable, record: CompetitionAchievement) -> Sequence[Write]:
@@ -77,9 +76,3 @@ def _chain(table: TenantTable, record: CompetitionAchievement) -> dict[str, Comp
     if ahead:
         raise Invalid(f"The dependencies lead over more than {LONGEST_CHAIN} achievements.")
     return found
-
-
-def _unknown(what: str, uid: str) -> NotFound:
-    """In the words of the seed."""
-    said = uid if len(uid) <= LONGEST_ECHO else f"{uid[:LONGEST_ECHO]}…"
-    return NotFound(f"Invalid {what} ID [{said}], record not found")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ..domain.competition import CompetitionAchievement, Proposal, Texts
-from ..domain.refusals import Invalid, NotFound
+from ..domain.refusals import Invalid, NoRecord
 from ..domain.reward import MOST_OF_AN_ACHIEVEMENT, Reward
 from ..store import keys, rule_index
 from ..store.awards import REWARDS
@@ -118,7 +118,7 @@ def get(table: TenantTable, uid: str) -> Kept:
     found = table.get_many([keys.competition(t, uid), keys.competition_texts(t, uid)], consistent=True)
     record = COMPETITIONS.met(found, t, uid)
     if record is None:
-        raise NotFound(f"Invalid achievement ID [{uid[:100]}], record not found")
+        raise NoRecord("achievement", uid)
     return Kept(record, texts_among(found, t, uid))
 
 
@@ -132,7 +132,7 @@ def rewards(table: TenantTable, *achievements: CompetitionAchievement) -> list[R
 def reward(table: TenantTable, uid: str) -> Reward:
     found = REWARDS.find(table, uid)
     if found is None:
-        raise NotFound(f"Invalid reward ID [{uid[:100]}], record not found")
+        raise NoRecord("reward", uid)
     return found
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from ..documents.icons import starter
 from ..domain.icons import STARTERS, Icon, Picture
-from ..domain.refusals import NotFound
+from ..domain.refusals import NoRecord
 from ..store import keys
 from ..store.codec import Item
 from ..store.competitions import ICONS
@@ -46,7 +46,7 @@ def file(table: TenantTable, uid: str) -> Picture:
     found = table.get_many([keys.icon(t, uid), keys.icon_file(t, uid)])
     icon, item = ICONS.met(found, t, uid), found.get(keys.icon_file(t, uid))
     if icon is None or item is None:
-        raise NotFound(f"Invalid attachment ID [{uid[:100]}], record not found")
+        raise NoRecord("attachment", uid)
     return Picture(icon.media, bytes(item["file"]))
 
 

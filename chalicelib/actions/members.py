@@ -7,7 +7,7 @@ from typing import Protocol
 
 from ..domain.contact import Contact
 from ..domain.ids import is_uid
-from ..domain.refusals import Conflict, NotFound, Refusal
+from ..domain.refusals import Conflict, NoRecord, Refusal
 from ..store import keys
 from ..store.codec import Item
 from ..store.keys import Key
@@ -16,8 +16,6 @@ from ..store.records import alive
 from ..store.table import TenantTable
 from . import contacts, packing
 from .packing import Parcel
-
-LONGEST_ECHO = 100
 
 
 class Ids(Protocol):
@@ -67,7 +65,7 @@ class Members:
         """A contact for each reference; an id that is none is refused."""
         for one in missing:
             if one.reference is None:
-                self.refusals[one] = _unknown(one)
+                self.refusals[one] = NoRecord("member", one.id or "")
         new = [one for one in missing if one.reference is not None]
         parcels = {line: self._new(one) for line, one in enumerate(new)}
         t = self.table.tenant
@@ -103,9 +101,3 @@ def _place(t: str, one: Member) -> Key | None:
     if one.reference is not None:
         return keys.member_ref(t, one.reference)
     return CONTACTS.key(t, one.id) if one.id is not None and is_uid(one.id) else None
-
-
-def _unknown(one: Member) -> Refusal:
-    asked = one.id or ""
-    shown = asked if len(asked) <= LONGEST_ECHO else f"{asked[:LONGEST_ECHO]}…"
-    return NotFound(f"Invalid member ID [{shown}], record not found")

@@ -2,6 +2,13 @@
 
 from collections.abc import Sequence
 
+# What a client said is said back, but never all of something long.
+LONGEST_ECHO = 100
+
+
+def echo(text: str) -> str:
+    return text if len(text) <= LONGEST_ECHO else f"{text[:LONGEST_ECHO]}…"
+
 
 class Refusal(Exception):
     """Something a caller may not have, said in a sentence for that caller."""
@@ -13,6 +20,13 @@ class Refusal(Exception):
 
 class NotFound(Refusal):
     """It does not exist, or is not the caller's to know of: the two cannot be told apart."""
+
+
+class NoRecord(NotFound):
+    """Nothing of face 001 has this id; in the words of its seed."""
+
+    def __init__(self, what: str, asked: str) -> None:
+        super().__init__(f"Invalid {what} ID [{echo(asked)}], record not found")
 
 
 class NoTenant(NotFound):

@@ -7,13 +7,12 @@ from ...actions import competition_links, competitions
 from ...actions.competitions import Kept
 from ...actions.listing import Asked, Listed, in_memory
 from ...domain.competition import Proposal
-from ...domain.ids import is_short_id
-from ...domain.refusals import Invalid, Several
+from ...domain.refusals import Invalid, NoRecord, Several
 from ...domain.reward import Reward
 from ..blueprint import ADMIN, ANYONE
 from ..call import Call
 from . import proposals, show, wire
-from .face import SPACE, CompetitionFace, not_found
+from .face import SPACE, CompetitionFace, short_id
 from .lists import PAGING, Listing, asked, envelope, one
 from .searching import GENERIC, LANGUAGE, listed
 
@@ -102,18 +101,26 @@ def change_competition(call: Call, achievement_id: str) -> Any:
         proposal = _sound(call, reading)
         strangers = proposal.dropped - {reward.uid for reward in standing}
         if strangers:
-            raise not_found("reward", min(strangers))
+            raise NoRecord("reward", min(strangers))
         return proposal
 
     changed = competitions.change(
-        call.table, _id(achievement_id), revise, at=call.now, retroactive=_retroactive(call)
+        call.table,
+        short_id(achievement_id, "achievement"),
+        revise,
+        at=call.now,
+        retroactive=_retroactive(call),
     )
     return one(show.achievement(changed, None))
 
 
 @face.endpoint("DELETE", ONE, who=ADMIN, summary="Archive an achievement by rules.", answers=wire.One)
 def archive_competition(call: Call, achievement_id: str) -> Any:
-    return one(show.achievement(competitions.archive(call.table, _id(achievement_id), at=call.now), None))
+    return one(
+        show.achievement(
+            competitions.archive(call.table, short_id(achievement_id, "achievement"), at=call.now), None
+        )
+    )
 
 
 @face.endpoint(
@@ -125,7 +132,7 @@ def archive_competition(call: Call, achievement_id: str) -> Any:
     query=LANGUAGE,
 )
 def get_reward(call: Call, reward_id: str) -> Any:
-    reward = competitions.reward(call.table, _id(reward_id, "reward"))
+    reward = competitions.reward(call.table, short_id(reward_id, "reward"))
     _seen(call, reward.achievement)
     return one(show.reward(reward, call.query.get("_lang")))
 
@@ -163,17 +170,11 @@ def _sound(call: Call, reading: proposals.Reading) -> Proposal:
     return reading.proposal
 
 
-def _id(text: str, what: str = "achievement") -> str:
-    if not is_short_id(text):
-        raise not_found(what, text)
-    return text
-
-
 def _seen(call: Call, uid: str) -> Kept:
     """A member sees what is live; drafts and the archive are the staff's."""
-    kept = competitions.get(call.table, _id(uid))
+    kept = competitions.get(call.table, short_id(uid, "achievement"))
     if not _visible(call, kept):
-        raise not_found("achievement", uid)
+        raise NoRecord("achievement", uid)
     return kept
 
 

@@ -4,11 +4,10 @@ from typing import Any
 
 from ...actions import claiming
 from ...domain.contact import Contact
-from ...domain.ids import is_short_id
 from ...domain.refusals import Forbidden, Invalid
 from ..blueprint import ADMIN, ANYONE, PAYERS
 from ..call import Call
-from .face import CompetitionFace, not_found
+from .face import CompetitionFace, short_id
 from .lists import PAGING, Listing, asked, envelope
 from .wire_awards import OneAward, shown
 
@@ -28,7 +27,7 @@ def list_awards(call: Call, contact: Contact) -> Any:
 
 @face.of_member("GET", ONE, who=ANYONE, summary="Show an award of a member.", answers=OneAward)
 def get_award(call: Call, contact: Contact, award_id: str) -> Any:
-    award = claiming.get(call.table, contact.uid, _award(award_id))
+    award = claiming.get(call.table, contact.uid, short_id(award_id, "award"))
     return {"data": shown(award, call.now)}
 
 
@@ -38,7 +37,7 @@ def claim_award(call: Call, contact: Contact, award_id: str) -> Any:
     if call.caller.role == "member" and call.caller.contact != contact.uid:
         raise Forbidden("An award is claimed by its own member.")
     claim = call.ids.uid()
-    award = claiming.claim(call.table, contact.uid, _award(award_id), claim, at=call.now)
+    award = claiming.claim(call.table, contact.uid, short_id(award_id, "award"), claim, at=call.now)
     return {"data": shown(award, call.now)}
 
 
@@ -54,11 +53,5 @@ def cancel_award(call: Call, contact: Contact, award_id: str) -> Any:
     reason = call.query.get("reason")
     if reason is not None and len(reason) > LONGEST_REASON:
         raise Invalid("The reason is too long.", {"reason": f"at most {LONGEST_REASON} characters"})
-    award = claiming.cancel(call.table, contact.uid, _award(award_id), reason, at=call.now)
+    award = claiming.cancel(call.table, contact.uid, short_id(award_id, "award"), reason, at=call.now)
     return {"data": shown(award, call.now)}
-
-
-def _award(award_id: str) -> str:
-    if not is_short_id(award_id):
-        raise not_found("award", award_id)
-    return award_id

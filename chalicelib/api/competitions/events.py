@@ -6,12 +6,12 @@ from ...actions import ingesting, quarantine, replaying
 from ...actions.ingesting import Fate, Sent
 from ...domain.activity import SetAside, own_uid
 from ...domain.ids import is_uid
-from ...domain.refusals import Invalid, Missing, Refusal, Several, TooLarge
+from ...domain.refusals import Invalid, Missing, NoRecord, Refusal, Several, TooLarge
 from ..blueprint import ADMIN, STAFF
 from ..body import BULK_BYTES
 from ..call import Call
 from . import lists
-from .face import SPACE, CompetitionFace, not_found
+from .face import SPACE, CompetitionFace
 from .wire_events import EventFates, EventsBody, Quarantined, QuarantinedEvent, read
 
 face = CompetitionFace(__name__)
@@ -119,7 +119,7 @@ def replay_quarantined(call: Call, quarantine_id: str) -> Any:
 
 def _known(quarantine_id: str) -> str:
     if not is_uid(quarantine_id):
-        raise not_found("quarantine", quarantine_id)
+        raise NoRecord("quarantine", quarantine_id)
     return quarantine_id
 
 

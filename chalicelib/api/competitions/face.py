@@ -8,8 +8,8 @@ from pydantic import BaseModel, ValidationError
 
 from ...actions import contacts
 from ...domain.contact import Contact
-from ...domain.ids import is_uid
-from ...domain.refusals import Invalid, NoTenant, NotFound, Refusal, Several
+from ...domain.ids import is_short_id, is_uid
+from ...domain.refusals import Invalid, NoRecord, NoTenant, Refusal, Several, echo
 from ..blueprint import Face, View
 from ..body import BadBody
 from ..call import Answer, Call, Endpoint
@@ -20,7 +20,6 @@ from .wire import Given, ReadLater
 SPACE = "/api/{space}"
 # All faults are said, but a hostile request cannot make us say more than this.
 MOST_FAULTS = 100
-LONGEST_ECHO = 100
 # What the seed shows of a body before the token that is none.
 NEAR = 20
 
@@ -111,14 +110,11 @@ def _worded(refusal: Refusal) -> list[tuple[Code, str]]:
     return [(code, refusal.detail)]
 
 
-def echo(text: str) -> str:
-    """What a client said, said back: never all of something long."""
-    return text if len(text) <= LONGEST_ECHO else f"{text[:LONGEST_ECHO]}…"
-
-
-def not_found(what: str, uid: str) -> NotFound:
-    """In the words of the seed's "Invalid attachment ID [ad], record not found"."""
-    return NotFound(f"Invalid {what} ID [{echo(uid)}], record not found")
+def short_id(text: str, what: str) -> str:
+    """What can be no id leads to no record, and to no read."""
+    if not is_short_id(text):
+        raise NoRecord(what, text)
+    return text
 
 
 def member(call: Call, member_id: str) -> Contact:
@@ -136,7 +132,7 @@ def _seen(call: Call, found: Contact | None, asked: str) -> Contact:
     """Staff sees everybody; a member itself and its dependants, and nobody else exists."""
     own = call.caller.contact
     if found is None or (call.caller.role == "member" and not _mine(call, own, found.uid)):
-        raise not_found("member", asked)
+        raise NoRecord("member", asked)
     return found
 
 

@@ -5,12 +5,11 @@ from typing import Any
 
 from ...actions import icons
 from ...domain.icons import picture
-from ...domain.ids import is_short_id
 from ..blueprint import ADMIN, ANYONE
 from ..call import Answer, Call
 from . import show, wire
 from . import wire_members as wired
-from .face import SPACE, CompetitionFace, not_found
+from .face import SPACE, CompetitionFace, short_id
 from .lists import Listing, one
 from .searching import GENERIC, listed
 
@@ -44,9 +43,7 @@ def list_icon(call: Call) -> Any:
     "GET", COLLECTION + "/{iconId}", who=ANYONE, summary="An icon's picture.", media="image/svg+xml"
 )
 def get_icon(call: Call, icon_id: str) -> Any:
-    if not is_short_id(icon_id):
-        raise not_found("attachment", icon_id)
-    found = icons.file(call.table, icon_id)
+    found = icons.file(call.table, short_id(icon_id, "attachment"))
     return Answer(found.file, 200, {"Content-Type": found.media, **HARMLESS})
 
 

@@ -4,12 +4,11 @@ from typing import Any
 
 from ...actions import competitions, progressing
 from ...domain.contact import Contact
-from ...domain.ids import is_short_id
-from ...domain.refusals import Invalid
+from ...domain.refusals import Invalid, NoRecord
 from ..blueprint import ANYONE
 from ..call import Call
 from . import show_progress, wire
-from .face import CompetitionFace, not_found
+from .face import CompetitionFace, short_id
 from .lists import PAGING, Listing, asked, envelope, one
 
 face = CompetitionFace(__name__)
@@ -41,11 +40,9 @@ def list_progress(call: Call, contact: Contact) -> Any:
 def get_progress(call: Call, contact: Contact, achievement_id: str) -> Any:
     """Drafts have no progress; what was archived keeps it."""
     explained = _explained(call)
-    if not is_short_id(achievement_id):
-        raise not_found("achievement", achievement_id)
-    record = competitions.get(call.table, achievement_id).record
+    record = competitions.get(call.table, short_id(achievement_id, "achievement")).record
     if record.status != "Live":
-        raise not_found("achievement", achievement_id)
+        raise NoRecord("achievement", achievement_id)
     found = progressing.one(call.table, contact, record, now=call.now, whole=explained)
     return one(show_progress.progress(contact.uid, found, explained=explained))
 
