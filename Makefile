@@ -4,13 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test test-scale test-races test-slow test-deployed check format package deploy pin key clean
+.PHONY: run test test-faults test-scale test-races test-slow test-deployed check format package deploy pin key clean
 
 run: $(READY)  ## the sandbox: the whole product on http://127.0.0.1:$${PORT:-8000}
 	@$(BIN)/python -m sandbox
 
 test: $(READY)  ## the fast suite
-	$(BIN)/python -m pytest -n auto --maxschedchunk 2 -m "not local and not deployed and not slow and not scale"
+	$(BIN)/python -m pytest -n auto --maxschedchunk 2 -m "not local and not deployed and not faults and not slow and not scale"
+
+test-faults: $(READY)  ## every call of every flow failed, in each way that can differ
+	$(BIN)/python -m pytest -n auto --maxschedchunk 2 -m faults
 
 test-races: $(READY)  ## races, limits and scale on AWS's DynamoDB Local (Java and npm)
 	$(BIN)/python -m pytest -m local

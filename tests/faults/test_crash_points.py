@@ -4,15 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.faults import (
-    competition_flows,
-    driver,
-    event_flows,
-    membership_flows,
-    money_flows,
-    retroactive_flows,
-    reward_flows,
-)
+from tests.faults import driver
 from tests.faults.flow import Flow
 from tests.faults.flows import FLOWS
 from tests.faults.injector import Plan
@@ -29,28 +21,22 @@ def _go_home() -> Iterator[None]:
     leave()
 
 
-# The faces built on the first have more flows than it has. Of each the gate tries what bugs do not survive:
-# to die once a write was applied. `make test-slow` tries the rest.
-_LATER = (
-    *membership_flows.FLOWS,
-    *money_flows.FLOWS,
-    *competition_flows.FLOWS,
-    *event_flows.FLOWS,
-    *retroactive_flows.FLOWS,
-    *reward_flows.FLOWS,
-)
+# What is alike in the code of many flows is tried once of each kind.
+_TOLD_APART = [flow for flow in FLOWS if flow.like is None]
 
 
-@_each([flow for flow in FLOWS if flow.like is None and flow not in _LATER])
-def test_one_call_fails_and_nothing_is_lost_or_done_twice(flow: Flow) -> None:
-    faults = _faults(flow, driver.telling(flow))
+@_each(_TOLD_APART)
+def test_a_process_dies_after_a_write_and_nothing_is_lost_or_done_twice(flow: Flow) -> None:
+    """What bugs do not survive; the gate has no time for more."""
+    faults = _faults(flow, driver.deaths(flow))
 
     assert faults == {}
 
 
-@_each([flow for flow in _LATER if flow.like is None])
-def test_a_process_dies_after_a_write_and_nothing_is_lost_or_done_twice(flow: Flow) -> None:
-    faults = _faults(flow, driver.deaths(flow))
+@pytest.mark.faults
+@_each(_TOLD_APART)
+def test_one_call_fails_and_nothing_is_lost_or_done_twice(flow: Flow) -> None:
+    faults = _faults(flow, driver.telling(flow))
 
     assert faults == {}
 
@@ -63,6 +49,7 @@ def test_any_call_fails_in_any_way_and_nothing_is_lost_or_done_twice(flow: Flow)
     assert faults == {}
 
 
+@pytest.mark.faults
 @_each([flow for flow in FLOWS if flow.name in ("finish", "stream: send the mail")])
 def test_all_calls_fail_for_a_minute_and_nothing_is_lost_or_done_twice(flow: Flow) -> None:
     faults = _faults(flow, driver.outages(flow))
