@@ -1,0 +1,1 @@
+"""Badges, levels and their settings, as they are true (seed 002)."""
