@@ -7,6 +7,7 @@ Whatever is read after the head, consistently, may be kept for as long as the he
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from boto3.dynamodb.conditions import Attr
 from boto3.dynamodb.conditions import Key as Where
@@ -20,7 +21,7 @@ from .keys import Key
 from .ranges import every
 from .records import pack
 from .table import TenantTable
-from .writes import ABSENT, Delete, Put, Write
+from .writes import ABSENT, Delete, Put, Update, Write
 
 # A sieve says of a word that no rule stands under it, without a look-up. It has 16 parts of 2 KB: of
 # 10,000 words it takes one in 2,500 for one of them that is none.
@@ -43,7 +44,7 @@ def load_head(table: TenantTable, live: LiveAchievement) -> Head:
     parts = {_place(word)[0]: keys.rules_sieve(t, _place(word)[0]) for word in live.words}
     found = table.get_many([keys.rules_head(t), *parts.values()], consistent=True)
     sieve = {part: _bits(found.get(key)) for part, key in parts.items()}
-    return Head(_version(found.get(keys.rules_head(t))), sieve)
+    return Head(version_of(found.get(keys.rules_head(t))), sieve)
 
 
 def live_writes(t: str, live: LiveAchievement, head: Head) -> list[Write]:
@@ -68,9 +69,14 @@ def archive_writes(t: str, live: LiveAchievement, head: Head) -> list[Write]:
     return [_bump(t, head), *rows, *waits]
 
 
-def _bump(t: str, head: Head) -> Put:
-    as_read = Attr("v").eq(head.version) if head.version else ABSENT
-    return Put(keys.rules_head(t), {"v": head.version + 1}, as_read)
+def _bump(t: str, head: Head) -> Update:
+    return bumped(t, head.version)
+
+
+def bumped(t: str, version: int, **more: Any) -> Update:
+    """The next version of the head; what else stands in it stays, but for what is given."""
+    as_read = Attr("v").eq(version) if version else ABSENT
+    return Update(keys.rules_head(t), sets={"v": version + 1, **more}, when=as_read)
 
 
 def _sieved(t: str, live: LiveAchievement, head: Head) -> Iterator[Write]:
@@ -96,7 +102,7 @@ def _bits(item: Item | None) -> bytes:
     return bytes(item["bits"]) if item else bytes(PART_BYTES)
 
 
-def _version(item: Item | None) -> int:
+def version_of(item: Item | None) -> int:
     return int(item["v"]) if item else 0
 
 
@@ -124,7 +130,7 @@ class RuleIndex:
 
     def see(self, tenant: str, head: Item | None) -> int:
         """Take note of a head that was just read; what was known of an older one is dropped."""
-        version, known = _version(head), self._known.get(tenant)
+        version, known = version_of(head), self._known.get(tenant)
         if known is None or known.version < version:
             self._known[tenant] = _Known(version)
         return self._known[tenant].version
