@@ -1,5 +1,7 @@
 """What a tenant sets for its game."""
 
+from dataclasses import replace
+
 from ..domain.gamification.settings import Gamification
 from ..domain.refusals import Invalid
 from ..store import game, keys
@@ -23,7 +25,7 @@ def put(table: TenantTable, wanted: Gamification) -> Gamification:
         before = game.settings(table)
         head = table.get(keys.rules_head(table.tenant))
         table.transact(game.set_writes(table.tenant, wanted, before, head))
-        return wanted
+        return replace(wanted, version=before.version + 1)
 
     return table.decided(decide)
 

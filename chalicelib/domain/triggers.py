@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 
+from .events import NEW_BADGE, NEW_LEVEL, NEW_RANK
 from .refusals import Invalid
 from .webhook_url import fault_in_url
 
@@ -32,8 +33,12 @@ TRIGGER_EVENTS = (
     "payment_due",
     "achievement_completed",
     "achievement_reopened",
+    "achievement_issued",
     "reward_issued",
     "reward_expired",
+    NEW_LEVEL,
+    NEW_BADGE,
+    NEW_RANK,
 )
 
 
