@@ -1,8 +1,11 @@
 """What a tenant sets for its game."""
 
+from dataclasses import replace
+from datetime import datetime
+
 from ..domain.gamification.settings import Gamification
 from ..domain.refusals import Invalid
-from ..store import game, keys
+from ..store import game, keys, privacy
 from ..store.competitions import COMPETITIONS
 from ..store.table import TenantTable
 
@@ -11,9 +14,10 @@ def get(table: TenantTable) -> Gamification:
     return game.settings(table)
 
 
-def put(table: TenantTable, wanted: Gamification) -> Gamification:
+def put(table: TenantTable, wanted: Gamification, *, at: datetime) -> Gamification:
     """Replace them all. What events need of them holds for every event from then on, wherever it is counted.
 
+    With another way of hiding everybody that it is about is shown anew, from the next minute on.
     A badge can only be earned by an achievement by rules of the tenant's own that is live.
     """
     wanted.check()
@@ -22,8 +26,9 @@ def put(table: TenantTable, wanted: Gamification) -> Gamification:
     def decide() -> Gamification:
         before = game.settings(table)
         head = table.get(keys.rules_head(table.tenant))
-        table.transact(game.set_writes(table.tenant, wanted, before, head))
-        return wanted
+        hiding = [] if wanted.hidden == before.hidden else [privacy.begin_run(table.tenant, at=at)]
+        table.transact([*game.set_writes(table.tenant, wanted, before, head), *hiding])
+        return replace(wanted, version=before.version + 1)
 
     return table.decided(decide)
 
