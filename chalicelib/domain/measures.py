@@ -3,30 +3,24 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import TypedDict
 
 from .rules.model import ActivityEvent
 from .rules.values import EXACT
 from .rules.windows import Span
+from .stretches import Number, Stretch, grown, without_zeros
+from .stretches import by_window as _by_window
 
-Number = Decimal | int  # a table gives whole numbers back as int
 ALL = "all"
-# How many windows are kept, the newest in which anything was counted among them.
-KEPT = {Span.DAY: 14, Span.WEEK: 8, Span.MONTH: 13}
 
 
 class Sum(TypedDict, total=False):
-    """n: of all time. d, w, m: the latest days, weeks, months: first the number of the newest one, then what
-    each holds, from the newest back; None where it holds nothing.
-
-    So a dozen windows take a few dozen bytes. What came later than the kept windows is in `n` alone.
-    """
+    """n: of all time; d, w, m: by the latest days, weeks, months. What is older is in `n` alone."""
 
     n: Number
-    d: list[Number | None]
-    w: list[Number | None]
-    m: list[Number | None]
+    d: Stretch
+    w: Stretch
+    m: Stretch
 
 
 Sums = Mapping[str, Sum]
@@ -42,7 +36,7 @@ class Measure:
     value: Callable[[ActivityEvent], Number | None]
 
 
-# `sales` and `emails` are boards, too (ranks of total_sales and of emails_sent).
+# Both are boards, too: of the ranks by total_sales and by emails_sent.
 SALES = Measure("sales", "sale", lambda event: event.value)
 EMAILS = Measure("emails", "email.sent", lambda _: 1)
 BUILT_IN = {measure.action: (measure,) for measure in (SALES, EMAILS)}
@@ -63,60 +57,28 @@ def measured(sums: Sums, measures: Iterable[Measure], event: ActivityEvent) -> S
 
 
 def added(sum_: Sum, value: Number, day: date) -> Sum:
-    """A new sum with the value in it; adding is free of order, also of what is let go."""
-    new: Sum = {"n": EXACT.add(sum_.get("n", 0), value)}
-    new["d"] = _kept(Span.DAY, sum_.get("d"), value, day)
-    new["w"] = _kept(Span.WEEK, sum_.get("w"), value, day)
-    new["m"] = _kept(Span.MONTH, sum_.get("m"), value, day)
-    return new
+    """A new sum with the value in it; adding is free of order."""
+    return {
+        "n": EXACT.add(sum_.get("n", 0), value),
+        "d": grown(sum_.get("d"), Span.DAY, value, day),
+        "w": grown(sum_.get("w"), Span.WEEK, value, day),
+        "m": grown(sum_.get("m"), Span.MONTH, value, day),
+    }
+
+
+def blank(sum_: Sum) -> Sum:
+    """The same for things that are counted: a window with 0 of them holds nothing."""
+    return {
+        "n": sum_["n"],
+        "d": without_zeros(sum_["d"]),
+        "w": without_zeros(sum_["w"]),
+        "m": without_zeros(sum_["m"]),
+    }
 
 
 def by_window(sum_: Sum) -> dict[str, Number]:
     """What it holds, by window: `all`, 2026-11-22, 2026-W47 (ISO 8601), 2026-11."""
     found: dict[str, Number] = {ALL: sum_["n"]} if "n" in sum_ else {}
-    for span, kept in ((Span.DAY, sum_.get("d")), (Span.WEEK, sum_.get("w")), (Span.MONTH, sum_.get("m"))):
-        newest, *values = kept or [0]
-        for back, value in enumerate(values):
-            if value is not None:
-                found[_key(span, int(newest or 0) - back)] = value
-    return found
-
-
-def _kept(span: Span, kept: list[Number | None] | None, value: Number, day: date) -> list[Number | None]:
-    number, (newest, *values) = _number(span, day), kept or [_number(span, day)]
-    ahead = number - int(newest or 0)
-    if ahead > 0:
-        values = [*[None] * min(ahead, KEPT[span]), *values][: KEPT[span]]
-    back = max(-ahead, 0)
-    if back < KEPT[span]:
-        values += [None] * (back + 1 - len(values))
-        values[back] = EXACT.add(values[back] or 0, value)
-    return [max(number, int(newest or 0)), *_trimmed(values)]
-
-
-def _trimmed(values: list[Number | None]) -> list[Number | None]:
-    while values and values[-1] is None:
-        values.pop()
-    return values
-
-
-def _number(span: Span, day: date) -> int:
-    """The windows of a kind counted through; 1 January 0001 was a Monday."""
-    match span:
-        case Span.DAY:
-            return day.toordinal()
-        case Span.WEEK:
-            return (day.toordinal() - 1) // 7
-        case Span.MONTH:
-            return day.year * 12 + day.month - 1
-
-
-def _key(span: Span, number: int) -> str:
-    match span:
-        case Span.DAY:
-            return date.fromordinal(number).isoformat()
-        case Span.WEEK:
-            year, week, _ = date.fromordinal(number * 7 + 1).isocalendar()
-            return f"{year:04}-W{week:02}"
-        case Span.MONTH:
-            return f"{number // 12:04}-{number % 12 + 1:02}"
+    found |= _by_window(sum_.get("d"), Span.DAY)
+    found |= _by_window(sum_.get("w"), Span.WEEK)
+    return found | _by_window(sum_.get("m"), Span.MONTH)

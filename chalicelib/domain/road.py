@@ -7,12 +7,12 @@ from decimal import Decimal
 
 @dataclass(frozen=True)
 class Road:
-    """`zone` is the tenant's: days, weeks, months and hours are of its calendar.
+    """`zone` is the tenant's, whose calendar says the days, weeks, months and hours; None: never changed.
 
     `action_points` are what one event of an action gives; `replaced` are the badges, by name, that an
     achievement of the tenant's own earns instead of their default definitions.
     """
 
-    zone: str = "UTC"
+    zone: str | None = None
     action_points: Mapping[str, Decimal] = field(default_factory=dict)
     replaced: frozenset[str] = frozenset()

@@ -1,16 +1,18 @@
 """Scores: what a contact's card comes to on each board, as whole numbers that sort."""
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_EVEN, Decimal
-from uuid import UUID
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 
+from ..measures import EMAILS, SALES, Sums, by_window
+from ..stretches import Number
 from .cases import CaseCard
-from .measures import EMAILS, SALES, Number, Sums, by_window
+from .ranks import conversion_board
 
 # By board and window; see `measures.by_window` for the windows.
 Scores = Mapping[tuple[str, str], int]
 # Of sales four decimals are compared; emails are counted. A rate is in hundredths of a percent.
 SCALE = {SALES.name: 4, EMAILS.name: 0}
+_WIDE = Context(prec=100)
 
 
 def of_sums(sums: Sums) -> Scores:
@@ -37,9 +39,5 @@ def rate(reached: int, opened: int) -> int:
     return (2 * 10_000 * reached + opened) // (2 * opened)
 
 
-def conversion_board(milestone: str) -> str:
-    return f"c{UUID(milestone).hex}"
-
-
 def _scaled(value: Number, scale: int) -> int:
-    return int(Decimal(value).scaleb(scale).quantize(Decimal(1), ROUND_HALF_EVEN))
+    return int(Decimal(value).scaleb(scale, _WIDE).quantize(Decimal(1), ROUND_HALF_EVEN, _WIDE))
