@@ -42,24 +42,10 @@ class Gamification:
         """The names of the badges that this tenant's own achievement earns."""
         return tuple(name for name, uid in self.badges.items() if uid == achievement)
 
-    @property
-    def road(self) -> "Road":
-        return Road(self.action_points, frozenset(self.badges))
-
     def check(self) -> None:
         faults = dict(_faults(self))
         if faults:
             raise Invalid("These settings cannot be kept.", faults)
-
-
-@dataclass(frozen=True)
-class Road:
-    """What is needed of the settings for every activity event: the points of its action, the badges whose
-    built-in rules hold no more, and the zone in which its day, week, month and hour are told."""
-
-    action_points: Mapping[str, Decimal] = field(default_factory=dict)
-    replaced: frozenset[str] = frozenset()
-    zone: str = "UTC"
 
 
 def _faults(wanted: Gamification) -> Iterator[tuple[str, str]]:
