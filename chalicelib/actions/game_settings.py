@@ -38,7 +38,7 @@ def _kept(table: TenantTable, choose: Callable[[Gamification], Gamification]) ->
         _check_badges(table, wanted)
         head = table.get(keys.rules_head(table.tenant))
         table.transact(game.set_writes(table.tenant, wanted, before, head))
-        return wanted
+        return replace(wanted, version=before.version + 1)
 
     return table.decided(decide)
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 
+from .events import NEW_BADGE, NEW_LEVEL, NEW_RANK
 from .refusals import Invalid
 from .webhook_url import fault_in_url
 
@@ -33,9 +34,12 @@ TRIGGER_EVENTS = (
     "payment_due",
     "achievement_completed",
     "achievement_reopened",
+    "achievement_issued",
     "reward_issued",
     "reward_expired",
-    "achievement_issued",
+    NEW_LEVEL,
+    NEW_BADGE,
+    NEW_RANK,
 )
 # Those that say something in the social stream.
 POSTED_EVENTS = ("achievement_completed", "achievement_issued")

@@ -44,6 +44,17 @@ def badge(t: str, contact: str, number: int, at: datetime) -> Put:
     return Put(keys.badge(t, contact, number), {"at": keys.moment(at)})
 
 
+def had_since(table: TenantTable, contact: str, number: int) -> datetime | None:
+    item = table.get(keys.badge(table.tenant, contact, number))
+    return datetime.fromisoformat(item["at"]) if item else None
+
+
+def dated_back(t: str, contact: str, number: int, at: datetime) -> Update:
+    """It was earned earlier than was known; where somebody knows of an even earlier moment, it fails."""
+    moment = keys.moment(at)
+    return Update(keys.badge(t, contact, number), sets={"at": moment}, when=Attr("at").gt(moment))
+
+
 def badges(table: TenantTable, contact: str) -> Mapping[int, datetime]:
     """The badges of a contact by their ids, and since when it has each."""
     first = keys.badge(table.tenant, contact, "")
