@@ -14,7 +14,7 @@ from .codec import Item
 from .ranges import every
 from .records import pack
 from .table import TenantTable
-from .writes import ABSENT, Put, Write
+from .writes import ABSENT, Put, Update, Write
 
 _settings = TypeAdapter(Gamification)
 
