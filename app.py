@@ -8,6 +8,7 @@ from chalicelib.api.bulk import exports, imports
 from chalicelib.api.competitions import achievements as competitions
 from chalicelib.api.competitions import awards, events, icons, progress, reward_types, simulation
 from chalicelib.api.competitions import members as competition_members
+from chalicelib.api.gamification import ranks, relations_paths
 from chalicelib.api.memberships import (
     bookings,
     invoices,
@@ -32,6 +33,7 @@ for face in (
     *(contacts, achievement_types, achievements, points),
     *(simulation, competitions, icons, reward_types, competition_members),
     *(awards, events, progress),
+    *(ranks, relations_paths),
     *(membership_types, members, member_calls, member_money, standings),
     *(payment_plans, payments, invoices, quotes),
     *(bookings, tickets, templates, links),

@@ -6,15 +6,16 @@ Whatever is read after the head, consistently, may be kept for as long as the he
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from boto3.dynamodb.conditions import Attr
 from boto3.dynamodb.conditions import Key as Where
 from pydantic import TypeAdapter
 
 from ..domain.live import LiveAchievement
+from ..domain.road import Road
 from ..domain.rules.tokens import digest
-from . import keys
+from . import keys, road
 from .codec import Item
 from .keys import Key
 from .ranges import every
@@ -34,16 +35,24 @@ class Head:
     """The index as it was read to be changed: its version, and the parts of the sieve that are touched."""
 
     version: int
-    sieve: dict[str, bytes]
+    sieve: dict[str, bytes] = field(default_factory=dict)
+    road: Road = field(default_factory=Road)
 
 
-def load_head(table: TenantTable, live: LiveAchievement) -> Head:
-    """What `live_writes` and `archive_writes` start from; they fail if another change comes between."""
-    t = table.tenant
-    parts = {_place(word)[0]: keys.rules_sieve(t, _place(word)[0]) for word in live.words}
+def load_head(table: TenantTable, live: LiveAchievement | None = None) -> Head:
+    """What `live_writes`, `archive_writes` and `road_write` start from; they fail if another change comes
+    between."""
+    t, words = table.tenant, live.words if live else ()
+    parts = {_place(word)[0]: keys.rules_sieve(t, _place(word)[0]) for word in words}
     found = table.get_many([keys.rules_head(t), *parts.values()], consistent=True)
     sieve = {part: _bits(found.get(key)) for part, key in parts.items()}
-    return Head(_version(found.get(keys.rules_head(t))), sieve)
+    head = found.get(keys.rules_head(t))
+    return Head(_version(head), sieve, road.read(head))
+
+
+def road_write(t: str, head: Head, changed: Road) -> Put:
+    """For the transaction that changes the tenant's zone or what its actions lead to."""
+    return _bump(t, replace(head, road=changed))
 
 
 def live_writes(t: str, live: LiveAchievement, head: Head) -> list[Write]:
@@ -70,7 +79,8 @@ def archive_writes(t: str, live: LiveAchievement, head: Head) -> list[Write]:
 
 def _bump(t: str, head: Head) -> Put:
     as_read = Attr("v").eq(head.version) if head.version else ABSENT
-    return Put(keys.rules_head(t), {"v": head.version + 1}, as_read)
+    said = road.packed(head.road) or None
+    return Put(keys.rules_head(t), {"v": head.version + 1, "g": said}, as_read)
 
 
 def _sieved(t: str, live: LiveAchievement, head: Head) -> Iterator[Write]:
@@ -103,8 +113,8 @@ def _version(item: Item | None) -> int:
 class _Known:
     """What is known of one tenant's index at one version of its head."""
 
-    def __init__(self, version: int) -> None:
-        self.version = version
+    def __init__(self, version: int, road: Road) -> None:
+        self.version, self.road = version, road
         self.sieve: dict[str, bytes] = {}
         self.rows: dict[str, tuple[LiveAchievement, ...]] = {}
 
@@ -116,6 +126,7 @@ class RuleIndex:
 
     def __init__(self) -> None:
         self._known: dict[str, _Known] = {}
+        self._zones: dict[str, str] = {}
 
     def version(self, tenant: str) -> int | None:
         """The version last seen here."""
@@ -126,12 +137,26 @@ class RuleIndex:
         """Take note of a head that was just read; what was known of an older one is dropped."""
         version, known = _version(head), self._known.get(tenant)
         if known is None or known.version < version:
-            self._known[tenant] = _Known(version)
+            self._known[tenant] = _Known(version, road.read(head))
         return self._known[tenant].version
+
+    def road(self, tenant: str) -> Road:
+        """What the head said that was seen last."""
+        known = self._known.get(tenant)
+        return known.road if known else Road()
+
+    def zone(self, table: TenantTable) -> str:
+        """The tenant's time zone. One that no head tells was never changed: it is read once."""
+        told = self.road(table.tenant).zone
+        if told is not None:
+            return told
+        if table.tenant not in self._zones:
+            self._zones[table.tenant] = road.own_zone(table)
+        return self._zones[table.tenant]
 
     def found(self, table: TenantTable, words: Iterable[str]) -> dict[str, tuple[LiveAchievement, ...]]:
         """The live achievements under each of the words, at the version that was seen last or a later one."""
-        known = self._known.setdefault(table.tenant, _Known(0))
+        known = self._known.setdefault(table.tenant, _Known(0, Road()))
         if len(known.rows) > self.MOST_WORDS:
             known.rows.clear()
         wanted = set(words)

@@ -69,11 +69,23 @@ def said(reply: Reply) -> Any:
 
 
 def _several(status: int, body: Any) -> Any:
-    """Face 001 says each fault with its code, and the first one's status."""
-    assert body["errors"] and body["errors"][0]["status"] == status
+    """Face 001 says each fault with its code, and the first one's status; face 002 with its field."""
+    assert body["errors"]
+    if "field" in body["errors"][0]:
+        return _fielded(body)
+    assert body["errors"][0]["status"] == status
     for one in body["errors"]:
         assert list(one) == ["message", "code", "status"]
         assert isinstance(one["message"], str) and one["message"] and isinstance(one["code"], int)
+    return body
+
+
+def _fielded(body: Any) -> Any:
+    for one in body["errors"]:
+        assert list(one) == ["message", "code", "field"]
+        assert isinstance(one["message"], str) and one["message"]
+        assert isinstance(one["code"], str) and one["code"]
+        assert isinstance(one["field"], str | None)
     return body
 
 

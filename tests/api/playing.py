@@ -1,0 +1,53 @@
+"""Face 002 as its clients ask it: ranks, paths, and the walk over its pages."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from tests.asking import Club
+
+BASE = "/gamification"
+RANKS = f"{BASE}/ranks"
+PATHS = f"{BASE}/relations-paths"
+UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+# The seed's payload, and the fields that every rank has in its order.
+RANK = {"name": "Top sellers", "icon": "rocket", "rule": "total_sales"}
+RULES_ONLY = ["id", "team_id", "name", "icon", "rule", "created_at", "updated_at"]
+PATH = {
+    "name": "TEST RELATIONS PATH",
+    "milestones": [{"name": "Contract"}, {"name": "Meeting"}, {"name": "Lost", "closes_case": True}],
+    "supportive": [{"name": "Supportive"}],
+}
+
+
+def rank(club: Club, **changes: Any) -> Any:
+    return club.made(RANKS, {**RANK, **changes})
+
+
+def path(club: Club, **changes: Any) -> Any:
+    return club.made(PATHS, {**PATH, **changes})
+
+
+def converters(club: Club) -> Any:
+    """A rank by conversion to the first milestone of a path of its own."""
+    mine = path(club)
+    settings = {
+        "relations_path_id": mine["id"],
+        "milestone_id": mine["activity_types"]["milestones"][0]["id"],
+    }
+    return rank(club, name="Converters", icon="duck", rule="conversion_rate", settings=settings)
+
+
+def pages(club: Club, target: str, **more: Any) -> Iterator[Any]:
+    """Page after page, by the links that each gives."""
+    following: str | None = target
+    while following:
+        page = club.got(following, **more)
+        yield page
+        url = page["pagination"]["urls"]["next"]
+        following = url and f"{urlsplit(url).path}?{urlsplit(url).query}"
+
+
+def walk(club: Club, target: str, **more: Any) -> list[Any]:
+    return [one for page in pages(club, target, **more) for one in page["data"]]
