@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from .card import ALL
+from ..measures import ALL
 from .windows import is_kept
 
 Snapshot = Mapping[str, Any]

@@ -2,11 +2,10 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
+from ..measures import ALL
 from ..rules.windows import Span, first_day, next_window, window_of
-from .card import ALL
+from ..stretches import KEPT
 
-# So many windows of each kind are kept, the current one among them.
-KEPT = {Span.DAY: 14, Span.WEEK: 8, Span.MONTH: 13}
 # The tenant's calendar is at most a day ahead of or behind UTC's.
 ZONES = timedelta(days=1)
 
