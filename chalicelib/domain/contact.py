@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from .refusals import Invalid
@@ -17,7 +17,8 @@ MOST_IN_GROUP = 500
 class Contact:
     """One person or organisation of a tenant. The first e-mail address is the primary one.
 
-    `member_groups` are the labels by which achievements are open to some members only (face 001).
+    `member_groups` are the labels by which achievements are open to some members only (face 001). Who is
+    under age, or has no `public_profile`, is not shown to others (`privacy`).
     """
 
     uid: str
@@ -38,6 +39,8 @@ class Contact:
     timezone: str | None = None
     locale: str | None = None
     member_groups: tuple[str, ...] = ()
+    date_of_birth: date | None = None
+    public_profile: bool = True
     version: int = 0
 
     @property

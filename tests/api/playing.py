@@ -21,6 +21,24 @@ PATH = {
 }
 
 
+BODIES: dict[str, Any] = {
+    "RankBody": RANK,
+    "RankChange": {"name": "Best salesman"},
+    "PathBody": PATH,
+    "PathChange": {"name": "Another"},
+}
+
+
+def furnish(club: Club) -> dict[str, Any]:
+    """One record of each kind of this face, for the sweeps over all routes."""
+    return {"rank": converters(club), "path": path(club)}
+
+
+def named(records: dict[str, Any]) -> dict[str, str]:
+    """What stands for a path's parameters."""
+    return {"rank_id": records["rank"]["id"], "path_id": records["path"]["id"]}
+
+
 def rank(club: Club, **changes: Any) -> Any:
     return club.made(RANKS, {**RANK, **changes})
 
@@ -31,12 +49,16 @@ def path(club: Club, **changes: Any) -> Any:
 
 def converters(club: Club) -> Any:
     """A rank by conversion to the first milestone of a path of its own."""
-    mine = path(club)
-    settings = {
+    settings = first_milestone(path(club))
+    return rank(club, name="Converters", icon="duck", rule="conversion_rate", settings=settings)
+
+
+def first_milestone(mine: Any) -> dict[str, str]:
+    """The settings of a rank to it."""
+    return {
         "relations_path_id": mine["id"],
         "milestone_id": mine["activity_types"]["milestones"][0]["id"],
     }
-    return rank(club, name="Converters", icon="duck", rule="conversion_rate", settings=settings)
 
 
 def pages(club: Club, target: str, **more: Any) -> Iterator[Any]:

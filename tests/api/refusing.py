@@ -89,6 +89,13 @@ def _fielded(body: Any) -> Any:
     return body
 
 
+def fields(body: Any) -> list[str]:
+    """The fields that a refusal names, in whichever face's manner."""
+    if "errors" in body:
+        return [one["field"] for one in body["errors"] if one["field"] is not None]
+    return list(body["fields"])
+
+
 def bare(reply: Reply) -> tuple[int, bytes, dict[str, str]]:
     """A reply without what differs from request to request."""
     headers = {name: value for name, value in reply.headers.items() if name != "X-Request-Id"}

@@ -8,6 +8,7 @@ from tests.faults import (
     competition_flows,
     driver,
     event_flows,
+    game_flows,
     membership_flows,
     money_flows,
     retroactive_flows,
@@ -37,6 +38,7 @@ _LATER = (
     *competition_flows.FLOWS,
     *event_flows.FLOWS,
     *retroactive_flows.FLOWS,
+    *game_flows.FLOWS,
     *reward_flows.FLOWS,
 )
 
