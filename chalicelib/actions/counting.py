@@ -160,7 +160,6 @@ def told(
     return achievement_issued(issue.achievement, contact, issue.key, min(issue.at, now), data)
 
 
-
 def _next(live: LiveAchievement, tallies: Progress, now: datetime) -> datetime | None:
     scheduling, windows = live.definition.scheduling, tallies.get(live.uid, {}).get("w", {})
     coming = (window for window in windows if not scheduling.has_begun(window, now))

@@ -1,10 +1,10 @@
 """The keys of boards, and the places of entries in their lists; rows in docs/table.md as of all keys.
 
 A board's list is many partitions: one for each number of digits that its scores have, and in each of those one
-for whoever may come on a page and some for the rest (`Shard`).
+for whoever may come on a page and some for the rest.
 """
 
-from ..domain.boards.tree import ZERO, band_letter
+from ..domain.boards.tree import ZERO
 from .keys import Key, contact
 
 TOP = 0
@@ -43,13 +43,6 @@ def board_position(score: int, number: int) -> str:
     width = len(str(abs(score)))
     inverted = 10**width - 1 - score if score > 0 else -score
     return f"{inverted:0{width}}#{number:0{_NUMBER}}"
-
-
-def band(score: int) -> str:
-    """Sign and number of digits."""
-    if not score:
-        return ZERO
-    return f"{'-' if score < 0 else ''}{band_letter(len(str(abs(score))))}"
 
 
 def score_at(band: str, position: str) -> int:

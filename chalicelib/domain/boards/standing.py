@@ -7,12 +7,11 @@ applied whole, so that an older card never undoes a newer one, in whatever order
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 
+
+from ..gamification.user import User
 from ..measures import ALL
 from .windows import is_kept
-
-Snapshot = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,7 @@ class Seen:
     """How others see a contact: its number, and what a page shows of it; None: it is on no page."""
 
     number: int
-    user: Snapshot | None
+    user: User | None
 
 
 @dataclass(frozen=True)

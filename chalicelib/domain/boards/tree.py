@@ -76,7 +76,9 @@ def nodes_of(score: int) -> list[str]:
 def better(score: int, nodes: Nodes) -> int:
     """How many scores are greater, from the counters of the root and of `nodes_of` the score."""
     steps = path(score)
-    number = sum(n for cell, n in nodes.get(ROOT, {}).items() if _is_cell(cell) and rank(cell) > rank(steps[0].cell))
+    number = sum(
+        n for cell, n in nodes.get(ROOT, {}).items() if _is_cell(cell) and rank(cell) > rank(steps[0].cell)
+    )
     for step in steps[1:]:
         number += sum(n for cell, n in nodes.get(step.node, {}).items() if _beats(cell, step.cell, score))
     end = steps[-1]
@@ -105,8 +107,28 @@ def cells(root: Mapping[str, object]) -> dict[str, int]:
     return {name: held[name] for name in sorted(held, key=rank, reverse=True)}
 
 
+def digits_of(cell: str) -> int:
+    """How many digits the scores in a cell of the root have."""
+    return 1 if cell == ZERO else 1 + _DIGITS.index(cell.lstrip("-")[0])
+
+
+def band_of(cell: str) -> str:
+    """Sign and number of digits of the scores in a cell of the root."""
+    return cell.rstrip("0123456789") or ZERO
+
+
+def band(score: int) -> str:
+    return band_of(root_cell(score))
+
+
 def root_cell(score: int) -> str:
     return path(score)[0].cell
+
+
+def is_counter(name: str) -> bool:
+    """Whether a node's item means a counter by it."""
+    plain = name.removesuffix(ENDS)
+    return plain.isdigit() or _is_cell(plain)
 
 
 def _is_cell(name: str) -> bool:
