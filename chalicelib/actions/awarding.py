@@ -26,11 +26,11 @@ def awards_of(t: str, issue: Issue, rewards: Sequence[Reward], *, at: datetime) 
 def keep(table: TenantTable, award: Award) -> None:
     """An award's new state, the events it told and the points it gave, in one transaction (W1, W5)."""
     events = award.take_events()
-    state = writes(AWARDS.changed(table.tenant, award), _credit(table.tenant, award))
+    state = writes(AWARDS.changed(table.tenant, award), _credit(table, award))
     telling.write(table, state, events)
 
 
-def _credit(t: str, award: Award) -> list[Write]:
+def _credit(table: TenantTable, award: Award) -> list[Write]:
     """The points that it gives as it is claimed; nothing changes a claimed award, so it is kept once."""
     if award.state is not State.CLAIMED or award.gives != POINTS or not award.value:
         return []
@@ -44,4 +44,4 @@ def _credit(t: str, award: Award) -> list[Write]:
         created=at,
         last_updated=at,
     )
-    return points.entered(t, entry)
+    return points.entered(table, entry)

@@ -6,7 +6,7 @@ from ..domain.award import Award
 from ..domain.refusals import NotFound
 from ..store.awards import AWARDS
 from ..store.table import TenantTable
-from . import awarding, issuing, listing
+from . import awarding, listing, naming
 from .listing import Asked, Listed
 
 
@@ -15,7 +15,7 @@ def claim(table: TenantTable, contact: str, uid: str, claim_uid: str, *, at: dat
 
     def decide() -> Award:
         award = get(table, contact, uid)
-        if award.claim(claim_uid, at=at, **issuing.words(table, contact)):
+        if award.claim(claim_uid, at=at, **naming.words(table, contact)):
             awarding.keep(table, award)
         return award
 
@@ -27,7 +27,7 @@ def cancel(table: TenantTable, contact: str, uid: str, reason: str | None, *, at
 
     def decide() -> Award:
         award = get(table, contact, uid)
-        if award.cancel(reason, at=at, **issuing.words(table, contact)):
+        if award.cancel(reason, at=at, **naming.words(table, contact)):
             awarding.keep(table, award)
         return award
 

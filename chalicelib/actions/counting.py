@@ -1,4 +1,8 @@
-"""One contact's progress in one home: read, decided by the engine, stored by one write."""
+"""One contact's progress in one home: read, decided by the engine, stored by one write.
+
+Beside its rules a home can have an action of its own, whose events add to sums and give points: they are
+counted under the same marks, in the same write.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,32 +11,36 @@ from datetime import datetime
 from ..domain.activity import Arrived, split
 from ..domain.events import Event, achievement_issued
 from ..domain.live import LiveAchievement
-from ..domain.rules import engine
-from ..domain.rules.anew import recount_window
-from ..domain.rules.engine import Issue, Outcome, Standing
-from ..domain.rules.model import ActivityEvent, Definition, Dependencies
+from ..domain.measures import NO_MORE, Added, Adding
+from ..domain.points import Entry, entry_uid
+from ..domain.rules.engine import Issue, Outcome
 from ..domain.rules.progress import Progress
 from ..domain.rules.tokens import digest
-from ..store import activity, progress
-from ..store.nouns import CONTACTS
+from ..store import activity, cards, progress
 from ..store.progress import Kept
 from ..store.records import writes
 from ..store.table import ConditionFailed, TenantTable
-from . import telling
+from ..store.writes import Write
+from . import points, telling
+from .counted import uncounted
+from .deciding import Asked, Judge
 
-# An issue is two writes of a transaction, which takes a hundred.
+# An issue is two writes of a transaction, which takes a hundred; points for the events are four more.
 MOST_ISSUES = 40
-# No achievement has this id: what must wait for it is counted and not issued.
-NEVER = Dependencies(must=frozenset({"#"}))
 
 
 @dataclass(frozen=True)
 class Home:
-    """The live achievements that keep their counters together, and the events that matter to them."""
+    """The live achievements that keep their counters together, and the events that matter to them.
+
+    `adds` is what events of the home's own action come to besides; `zone` is that of their calendar.
+    """
 
     name: str
     live: tuple[LiveAchievement, ...]
     events: tuple[Arrived, ...] = ()
+    adds: Adding = NO_MORE
+    zone: str = "UTC"
 
 
 def settle(
@@ -77,8 +85,8 @@ class _Case:
 
     def step(self) -> None:
         kept, self.kept = self.kept or progress.load(self.table, self.contact, self.home.name), None
-        fresh = self._uncounted(kept)
-        judge = _Judge(self.table, self.contact, self.home, self.now)
+        fresh = uncounted(self.table, kept, self.waiting)
+        judge = Judge(self.table, Asked(self.contact, self.home.live, self.home.zone, self.now))
         taken, outcome = fresh, judge.judged(kept.tallies, fresh)
         while len(outcome.issues) > MOST_ISSUES and len(taken) > 1:
             taken = taken[: len(taken) // 2]
@@ -88,35 +96,52 @@ class _Case:
             some = {one.achievement for one in outcome.issues[:MOST_ISSUES]}
             outcome = judge.judged(kept.tallies, taken, issuing=some)
             rest = rest or taken or self.waiting[-1:]  # counted by then: it brings us back for the others
+        added = self.home.adds.added(kept.sums, [one.event for one in taken])
+        outcome = replace(outcome, counted=outcome.counted.union(added.counted))
         if outcome.progress is not kept.tallies or outcome.counted or self.touch:
-            self._write(kept, outcome)
+            self._write(kept, outcome, added)
         self.waiting = rest
 
-    def _uncounted(self, kept: Kept) -> list[Arrived]:
-        fresh = [one for one in self.waiting if not kept.marks.holds(one.uid)]
-        suspects = [one for one in fresh if kept.marks.may_be_on_a_page(one.received)]
-        if not suspects:
-            return fresh
-        known = activity.on_pages(self.table, self.contact, self.home.name, suspects)
-        return [one for one in fresh if one.uid not in known]
-
-    def _write(self, kept: Kept, outcome: Outcome) -> None:
+    def _write(self, kept: Kept, outcome: Outcome, added: Added) -> None:
         t = self.table.tenant
         marks, moved = self._marked(kept, outcome)
-        kept = self._waking(kept, outcome.progress)
+        kept = self._following(self._waking(kept, outcome.progress), added)
         issues = [one for one in outcome.issues if (one.achievement, one.key) not in self.stands]
         state = writes(
             progress.changed(t, kept, outcome.progress, marks, moved),
             [progress.issued(t, self.contact, one) for one in issues],
+            self._pointed(added),
         )
         try:
             telling.write(self.table, state, [self._told(one) for one in issues])
         except ConditionFailed as failed:
             # The progress stands as it was read: then an issue stands that it does not know.
             if failed.items[0] is None:
-                stood = zip(issues, failed.items[1 : len(state)], strict=True)
+                stood = zip(issues, failed.items[1 : 1 + len(issues)], strict=True)
                 self.stands |= {(one.achievement, one.key) for one, item in stood if item is not None}
             raise
+
+    def _pointed(self, added: Added) -> Sequence[Write]:
+        """One entry for all events that are counted now. They are counted once, so that it is made once."""
+        if not added.points:
+            return ()
+        source, action = f"activity:{added.counted[0]}", self.home.adds.action
+        entry = Entry(
+            uid=entry_uid(source),
+            contact=self.contact,
+            points=added.points,
+            reason=action,
+            source=source,
+            created=self.now,
+            last_updated=self.now,
+        )
+        return points.entered(self.table, entry)
+
+    def _following(self, kept: Kept, added: Added) -> Kept:
+        """With the sums as they are now, and by when the boards must show them."""
+        if added.sums is kept.sums:
+            return kept
+        return replace(kept, sums=added.sums, follow=kept.follow or self.now + cards.HEAD_START)
 
     def _waking(self, kept: Kept, tallies: Progress) -> Kept:
         """With the moment at which the next period begins that was counted in before it began."""

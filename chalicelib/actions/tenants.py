@@ -14,9 +14,9 @@ from ..domain.refusals import Conflict, Invalid, NotFound
 from ..domain.tenant import Tenant, check_timezone
 from ..domain.triggers import Triggers, check_triggers, urls
 from ..domain.webhook_secret import WebhookSecret, fresh
-from ..store import keys, rule_index, tenants, webhooks
+from ..store import keys, road, rule_index, tenants, webhooks
 from ..store.table import ConditionFailed, Table, TenantTable
-from ..store.writes import Put, Write
+from ..store.writes import Put, Update, Write
 
 
 def found(table: Table, slug: str, name: str, *, secret: str, at: datetime) -> Tenant:
@@ -64,10 +64,10 @@ def change(table: TenantTable, changes: Mapping[str, Any], *, at: datetime) -> T
     return table.decided(decide)
 
 
-def _on_the_road(table: TenantTable, tenant: Tenant) -> Put:
+def _on_the_road(table: TenantTable, tenant: Tenant) -> Update:
     """The road of events counts by the tenant's calendar, and reads no record of it."""
-    head = rule_index.load_head(table)
-    return rule_index.road_write(table.tenant, head, replace(head.road, zone=tenant.timezone))
+    head = table.get(keys.rules_head(table.tenant))
+    return rule_index.on_the_road(table.tenant, head, replace(road.read(head), zone=tenant.timezone))
 
 
 def triggers(table: TenantTable) -> Triggers:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TypedDict
 
 from .rules.model import ActivityEvent
@@ -42,13 +43,49 @@ EMAILS = Measure("emails", "email.sent", lambda _: 1)
 BUILT_IN = {measure.action: (measure,) for measure in (SALES, EMAILS)}
 
 
-def measures_of(action: str) -> tuple[Measure, ...]:
-    """Those that events of the action add to; mostly none."""
-    return BUILT_IN.get(action, ())
+@dataclass(frozen=True)
+class Added:
+    """What some events add: the sums with them, the very same object where they add nothing; the ids of those
+    that count for anything here; and the points that they give together."""
+
+    sums: Sums
+    counted: tuple[str, ...] = ()
+    points: Decimal = Decimal(0)
 
 
-def measured(sums: Sums, measures: Iterable[Measure], event: ActivityEvent) -> Sums:
-    """With the event in them, on its own day in its own zone; the very same object where it adds nothing."""
+@dataclass(frozen=True)
+class Adding:
+    """What each event of one action adds whatever the rules say: to sums, and so many points."""
+
+    action: str = ""
+    measures: tuple[Measure, ...] = ()
+    points: Decimal = Decimal(0)
+
+    def __bool__(self) -> bool:
+        return bool(self.measures or self.points)
+
+    def added(self, sums: Sums, events: Iterable[ActivityEvent]) -> Added:
+        """Each on its own day in its own zone. Which of them were added before is the caller's to ask."""
+        counted, given = [], 0
+        for event in events:
+            if event.action != self.action:
+                continue
+            before, sums = sums, _with(sums, self.measures, event)
+            given += 1
+            if self.points or sums is not before:
+                counted.append(event.id)
+        return Added(sums, tuple(counted), self.points * given)
+
+
+NO_MORE = Adding()
+
+
+def adding(action: str, points: Decimal = Decimal(0)) -> Adding:
+    """What events of the action add; mostly nothing."""
+    return Adding(action, BUILT_IN.get(action, ()), points)
+
+
+def _with(sums: Sums, measures: Iterable[Measure], event: ActivityEvent) -> Sums:
     for measure in measures:
         value = measure.value(event)
         if value is not None:

@@ -5,7 +5,7 @@ something else that comes first (`w`, where there are both).
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from boto3.dynamodb.conditions import Attr
 
@@ -14,6 +14,9 @@ from .codec import Item
 from .keys import Key
 from .records import pack
 from .writes import Update
+
+# The stream carries a card to the boards within a second; the sweep takes over what it has not by then.
+HEAD_START = timedelta(minutes=2)
 
 
 @dataclass(frozen=True)

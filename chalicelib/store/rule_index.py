@@ -6,7 +6,8 @@ Whatever is read after the head, consistently, may be kept for as long as the he
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 from boto3.dynamodb.conditions import Attr
 from boto3.dynamodb.conditions import Key as Where
@@ -21,7 +22,7 @@ from .keys import Key
 from .ranges import every
 from .records import pack
 from .table import TenantTable
-from .writes import ABSENT, Delete, Put, Write
+from .writes import ABSENT, Delete, Put, Update, Write
 
 # A sieve says of a word that no rule stands under it, without a look-up. It has 16 parts of 2 KB: of
 # 10,000 words it takes one in 2,500 for one of them that is none.
@@ -35,24 +36,16 @@ class Head:
     """The index as it was read to be changed: its version, and the parts of the sieve that are touched."""
 
     version: int
-    sieve: dict[str, bytes] = field(default_factory=dict)
-    road: Road = field(default_factory=Road)
+    sieve: dict[str, bytes]
 
 
-def load_head(table: TenantTable, live: LiveAchievement | None = None) -> Head:
-    """What `live_writes`, `archive_writes` and `road_write` start from; they fail if another change comes
-    between."""
-    t, words = table.tenant, live.words if live else ()
-    parts = {_place(word)[0]: keys.rules_sieve(t, _place(word)[0]) for word in words}
+def load_head(table: TenantTable, live: LiveAchievement) -> Head:
+    """What `live_writes` and `archive_writes` start from; they fail if another change comes between."""
+    t = table.tenant
+    parts = {_place(word)[0]: keys.rules_sieve(t, _place(word)[0]) for word in live.words}
     found = table.get_many([keys.rules_head(t), *parts.values()], consistent=True)
     sieve = {part: _bits(found.get(key)) for part, key in parts.items()}
-    head = found.get(keys.rules_head(t))
-    return Head(_version(head), sieve, road.read(head))
-
-
-def road_write(t: str, head: Head, changed: Road) -> Put:
-    """For the transaction that changes the tenant's zone or what its actions lead to."""
-    return _bump(t, replace(head, road=changed))
+    return Head(version_of(found.get(keys.rules_head(t))), sieve)
 
 
 def live_writes(t: str, live: LiveAchievement, head: Head) -> list[Write]:
@@ -77,10 +70,19 @@ def archive_writes(t: str, live: LiveAchievement, head: Head) -> list[Write]:
     return [_bump(t, head), *rows, *waits]
 
 
-def _bump(t: str, head: Head) -> Put:
-    as_read = Attr("v").eq(head.version) if head.version else ABSENT
-    said = road.packed(head.road) or None
-    return Put(keys.rules_head(t), {"v": head.version + 1, "g": said}, as_read)
+def _bump(t: str, head: Head) -> Update:
+    return bumped(t, head.version)
+
+
+def bumped(t: str, version: int, **more: Any) -> Update:
+    """The next version of the head; what else stands in it stays, but for what is given."""
+    as_read = Attr("v").eq(version) if version else ABSENT
+    return Update(keys.rules_head(t), sets={"v": version + 1, **more}, when=as_read)
+
+
+def on_the_road(t: str, head: Item | None, changed: Road) -> Update:
+    """What every event is to know from now on of the tenant; the version moves with it."""
+    return bumped(t, version_of(head), g=road.packed(changed))
 
 
 def _sieved(t: str, live: LiveAchievement, head: Head) -> Iterator[Write]:
@@ -106,7 +108,7 @@ def _bits(item: Item | None) -> bytes:
     return bytes(item["bits"]) if item else bytes(PART_BYTES)
 
 
-def _version(item: Item | None) -> int:
+def version_of(item: Item | None) -> int:
     return int(item["v"]) if item else 0
 
 
@@ -135,7 +137,7 @@ class RuleIndex:
 
     def see(self, tenant: str, head: Item | None) -> int:
         """Take note of a head that was just read; what was known of an older one is dropped."""
-        version, known = _version(head), self._known.get(tenant)
+        version, known = version_of(head), self._known.get(tenant)
         if known is None or known.version < version:
             self._known[tenant] = _Known(version, road.read(head))
         return self._known[tenant].version

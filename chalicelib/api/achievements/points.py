@@ -9,7 +9,7 @@ from ..call import Call
 from ..sheep.collection import PAGING, Page, a_uid, asked, envelope, ref
 from ..sheep.dialect import Sheep
 from ..sheep.sight import may_see
-from .wire_points import BalanceRecord, EntryRecord, GivenRecord, PointsBody
+from .wire_points import BalanceRecord, EntryRecord, PointsBody
 
 face = Face(__name__, Sheep())
 COLLECTION = "/api/v1/{flock}/person/{uid}/points"
@@ -33,7 +33,7 @@ def list_points(call: Call, uid: str) -> Any:
     who=ADMIN,
     summary="Give points by hand, or take them.",
     body=PointsBody,
-    answers=GivenRecord,
+    answers=EntryRecord,
     status=201,
 )
 def give_points(call: Call, uid: str) -> Any:
@@ -49,8 +49,7 @@ def give_points(call: Call, uid: str) -> Any:
         last_updated=call.now,
         by=call.caller.ref,
     )
-    given = points.give(call.table, entry)
-    return GivenRecord(**_shown(call, given), balance=points.balance(call.table, given.contact).points)
+    return EntryRecord(**_shown(call, points.give(call.table, entry)))
 
 
 @face.endpoint(
@@ -80,4 +79,6 @@ def _shown(call: Call, entry: Entry) -> dict[str, Any]:
         "source": entry.source.partition(":")[0],
         "award": entry.source.removeprefix("award:") if entry.source.startswith("award:") else None,
         "given_by": entry.by,
+        "number": entry.number or None,
+        "balance": entry.balance,
     }

@@ -51,6 +51,8 @@ class SubFact(StrEnum):
     ENTITY = "event.entity.ref"
     VALUE = "event.source.value"
     TIME = "event.time"
+    HOUR = "event.hour"
+    WEEKDAY = "event.weekday"
     METADATA = "event.metadata."
 
 
@@ -63,8 +65,8 @@ class Match(StrEnum):
 class ActivityEvent:
     """What a contact did, once; `at` is the client's own time of it, in UTC.
 
-    `received` is when it was stored; where nothing is known of it (a simulation), when it happened. `zone` is
-    the tenant's: it is not stored, but said by whoever counts.
+    `received` is when it was stored; where nothing is known of it (a simulation), when it happened. `zone`
+    is the tenant's, in which its day, its hour and its weekday are told: whoever counts says it.
     """
 
     id: str

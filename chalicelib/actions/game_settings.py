@@ -1,0 +1,39 @@
+"""What a tenant sets for its game."""
+
+from ..domain.gamification.settings import Gamification
+from ..domain.refusals import Invalid
+from ..store import game, keys
+from ..store.competitions import COMPETITIONS
+from ..store.table import TenantTable
+
+
+def get(table: TenantTable) -> Gamification:
+    return game.settings(table)
+
+
+def put(table: TenantTable, wanted: Gamification) -> Gamification:
+    """Replace them all. What events need of them holds for every event from then on, wherever it is counted.
+
+    A badge can only be earned by an achievement by rules of the tenant's own that is live.
+    """
+    wanted.check()
+    _check_badges(table, wanted)
+
+    def decide() -> Gamification:
+        before = game.settings(table)
+        head = table.get(keys.rules_head(table.tenant))
+        table.transact(game.set_writes(table.tenant, wanted, before, head))
+        return wanted
+
+    return table.decided(decide)
+
+
+def _check_badges(table: TenantTable, wanted: Gamification) -> None:
+    found = COMPETITIONS.find_many(table, list(set(wanted.badges.values())), consistent=True)
+    faults = {
+        f"badges.{name}": "not a live achievement of this account"
+        for name, uid in wanted.badges.items()
+        if uid not in found or not found[uid].is_issued
+    }
+    if faults:
+        raise Invalid("These badges could never be earned.", faults)
