@@ -71,9 +71,9 @@ class _Look:
         entry = found.get(mine) if mine else None
         self.generation = int(found.get(root, {}).get("g", 0))
         self.nodes: dict[str, dict[str, int]] = {tree.ROOT: boards.counters(found.get(root))}
-        self.bar: int | None = found.get(root, {}).get("bar")
+        self.bar = boards.bar(found.get(root))
         self.cells = tree.cells(self.nodes[tree.ROOT])
-        self.score: int | None = entry.get("s") if entry else None
+        self.score = int(entry["s"]) if entry and "s" in entry else None
         self.first: dict[_Part, tuple[list[Item], Item | None]] = {}
 
     def page(self) -> Page:

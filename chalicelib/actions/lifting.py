@@ -42,7 +42,7 @@ def _lift(table: TenantTable, one: News) -> None:
         return boards.counters(table.get(key, consistent=False))
 
     score = bar.raised(bar.ABOVE, node)
-    before = one.root.get("bar")
+    before = boards.bar(one.root)
     higher = score if before is None or (score is not None and score > before) else before
     sets = {LOOKED: one.root[TOPS], **({} if higher is None else {"bar": higher})}
     lower = Attr("bar").not_exists() | Attr("bar").lte(higher if higher is not None else 0)

@@ -1,7 +1,7 @@
 """Boards follow cards: each contact's moves written with the tree's counts in one transaction, many netted.
 
-Whatever is delivered, twice, late, never: a card is read as it stands and compared with what was applied of it,
-and what differs is moved. The standing guards each move, so the tree is always the sum of the entries.
+Whatever is delivered, twice, late, never: a card is read as it stands and compared with what was applied of
+it, and what differs is moved. The standing guards each move, so the tree is always the sum of the entries.
 """
 
 from collections import Counter
@@ -19,7 +19,6 @@ from ..domain.measures import ALL
 from ..domain.refusals import Busy
 from ..store import board_keys, boards
 from ..store.codec import Item
-from ..store.keys import Key
 from ..store.nouns import CONTACTS
 from ..store.table import MOST_WRITES, ConditionFailed, TenantTable
 from ..store.writes import Put, Write
@@ -110,7 +109,9 @@ class _Round:
         """How contacts are seen that were on no board yet, or are to be shown anew."""
         wanted = [job.card.contact for job in self.jobs if job.anew or self.standings[job].seen is None]
         contacts = CONTACTS.find_many(self.table, list(dict.fromkeys(wanted)), consistent=True)
-        policy = seeing.policy(self.table) if wanted else None
+        if not wanted:
+            return {}, {}
+        policy = seeing.policy(self.table)
         seen = {uid: seeing.seen(contacts.get(uid), policy, self.now) for uid in wanted}
         return seen, contacts
 
@@ -149,7 +150,7 @@ class _Round:
         """The standing first: it guards the others."""
         for window in (ALL, *plan.entries):
             score = plan.after.listed.get(window)
-            top = score is not None and is_above(score, self.roots[plan.job.board, window].get("bar"))
+            top = score is not None and is_above(score, boards.bar(self.roots[plan.job.board, window]))
             tops[plan.job.board, window] += top
             if window == ALL:
                 yield boards.kept(self.t, plan.before, plan.after, top=top)
@@ -185,8 +186,8 @@ def _planned(job: Job, standing: Standing, wanted: Wanted, contact: Contact | No
 
 
 def _counts(plan: Plan) -> dict[Place, dict[str, int]]:
-    """What the moves add to which nodes. The root of a board that a contact comes on or leaves is always among
-    them, for it is the root that knows whether the board was made anew."""
+    """What the moves add to which nodes. The root of a board that a contact comes on or leaves is always
+    among them, for it is the root that knows whether the board was made anew."""
     found: dict[Place, dict[str, int]] = {}
     for window, before, after in plan.moves:
         added = tree.delta([(before, after)])

@@ -6,12 +6,13 @@ from ..domain.boards.standing import Seen
 from ..domain.contact import Contact
 from ..domain.privacy import Policy, day, visibility
 from ..domain.privacy import seen as as_seen
+from ..store import game
 from ..store.table import TenantTable
 
 
 def policy(table: TenantTable) -> Policy:
     """What the tenant does with those who may not be shown."""
-    return "hide"
+    return game.settings(table).hidden
 
 
 def seen(contact: Contact | None, policy: Policy, now: datetime) -> Seen:

@@ -73,6 +73,12 @@ def new_badge(contact: str, badge: str, at: datetime, data: Mapping[str, Any]) -
     return _of_contact(NEW_BADGE, contact, badge, at, data)
 
 
+def new_rank(contact: str, board: str, turn: int, at: datetime, data: Mapping[str, Any]) -> Event:
+    """A contact passes whoever led a board of all time: the `turn`-th to lead it. The ranks that show the
+    board are found by whoever follows the event."""
+    return _of_contact(NEW_RANK, contact, f"{board}|{turn}", at, {"board": board, **data})
+
+
 def contact_renamed(resource: str, contact: str, turn: int, at: datetime, data: Mapping[str, Any]) -> Event:
     """Open achievements carry the name of their contact; they follow."""
     return _event("contact_renamed", resource, contact, contact, turn, at, data)

@@ -1,7 +1,7 @@
 """The keys of boards, and the places of entries in their lists; rows in docs/table.md as of all keys.
 
-A board's list is many partitions: one for each number of digits that its scores have, and in each of those one
-for whoever may come on a page and some for the rest.
+A board's list is many partitions: one for each number of digits that its scores have, and in each of those
+one for whoever may come on a page and some for the rest.
 """
 
 from ..domain.boards.tree import ZERO
@@ -50,7 +50,7 @@ def score_at(band: str, position: str) -> int:
     inverted = position.partition("#")[0]
     if band.startswith("-") or band == ZERO:
         return -int(inverted)
-    return 10 ** len(inverted) - 1 - int(inverted)
+    return int("9" * len(inverted)) - int(inverted)
 
 
 def shard(number: int, *, top: bool) -> int:

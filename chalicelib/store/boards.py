@@ -38,7 +38,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Leader:
-    """Who holds the first place of all time; `turn` counts who did, `score` is what it was last known to be."""
+    """Who holds the first place of all time; `turn` counts who did, `score` is what it was last known as."""
 
     contact: str
     score: int
@@ -58,10 +58,15 @@ def read_standing(contact: str, board: str, item: Item | None) -> Standing:
         version=int(item["v"]),
         generation=int(item.get("g", 0)),
         seen=Seen(int(item["n"]), read_user(item.get("u"))),
-        listed=item.get("a", {}),
-        hidden=item.get("h", {}),
+        listed=_whole(item.get("a", {})),
+        hidden=_whole(item.get("h", {})),
         stale=frozenset(item.get("w", ())),
     )
+
+
+def _whole(scores: Mapping[str, Any]) -> dict[str, int]:
+    """Numbers of many digits come as Decimal."""
+    return {window: int(score) for window, score in scores.items()}
 
 
 def standing_key(t: str, contact: str, board: str) -> Key:
@@ -132,6 +137,12 @@ def counters(item: Mapping[str, Any] | None) -> dict[str, int]:
     return {name: n for name, n in (item or {}).items() if isinstance(n, int) and tree.is_counter(name)}
 
 
+def bar(root: Item | None) -> int | None:
+    """Above which score entries stand where pages are read."""
+    found = (root or {}).get("bar")
+    return None if found is None else int(found)
+
+
 def node_key(t: str, board: str, window: str, generation: int, node: str) -> Key:
     if node == tree.ROOT:
         return board_keys.board_root(t, board, window)
@@ -184,10 +195,7 @@ def read_leader(item: Item | None) -> Leader | None:
 
 
 def led(t: str, board: str, before: Leader | None, after: Leader) -> Put:
-    if before is None:
-        as_read = ABSENT
-    else:
-        as_read = Attr("turn").eq(before.turn) & Attr("s").eq(before.score)
+    as_read = ABSENT if before is None else Attr("turn").eq(before.turn) & Attr("s").eq(before.score)
     item = {"contact": after.contact, "s": after.score, "turn": after.turn}
     return Put(board_keys.board_leader(t, board), item, as_read)
 

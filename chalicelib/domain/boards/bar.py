@@ -1,7 +1,7 @@
 """The bar of a board: a score that some thousands are above, whoever may come on a page among them.
 
-It only rises. Who is above it stands in the one part of the list that pages read; the many below it are spread
-over others, so that their moves make no partition hot.
+It only rises. Who is above it stands in the one part of the list that pages read; the many below it are
+spread over others, so that their moves make no partition hot.
 """
 
 from collections.abc import Callable

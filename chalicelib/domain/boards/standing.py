@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-
 from ..gamification.user import User
 from ..measures import ALL
 from .windows import is_kept
@@ -24,8 +23,8 @@ class Seen:
 
 @dataclass(frozen=True)
 class Standing:
-    """`listed` are the scores that the board's tree and lists hold, `hidden` those that only the contact sees;
-    `stale` are the windows whose entries show the contact as it was seen before."""
+    """`listed` are the scores that the board's tree and lists hold, `hidden` those that only the contact
+    sees; `stale` are the windows whose entries show the contact as it was seen before."""
 
     contact: str
     board: str

@@ -2,8 +2,8 @@
 
 A score is read as decimal digits. The root counts by sign, number of digits and the first two of them; a node
 below counts by the next two, those below by the next three each. A path ends where only zeros follow, so that
-amounts of money are not deep; a node knows how many end at each of its cells. So the tree's depth follows from
-the digits that a score has, never from how many scores there are; a node has at most 1,000 cells.
+amounts of money are not deep; a node knows how many end at each of its cells. So the tree's depth follows
+from the digits that a score has, never from how many scores there are; a node has at most 1,000 cells.
 
 A node is named by the cells that lead to it; the root is "".
 """
@@ -55,7 +55,7 @@ def path(score: int) -> list[Step]:
 
 
 def delta(moves: Iterable[tuple[int | None, int | None]]) -> dict[str, dict[str, int]]:
-    """What the moves from one score to another (None: not on the board) add to the counters; zeros left out."""
+    """What moves from one score to another (None: not on the board) add to the counters; zeros left out."""
     found: dict[str, Counter[str]] = {}
     for before, after in moves:
         for score, sign in ((before, -1), (after, 1)):
@@ -102,7 +102,7 @@ def band_letter(digits: int) -> str:
 
 
 def cells(root: Mapping[str, object]) -> dict[str, int]:
-    """The cells of the root that hold anything, the best scores first; whatever else the item says is left."""
+    """The cells of the root that hold anything, the best scores first; what else its item says is left."""
     held = {name: n for name, n in root.items() if _is_cell(name) and isinstance(n, int) and n}
     return {name: held[name] for name in sorted(held, key=rank, reverse=True)}
 
