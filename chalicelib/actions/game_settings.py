@@ -1,5 +1,9 @@
 """What a tenant sets for its game."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
 from ..domain.gamification.settings import Gamification
 from ..domain.refusals import Invalid
 from ..store import game, keys
@@ -12,15 +16,26 @@ def get(table: TenantTable) -> Gamification:
 
 
 def put(table: TenantTable, wanted: Gamification) -> Gamification:
-    """Replace them all. What events need of them holds for every event from then on, wherever it is counted.
+    """Replace them all."""
+    return _kept(table, lambda _: wanted)
+
+
+def change(table: TenantTable, changes: Mapping[str, Any]) -> Gamification:
+    """Change what is given."""
+    return _kept(table, lambda before: replace(before, **changes))
+
+
+def _kept(table: TenantTable, choose: Callable[[Gamification], Gamification]) -> Gamification:
+    """What events need of them holds for every event from then on, wherever it is counted.
 
     A badge can only be earned by an achievement by rules of the tenant's own that is live.
     """
-    wanted.check()
-    _check_badges(table, wanted)
 
     def decide() -> Gamification:
         before = game.settings(table)
+        wanted = choose(before)
+        wanted.check()
+        _check_badges(table, wanted)
         head = table.get(keys.rules_head(table.tenant))
         table.transact(game.set_writes(table.tenant, wanted, before, head))
         return wanted

@@ -5,7 +5,7 @@ from datetime import datetime
 from ..domain.contact import Contact
 from ..domain.gamification.stream import Entry
 from ..domain.gamification.user import User
-from ..domain.privacy import Visibility, day, seen, visibility
+from ..domain.privacy import Visibility, day, user, visibility
 from ..domain.refusals import NotFound
 from ..store import keys, privacy, stream, stream_keys
 from ..store.nouns import CONTACTS
@@ -48,13 +48,9 @@ def users(table: TenantTable, number: int, asked: Asked, *, now: datetime) -> Li
     on_page = in_memory(every, asked).records if behind is None else behind[: asked.page_size]
     people = CONTACTS.find_many(table, [one.contact for one in on_page])
     policy, today = privacy.policy(table), day(now)
-    shown = (
-        seen(person, visibility(person, today, policy))
-        for one in on_page
-        if (person := people.get(one.contact))
-    )
+    shown = (user(people.get(one.contact), today, policy) for one in on_page)
     last = on_page[-1].position if on_page and on_page[-1] != every[-1] else None
-    return Listed([user for user in shown if user is not None], len(every), last)
+    return Listed([one for one in shown if one is not None], len(every), last)
 
 
 def _entry(table: TenantTable, number: int) -> Entry:

@@ -9,7 +9,6 @@ from .refusals import Invalid
 
 ContactResource = Literal["person", "organisation"]
 MOST_EMAILS = 5
-MOST_GUARDIANS = 10
 MOST_IN_GROUP = 500
 
 
@@ -63,6 +62,8 @@ class Contact:
             raise Invalid("A person needs a name.", {"first_name": "give first_name, last_name or name"})
         if len(self.emails) > MOST_EMAILS:
             raise Invalid("Too many addresses.", {"emails": f"at most {MOST_EMAILS}, email among them"})
+        if self.date_of_birth and self.date_of_birth > self.last_updated.date():
+            raise Invalid("Nobody is born in the future.", {"date_of_birth": "expected a day that has come"})
         if self.uid in self.guardians:
             raise Invalid("Nobody is their own guardian.", {"guardians": "contains the contact itself"})
 

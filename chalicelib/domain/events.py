@@ -84,6 +84,16 @@ def contact_renamed(resource: str, contact: str, turn: int, at: datetime, data: 
     return _event("contact_renamed", resource, contact, contact, turn, at, data)
 
 
+def profile_changed(resource: str, contact: str, turn: int, at: datetime) -> Event:
+    """What others see of a contact changed, or whether they see it; not told beside a new name."""
+    return _event("profile_changed", resource, contact, contact, turn, at, {})
+
+
+def contact_removed(resource: str, contact: str, turn: int, at: datetime) -> Event:
+    """What others saw of it follows it."""
+    return _event("contact_removed", resource, contact, contact, turn, at, {})
+
+
 def _event(
     name: str, resource: str, subject: str, contact: str, turn: int, at: datetime, data: Mapping[str, Any]
 ) -> Event:

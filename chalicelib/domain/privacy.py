@@ -1,6 +1,7 @@
 """Whom others may see on boards and in the stream: shown, by initials only, or not at all."""
 
 from calendar import isleap
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Literal
@@ -56,9 +57,30 @@ def of_age_at(born: date) -> datetime:
     return datetime.combine(coming_of_age(born), time(), UTC) + LAST_ZONE
 
 
-def seen(contact: Contact, how: Visibility) -> User | None:
-    """What others may know of a contact."""
-    match how:
+def due(contact: Contact) -> datetime | None:
+    """When it comes of age, if that is still ahead of its last change."""
+    if contact.date_of_birth is None:
+        return None
+    moment = of_age_at(contact.date_of_birth)
+    return moment if moment > contact.last_updated else None
+
+
+def differs(before: Contact, after: Contact) -> bool:
+    """Whether others may see something else than before, or another person of it altogether."""
+    return _outside(before) != _outside(after) or (due(before) is not None and due(after) is None)
+
+
+def _outside(contact: Contact) -> tuple[object, ...]:
+    """All that a user shows of it but its times, and what decides whether it is shown."""
+    shown = replace(user_of(contact), created=None, last_updated=None, version=0)
+    return shown, contact.public_profile, contact.date_of_birth, bool(contact.guardians)
+
+
+def user(contact: Contact | None, today: date, policy: Policy) -> User | None:
+    """What others may know of a contact; None: nothing at all."""
+    if contact is None:
+        return None
+    match visibility(contact, today, policy):
         case Visibility.SHOWN:
             return user_of(contact)
         case Visibility.INITIALS:

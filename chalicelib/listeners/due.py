@@ -2,7 +2,19 @@
 
 from datetime import timedelta
 
-from ..actions import evaluating, importing, issuing, payments, renewing, replaying, retroactive, unpacking
+from ..actions import (
+    contacts,
+    evaluating,
+    importing,
+    issuing,
+    payments,
+    posting,
+    renewing,
+    replaying,
+    retroactive,
+    showing,
+    unpacking,
+)
 from ..messaging import templates
 from ..reactions import book, calling, sending
 from ..store.keys import Key
@@ -45,6 +57,12 @@ def do(wired: Wiring, key: Key) -> bool:
             issuing.fall_due(table, uid, at=wired.clock())
         case "AR":
             replaying.fall_due(table, wired.rules, uid, now=wired.clock())
+        case "C":
+            contacts.come_of_age(table, uid, at=wired.clock())
+        case "FP":
+            posting.number(table, [uid], now=wired.clock())
+        case "PV":
+            showing.go_on(table, clock=wired.clock, until=wired.clock() + SLICE)
         case "RR":
             until = wired.clock() + SLICE
             retroactive.go_on(table, wired.rules, uid, clock=wired.clock, until=until)

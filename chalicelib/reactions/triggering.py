@@ -1,4 +1,4 @@
-"""What a tenant's triggers lead to: mails and webhooks."""
+"""What a tenant's triggers lead to: mails, webhooks and posts in its social stream."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from ..domain.moments import fires_trigger
 from ..domain.outbox import Told
 from ..store import tenants
 from ..store.writes import Write
-from . import hooking, mailing
+from . import hooking, mailing, posting
 from .desk import Desk
 
 
@@ -18,4 +18,8 @@ def by_triggers(desk: Desk, told: Told) -> Sequence[Write]:
     if told.version == 0 and not fires_trigger(told.created, desk.now):
         return ()
     actions = tenants.triggers(desk.table).get(told.name, ())
-    return [*mailing.mails(desk, told, actions), *hooking.deliveries(desk, told, actions)]
+    return [
+        *mailing.mails(desk, told, actions),
+        *hooking.deliveries(desk, told, actions),
+        *posting.posts(desk, told, actions),
+    ]

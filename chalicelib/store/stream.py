@@ -1,7 +1,7 @@
 """The social stream as it is kept: its head, its entries by the hundred, posts that wait, high fives."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -123,6 +123,12 @@ def post_in(item: Item | None) -> Post | None:
     return Post(uid, item["c"], item["e"], item["d"], at)
 
 
+def known(table: TenantTable, uids: Iterable[str]) -> frozenset[str]:
+    """Those that were posted before, whatever became of them."""
+    found = table.get_many([stream_keys.stream_post(table.tenant, uid) for uid in uids], consistent=True)
+    return frozenset(place.pk.split("#", 2)[2] for place in found)
+
+
 def numbered(t: str, post: Post, number: int | None) -> Update:
     """It is done with, under a number or under none; what it said stands in its entry."""
     gone = int((post.at + KEPT).timestamp())
@@ -156,6 +162,15 @@ def high_five(t: str, contact: str, number: int, *, at: datetime, listed: bool) 
 def place(t: str, contact: str, number: int, at: datetime, listed: bool) -> dict[str, str]:
     shard = zlib.crc32(contact.encode()) % SHARDS
     return keys.about(t, str(number), f"high_five{shard}", at, contact) if listed else {}
+
+
+def relisted(t: str, item: Item, listed: bool) -> Update:
+    """One that stands, into the list of its entry or out of it."""
+    key, at = Key(item["pk"], item["sk"]), datetime.fromisoformat(item["t"])
+    contact, number = key.pk.split("#", 2)[2], int(key.sk.removeprefix("HF#"))
+    if not listed:
+        return Update(key, removes=("spk", "ssk"))
+    return Update(key, sets=place(t, contact, number, at, True))
 
 
 def given(table: TenantTable, contact: str, span: range) -> set[int]:

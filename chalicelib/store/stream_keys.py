@@ -20,3 +20,7 @@ def stream_post(t: str, uid: str) -> Key:
 
 def high_five(t: str, contact_uid: str, number: int) -> Key:
     return Key(contact(t, contact_uid).pk, f"HF#{number:016}")
+
+
+def privacy_run(t: str) -> Key:
+    return Key(f"{t}#PV#policy", "PV")

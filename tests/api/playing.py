@@ -26,6 +26,7 @@ BODIES: dict[str, Any] = {
     "RankChange": {"name": "Best salesman"},
     "PathBody": PATH,
     "PathChange": {"name": "Another"},
+    "SettingsBody": {"badge_default": 5},
 }
 
 
@@ -36,7 +37,7 @@ def furnish(club: Club) -> dict[str, Any]:
 
 def named(records: dict[str, Any]) -> dict[str, str]:
     """What stands for a path's parameters."""
-    return {"rank_id": records["rank"]["id"], "path_id": records["path"]["id"]}
+    return {"rank_id": records["rank"]["id"], "path_id": records["path"]["id"], "event_id": "1"}
 
 
 def rank(club: Club, **changes: Any) -> Any:

@@ -1,1 +1,1 @@
-"""What is true of badges, levels, ranks, boards and the social stream (seed 002)."""
+"""What is true of badges, levels, ranks, boards and the social stream."""
