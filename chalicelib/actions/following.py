@@ -6,7 +6,7 @@ from datetime import datetime
 from ..domain.boards.card import Card
 from ..domain.gamification import scores
 from ..domain.gamification.paths import RelationsPath
-from ..store import cards, cases
+from ..store import boards, cards, cases
 from ..store.codec import Item
 from ..store.keys import Key
 from ..store.ranks import RELATIONS_PATHS
@@ -34,8 +34,15 @@ def fall_due(table: TenantTable, place: Key, *, now: datetime) -> None:
         return  # it changed meanwhile, and is due still
 
 
+def again(table: TenantTable, contact: str, *, now: datetime) -> None:
+    """Show the contact on all its boards as it may be seen now; repeating it changes nothing."""
+    jobs = [Job(contact, one.board, anew=True) for one in boards.standings_of(table, contact)]
+    settle(table, jobs, now=now)
+    leading.judge(table, jobs, now=now)
+
+
 def _follow(table: TenantTable, found: dict[Key, Item], now: datetime) -> None:
-    jobs = [Job(card, board) for card in read(table, found) for board in card.boards]
+    jobs = [Job(card.contact, board, card) for card in read(table, found) for board in card.boards]
     settle(table, jobs, now=now)
     leading.judge(table, jobs, now=now)
 

@@ -23,7 +23,7 @@ def judge(table: TenantTable, jobs: Sequence[Job], *, now: datetime) -> None:
     asked again at any time. Who has as much as the leader has not passed it."""
     moved: dict[str, list[str]] = {}
     for job in jobs:
-        moved.setdefault(job.board, []).append(job.card.contact)
+        moved.setdefault(job.board, []).append(job.contact)
     for board, contacts in moved.items():
         table.decided(partial(_judge, table, board, contacts, now))
 

@@ -16,13 +16,14 @@ from ..domain.boards.standing import Seen, Standing, Wanted, is_done, moved, ope
 from ..domain.boards.windows import is_kept
 from ..domain.contact import Contact
 from ..domain.measures import ALL
+from ..domain.privacy import Policy, day, user
 from ..domain.refusals import Busy
-from ..store import board_keys, boards
+from ..store import board_keys, boards, privacy
 from ..store.codec import Item
 from ..store.nouns import CONTACTS
 from ..store.table import MOST_WRITES, ConditionFailed, TenantTable
 from ..store.writes import Put, Write
-from . import lifting, seeing
+from . import lifting
 
 # One contact's part of a transaction; what is more waits for the next round.
 MOST_OF_ONE = 80
@@ -34,11 +35,16 @@ Place = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Job:
-    """One board to follow one card. `anew`: as the contact is seen now, whatever the entries show."""
+    """One board to follow a contact's card, or to show the contact anew, with the scores that it has."""
 
-    card: Card
+    contact: str
     board: str
+    card: Card | None = None
     anew: bool = False
+
+    @property
+    def on(self) -> tuple[str, str]:
+        return self.contact, self.board
 
 
 @dataclass
@@ -79,6 +85,7 @@ def settle(table: TenantTable, jobs: Sequence[Job], *, now: datetime) -> None:
 class _Round:
     def __init__(self, table: TenantTable, jobs: list[Job], now: datetime) -> None:
         self.table, self.jobs, self.now, self.t = table, jobs, now, table.tenant
+        self.policy: Policy = "hide"
 
     def done(self) -> list[Job]:
         """Writes what it can; the jobs that need another round."""
@@ -95,36 +102,37 @@ class _Round:
         return left
 
     def _read(self) -> None:
-        places = {job: boards.standing_key(self.t, job.card.contact, job.board) for job in self.jobs}
+        places = {job.on: boards.standing_key(self.t, *job.on) for job in self.jobs}
         head = board_keys.boards_head(self.t)
         found = self.table.get_many([head, *places.values()], consistent=True)
         self.generation = boards.read_head(found.get(head)).generation
-        self.standings = {
-            job: boards.read_standing(job.card.contact, job.board, found.get(key))
-            for job, key in places.items()
-        }
+        self.standings = {on: boards.read_standing(*on, found.get(key)) for on, key in places.items()}
         self.seen, self.contacts = self._faces()
 
     def _faces(self) -> tuple[dict[str, Seen], dict[str, Contact]]:
         """How contacts are seen that were on no board yet, or are to be shown anew."""
-        wanted = [job.card.contact for job in self.jobs if job.anew or self.standings[job].seen is None]
+        wanted = [job.contact for job in self.jobs if job.anew or self.standings[job.on].seen is None]
         contacts = CONTACTS.find_many(self.table, list(dict.fromkeys(wanted)), consistent=True)
         if not wanted:
             return {}, {}
-        policy = seeing.policy(self.table)
-        seen = {uid: seeing.seen(contacts.get(uid), policy, self.now) for uid in wanted}
+        self.policy = privacy.policy(self.table, consistent=True)
+        seen = {uid: self._seen(contacts.get(uid)) for uid in wanted}
         return seen, contacts
 
+    def _seen(self, contact: Contact | None) -> Seen:
+        """A contact that is gone is seen by nobody."""
+        shown = user(contact, day(self.now), self.policy)
+        return Seen(contact.number if contact else 0, shown)
+
     def _plan(self, job: Job) -> Plan | None:
-        standing = self.standings[job].now_of(self.generation)
-        fresh = self.seen.get(job.card.contact)
+        standing = self.standings[job.on].now_of(self.generation)
+        fresh = self.seen.get(job.contact)
         seen = (fresh if job.anew else None) or standing.seen or fresh
         assert seen is not None
-        scores = {window: n for window, n in job.card.of(job.board).items() if is_kept(window, self.now)}
-        wanted = Wanted(job.card.version, scores, seen)
+        wanted = _wanted(job, standing, seen, self.now)
         if is_done(standing, wanted, self.now):
             return None
-        contact = self.contacts.get(job.card.contact) if seen is fresh else None
+        contact = self.contacts.get(job.contact) if seen is fresh else None
         return _planned(job, standing, wanted, contact, self.now)
 
     def _read_roots(self, plans: Iterable[Plan]) -> None:
@@ -141,6 +149,7 @@ class _Round:
         writes += self._counted(chunk, tops)
         checks = {plan.contact.uid: plan.contact for plan in chunk if plan.contact}
         writes += [CONTACTS.unchanged(self.t, contact) for contact in checks.values()]
+        writes += [privacy.unchanged(self.t, self.policy)] if checks else []
         if len(writes) == 1 and isinstance(writes[0], Put):
             self.table.put(writes[0])
         else:
@@ -169,6 +178,13 @@ class _Round:
                 self.news.append(lifting.News(board, window, self.generation, self.roots[board, window]))
             if changed or node == tree.ROOT:
                 yield boards.added(self.t, board, window, self.generation, node, changed)
+
+
+def _wanted(job: Job, standing: Standing, seen: Seen, now: datetime) -> Wanted:
+    if job.card is None:
+        return Wanted(standing.version, {**standing.listed, **standing.hidden}, seen)
+    scores = {window: n for window, n in job.card.of(job.board).items() if is_kept(window, now)}
+    return Wanted(job.card.version, scores, seen)
 
 
 def _planned(job: Job, standing: Standing, wanted: Wanted, contact: Contact | None, now: datetime) -> Plan:
@@ -204,7 +220,7 @@ def _chunks(plans: list[Plan]) -> Iterator[list[Plan]]:
     puts = 0
     for plan in sorted(plans, key=lambda plan: (plan.job.board, plan.after.score or 0)):
         own = 2 + len(plan.entries)
-        if chunk and puts + own + len(nodes | plan.counts.keys()) > MOST_WRITES:
+        if chunk and puts + own + len(nodes | plan.counts.keys()) > MOST_WRITES - 1:
             yield chunk
             chunk, nodes, puts = [], set(), 0
         chunk.append(plan)
