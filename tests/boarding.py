@@ -1,6 +1,7 @@
 """Boards as tests look at them: what people are shown, and all that is kept of them, held against each other."""
 
 from collections import Counter
+from datetime import timedelta
 from typing import Any
 
 from chalicelib.actions import boards
@@ -41,6 +42,17 @@ class Boards:
         """(place, first name, score) of each row."""
         return [(row.place, row.user.first_name, row.score) for row in self.page(board, window).rows]
 
+    def wait(self, **duration: float) -> None:
+        """Time passes, and whatever falls due is done."""
+        self.house.turn_to(self.house.clock.now() + timedelta(**duration))
+
+    def led(self) -> list[str]:
+        """The references of those who were told to lead the board of sales, in turn."""
+        items = [decode_item(item) for item in self.club.items()]
+        told = [item for item in items if item["sk"] == "EV" and item["name"] == "new_rank"]
+        names = {item["uid"]: item["member_ref"] for item in items if item["sk"] == "C"}
+        return [names[one["contact"]] for one in sorted(told, key=lambda one: one["data"]["turn"])]
+
     def check(self) -> None:
         """Entries, lists and tree of every board say the same."""
         items = [decode_item(item) for item in self.club.items()]
@@ -69,7 +81,7 @@ def nodes(items: list[dict[str, Any]]) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
     generations = {item["pk"]: item.get("g", 0) for item in items if item["sk"] == "BD"}
     for item in items:
-        t, kind, *rest = item["pk"].split("#")
+        t, _, *rest = item["pk"].split("#")
         if item["sk"] == "BD":
             board, window, node = *rest, ""
         elif item["sk"] == "BN":

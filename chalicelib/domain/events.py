@@ -76,7 +76,7 @@ def new_badge(contact: str, badge: str, at: datetime, data: Mapping[str, Any]) -
 def new_rank(contact: str, board: str, turn: int, at: datetime, data: Mapping[str, Any]) -> Event:
     """A contact passes whoever led a board of all time: the `turn`-th to lead it. The ranks that show the
     board are found by whoever follows the event."""
-    return _of_contact(NEW_RANK, contact, f"{board}|{turn}", at, {"board": board, **data})
+    return _of_contact(NEW_RANK, contact, f"{board}|{turn}", at, {"board": board, "turn": turn, **data})
 
 
 def contact_renamed(resource: str, contact: str, turn: int, at: datetime, data: Mapping[str, Any]) -> Event:
