@@ -47,9 +47,9 @@ class Boards:
         self.house.turn_to(self.house.clock.now() + timedelta(**duration))
 
     def led(self) -> list[str]:
-        """The references of those who were told to lead the board of sales, in turn."""
+        """The references of those who were told of as leading, in turn."""
         items = [decode_item(item) for item in self.club.items()]
-        told = [item for item in items if item["sk"] == "EV" and item["name"] == "new_rank"]
+        told = [item for item in items if item["sk"] == "EV" and item["name"] == "rank_taken"]
         names = {item["uid"]: item["member_ref"] for item in items if item["sk"] == "C"}
         return [names[one["contact"]] for one in sorted(told, key=lambda one: one["data"]["turn"])]
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from ..domain.boards.card import shown
-from ..domain.events import new_rank
+from ..domain.events import rank_taken
 from ..domain.measures import ALL
 from ..store import board_keys, boards
 from ..store.boards import Leader
@@ -73,5 +73,5 @@ def _take(
 ) -> None:
     after = Leader(contact, score, before.turn + 1 if before else 1)
     said = {"score": str(shown(board, score)), **naming.words(table, contact)}
-    event = new_rank(contact, board, after.turn, now, said)
+    event = rank_taken(board, contact, after.turn, now, said)
     telling.write(table, [boards.led(table.tenant, board, before, after)], [event])
