@@ -123,6 +123,12 @@ def referred(table: TenantTable, member_ref: str) -> Contact | None:
     return CONTACTS.find(table, pointer["contact"]) if pointer else None
 
 
+def numbered(table: TenantTable, number: int) -> str | None:
+    """The contact that has this number; nobody has two."""
+    pointer = table.get(keys.number(table.tenant, number))
+    return pointer["contact"] if pointer else None
+
+
 def listed(
     table: TenantTable,
     resource: str,

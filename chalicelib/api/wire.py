@@ -63,7 +63,11 @@ def _time(value: Any) -> Any:
         return value
     if not isinstance(value, str) or not value.isascii():
         raise ValueError("an ISO 8601 time is expected")
-    at = datetime.fromisoformat(value)
+    return in_utc(datetime.fromisoformat(value))
+
+
+def in_utc(at: datetime) -> datetime:
+    """What a client said, in UTC: naive is UTC, an offset is honoured; else a ValueError."""
     if not 1 < at.year < 9999:  # an offset could lead out of all years, which is no ValueError
         raise ValueError("a time between 1900 and 9999 is expected")
     at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)

@@ -9,7 +9,6 @@ from .refusals import Invalid
 
 ContactResource = Literal["person", "organisation"]
 MOST_EMAILS = 5
-MOST_GUARDIANS = 10
 MOST_IN_GROUP = 500
 
 

@@ -31,7 +31,7 @@ def by_triggers(desk: Desk, told: Told) -> Sequence[Write]:
 
 
 def _named(desk: Desk, told: Told) -> Told:
-    """With its contact's name: that of now, where the road of events told it, which knows none."""
+    """With its contact's name: the road of events does not know it, so what it tells takes that of now."""
     if told.contact is None or "contact_name" in told.data:
         return told
     return replace(told, data={**told.data, **naming.words(desk.table, told.contact)})

@@ -108,10 +108,10 @@ def test_another_tenant_s_record_cannot_be_told_from_none(rooms: Furnished, endp
     club, replies, calls = rooms.club, [], []
 
     def ask(uid: str | None) -> object:
-        before = club.house.meter.total.calls
+        before = club.house.meter.calls.total()
         target = rooms.target(endpoint, tenant="other", uid=uid)
         replies.append(club.ask(endpoint.method, target, rooms.body(endpoint), role="other"))
-        calls.append(club.house.meter.total.calls - before)
+        calls.append(club.house.meter.calls.total() - before)
         return replies[-1]
 
     for uid in (None, UNKNOWN_UID):

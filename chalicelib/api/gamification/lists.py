@@ -58,15 +58,20 @@ def asked(call: Call) -> Asked:
         raise Invalid("Not a valid page.", {"cursor": "not of this list, or too old"}) from None
 
 
-def envelope(call: Call, page: Asked, listed: Listed[T], show: Callable[[T], Any]) -> dict[str, Any]:
-    """`{data, pagination: {total, page, per_page, urls: {previous, next}}}`."""
+def envelope(
+    call: Call, page: Asked, listed: Listed[T], show: Callable[[T], Any], *, anchored: bool = False
+) -> dict[str, Any]:
+    """`{data, pagination: {total, page, per_page, urls: {previous, next}}}`.
+
+    `anchored`: the cursor says where the whole walk began, so that it is good for the pages before, too.
+    """
     following = None
     if listed.next is not None:
-        sealed = paging.seal(call.caller.secret, _scope(call), listed.next, at=call.now)
-        following = _url(call, page.page + 1, page.page_size, sealed)
+        following = _url(call, page.page + 1, page.page_size, _sealed(call, listed.next))
     elif page.after is None and page.skip + len(listed.records) < listed.total and listed.records:
         following = _url(call, page.page + 1, page.page_size)
-    previous = _url(call, page.page - 1, page.page_size) if page.page > 1 else None
+    anchor = _sealed(call, page.after) if anchored and page.after else None
+    previous = _url(call, page.page - 1, page.page_size, anchor) if page.page > 1 else None
     return {
         "data": [show(record) for record in listed.records],
         "pagination": {
@@ -76,6 +81,10 @@ def envelope(call: Call, page: Asked, listed: Listed[T], show: Callable[[T], Any
             "urls": {"previous": previous, "next": following},
         },
     }
+
+
+def _sealed(call: Call, position: str) -> str:
+    return paging.seal(call.caller.secret, _scope(call), position, at=call.now)
 
 
 def _url(call: Call, page: int, size: int, cursor: str | None = None) -> str:
