@@ -5,7 +5,7 @@ from datetime import datetime
 
 from ..domain.award import Award, Issue, award_of
 from ..domain.award_states import State
-from ..domain.points import Entry, entry_uid
+from ..domain.points import entry_of
 from ..domain.reward import POINTS, Reward
 from ..store.awards import AWARDS
 from ..store.records import writes
@@ -26,22 +26,14 @@ def awards_of(t: str, issue: Issue, rewards: Sequence[Reward], *, at: datetime) 
 def keep(table: TenantTable, award: Award) -> None:
     """An award's new state, the events it told and the points it gave, in one transaction (W1, W5)."""
     events = award.take_events()
-    state = writes(AWARDS.changed(table.tenant, award), _credit(table.tenant, award))
+    state = writes(AWARDS.changed(table.tenant, award), _credit(table, award))
     telling.write(table, state, events)
 
 
-def _credit(t: str, award: Award) -> list[Write]:
+def _credit(table: TenantTable, award: Award) -> list[Write]:
     """The points that it gives as it is claimed; nothing changes a claimed award, so it is kept once."""
     if award.state is not State.CLAIMED or award.gives != POINTS or not award.value:
         return []
-    at, source = award.claimed or award.last_updated, f"award:{award.uid}"
-    entry = Entry(
-        uid=entry_uid(source),
-        contact=award.contact,
-        points=award.value,
-        reason=award.reward_name,
-        source=source,
-        created=at,
-        last_updated=at,
-    )
-    return points.entered(t, entry)
+    at = award.claimed or award.last_updated
+    entry = entry_of(f"award:{award.uid}", award.contact, award.value, award.reward_name, at=at)
+    return points.entered(table, entry)

@@ -5,8 +5,8 @@ from datetime import datetime
 from ..domain.award import Award
 from ..domain.refusals import NotFound
 from ..store.awards import AWARDS
-from ..store.table import TenantTable
-from . import awarding, issuing, listing
+from ..store.table import PATIENT, TenantTable
+from . import awarding, listing, naming
 from .listing import Asked, Listed
 
 
@@ -15,11 +15,11 @@ def claim(table: TenantTable, contact: str, uid: str, claim_uid: str, *, at: dat
 
     def decide() -> Award:
         award = get(table, contact, uid)
-        if award.claim(claim_uid, at=at, **issuing.words(table, contact)):
+        if award.claim(claim_uid, at=at, **naming.words(table, contact)):
             awarding.keep(table, award)
         return award
 
-    return table.decided(decide)
+    return table.decided(decide, tries=PATIENT)
 
 
 def cancel(table: TenantTable, contact: str, uid: str, reason: str | None, *, at: datetime) -> Award:
@@ -27,11 +27,11 @@ def cancel(table: TenantTable, contact: str, uid: str, reason: str | None, *, at
 
     def decide() -> Award:
         award = get(table, contact, uid)
-        if award.cancel(reason, at=at, **issuing.words(table, contact)):
+        if award.cancel(reason, at=at, **naming.words(table, contact)):
             awarding.keep(table, award)
         return award
 
-    return table.decided(decide)
+    return table.decided(decide, tries=PATIENT)
 
 
 def get(table: TenantTable, contact: str, uid: str) -> Award:

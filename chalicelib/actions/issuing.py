@@ -1,12 +1,10 @@
 """An award's moment has come: it is issued, or it expires."""
 
 from datetime import datetime
-from typing import Any
 
 from ..store.awards import AWARDS
-from ..store.nouns import CONTACTS
-from ..store.table import TenantTable
-from . import awarding
+from ..store.table import PATIENT, TenantTable
+from . import awarding, naming
 
 
 def fall_due(table: TenantTable, uid: str, *, at: datetime) -> None:
@@ -19,15 +17,7 @@ def fall_due(table: TenantTable, uid: str, *, at: datetime) -> None:
         now = max(at, award.created)  # it stands already, whatever a clock that is behind says
         if award.waits_for is None or award.waits_for > now:
             return
-        award.fall_due(at=now, **words(table, award.contact))
+        award.fall_due(at=now, **naming.words(table, award.contact))
         awarding.keep(table, award)
 
-    table.decided(decide)
-
-
-def words(table: TenantTable, contact: str) -> dict[str, Any]:
-    """What a mail about an award says of its contact, as it is now (R7)."""
-    found = CONTACTS.find(table, contact, consistent=False)
-    if found is None:
-        return {"contact_name": None, "contact_resource": "person"}
-    return {"contact_name": found.display_name, "contact_resource": found.resource}
+    table.decided(decide, tries=PATIENT)

@@ -90,14 +90,14 @@ NaiveTime = Annotated[
 ]
 
 
-def _sayable(text: str) -> str:
+def sayable(text: str) -> str:
     if not text.strip():
         raise ValueError("must not be blank")
     return text
 
 
 # Texts by their greatest length in code points; blank ones are refused.
-_Said = AfterValidator(_sayable)
+_Said = AfterValidator(sayable)
 Text50 = Annotated[str, StringConstraints(min_length=1, max_length=50), _Said]
 Text64 = Annotated[str, StringConstraints(min_length=1, max_length=64), _Said]
 Text100 = Annotated[str, StringConstraints(min_length=1, max_length=100), _Said]

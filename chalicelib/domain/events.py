@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+# The game's, named as the contract's triggers and face 002's stream name them.
+NEW_LEVEL = "new_level"
+NEW_BADGE = "new_badge"
+NEW_RANK = "new_rank"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
@@ -58,9 +63,44 @@ def achievement_issued(
     )
 
 
+def new_level(contact: str, level: str, at: datetime, data: Mapping[str, Any]) -> Event:
+    """A contact's points reach a level for the first time; of several at once the highest is told."""
+    return _of_contact(NEW_LEVEL, contact, level, at, data)
+
+
+def new_badge(contact: str, badge: str, at: datetime, data: Mapping[str, Any]) -> Event:
+    """A contact earns a badge: each once."""
+    return _of_contact(NEW_BADGE, contact, badge, at, data)
+
+
+def new_rank(rank: str, contact: str, turn: int, at: datetime, data: Mapping[str, Any]) -> Event:
+    """A contact takes the first place of a rank; it is taken for the `turn`-th time.
+
+    Its mail speaks of `rank_name`, `score` (as text), `taken_date` and the contact's name and kind.
+    """
+    return _event(NEW_RANK, "rank", rank, contact, turn, at, data)
+
+
+def rank_taken(board: str, contact: str, turn: int, at: datetime, data: Mapping[str, Any]) -> Event:
+    """A contact passes whoever led a board of all time, as the `turn`-th to lead it; each rank that shows the
+    board then has its own event."""
+    said = {"board": board, "turn": turn, **data}
+    return _event("rank_taken", "board", board, contact, turn, at, said)
+
+
 def contact_renamed(resource: str, contact: str, turn: int, at: datetime, data: Mapping[str, Any]) -> Event:
     """Open achievements carry the name of their contact; they follow."""
     return _event("contact_renamed", resource, contact, contact, turn, at, data)
+
+
+def profile_changed(resource: str, contact: str, turn: int, at: datetime) -> Event:
+    """What others see of a contact changed, or whether they see it; not told beside a new name."""
+    return _event("profile_changed", resource, contact, contact, turn, at, {})
+
+
+def contact_removed(resource: str, contact: str, turn: int, at: datetime) -> Event:
+    """What others saw of it follows it."""
+    return _event("contact_removed", resource, contact, contact, turn, at, {})
 
 
 def _event(
@@ -71,6 +111,19 @@ def _event(
         uid=event_uid(name, subject, turn),
         resource=resource,
         subject=subject,
+        contact=contact,
+        occurred_at=at,
+        data=data,
+    )
+
+
+def _of_contact(name: str, contact: str, what: str, at: datetime, data: Mapping[str, Any]) -> Event:
+    """What happens to a contact once under each name; its snapshot says what kind of contact it is."""
+    return Event(
+        name=name,
+        uid=event_uid(name, f"{contact}|{what}", 1),
+        resource=data["contact_resource"],
+        subject=contact,
         contact=contact,
         occurred_at=at,
         data=data,

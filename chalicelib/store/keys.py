@@ -46,6 +46,10 @@ def triggers(t: str) -> Key:
     return Key(f"{t}#CFG", "TRIGGERS")
 
 
+def game(t: str) -> Key:
+    return Key(f"{t}#CFG", "GAME")
+
+
 def webhook_secret(t: str) -> Key:
     return Key(f"{t}#CFG", "WEBHOOK")
 
@@ -282,6 +286,10 @@ def points(t: str, contact_uid: str) -> Key:
 
 def points_entry(t: str, contact_uid: str, uid: str) -> Key:
     return Key(contact(t, contact_uid).pk, f"PL#{uid}")
+
+
+def badge(t: str, contact_uid: str, number: int | str) -> Key:
+    return Key(contact(t, contact_uid).pk, f"BG#{number}")
 
 
 # Bookkeeping.

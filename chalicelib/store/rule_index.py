@@ -7,20 +7,22 @@ Whatever is read after the head, consistently, may be kept for as long as the he
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from boto3.dynamodb.conditions import Attr
 from boto3.dynamodb.conditions import Key as Where
 from pydantic import TypeAdapter
 
 from ..domain.live import LiveAchievement
+from ..domain.road import Road
 from ..domain.rules.tokens import digest
-from . import keys
+from . import keys, road
 from .codec import Item
 from .keys import Key
 from .ranges import every
 from .records import pack
 from .table import TenantTable
-from .writes import ABSENT, Delete, Put, Write
+from .writes import ABSENT, Delete, Put, Update, Write
 
 # A sieve says of a word that no rule stands under it, without a look-up. It has 16 parts of 2 KB: of
 # 10,000 words it takes one in 2,500 for one of them that is none.
@@ -43,7 +45,7 @@ def load_head(table: TenantTable, live: LiveAchievement) -> Head:
     parts = {_place(word)[0]: keys.rules_sieve(t, _place(word)[0]) for word in live.words}
     found = table.get_many([keys.rules_head(t), *parts.values()], consistent=True)
     sieve = {part: _bits(found.get(key)) for part, key in parts.items()}
-    return Head(_version(found.get(keys.rules_head(t))), sieve)
+    return Head(version_of(found.get(keys.rules_head(t))), sieve)
 
 
 def live_writes(t: str, live: LiveAchievement, head: Head) -> list[Write]:
@@ -68,9 +70,19 @@ def archive_writes(t: str, live: LiveAchievement, head: Head) -> list[Write]:
     return [_bump(t, head), *rows, *waits]
 
 
-def _bump(t: str, head: Head) -> Put:
-    as_read = Attr("v").eq(head.version) if head.version else ABSENT
-    return Put(keys.rules_head(t), {"v": head.version + 1}, as_read)
+def _bump(t: str, head: Head) -> Update:
+    return bumped(t, head.version)
+
+
+def bumped(t: str, version: int, **more: Any) -> Update:
+    """The next version of the head; what else stands in it stays, but for what is given."""
+    as_read = Attr("v").eq(version) if version else ABSENT
+    return Update(keys.rules_head(t), sets={"v": version + 1, **more}, when=as_read)
+
+
+def on_the_road(t: str, head: Item | None, changed: Road) -> Update:
+    """What every event is to know from now on of the tenant; the version moves with it."""
+    return bumped(t, version_of(head), g=road.packed(changed))
 
 
 def _sieved(t: str, live: LiveAchievement, head: Head) -> Iterator[Write]:
@@ -96,15 +108,15 @@ def _bits(item: Item | None) -> bytes:
     return bytes(item["bits"]) if item else bytes(PART_BYTES)
 
 
-def _version(item: Item | None) -> int:
+def version_of(item: Item | None) -> int:
     return int(item["v"]) if item else 0
 
 
 class _Known:
     """What is known of one tenant's index at one version of its head."""
 
-    def __init__(self, version: int) -> None:
-        self.version = version
+    def __init__(self, version: int, road: Road) -> None:
+        self.version, self.road = version, road
         self.sieve: dict[str, bytes] = {}
         self.rows: dict[str, tuple[LiveAchievement, ...]] = {}
 
@@ -116,6 +128,7 @@ class RuleIndex:
 
     def __init__(self) -> None:
         self._known: dict[str, _Known] = {}
+        self._zones: dict[str, str] = {}
 
     def version(self, tenant: str) -> int | None:
         """The version last seen here."""
@@ -124,14 +137,28 @@ class RuleIndex:
 
     def see(self, tenant: str, head: Item | None) -> int:
         """Take note of a head that was just read; what was known of an older one is dropped."""
-        version, known = _version(head), self._known.get(tenant)
+        version, known = version_of(head), self._known.get(tenant)
         if known is None or known.version < version:
-            self._known[tenant] = _Known(version)
+            self._known[tenant] = _Known(version, road.read(head))
         return self._known[tenant].version
+
+    def road(self, tenant: str) -> Road:
+        """What the head said that was seen last."""
+        known = self._known.get(tenant)
+        return known.road if known else Road()
+
+    def zone(self, table: TenantTable) -> str:
+        """The tenant's time zone. One that no head tells was never changed: it is read once."""
+        told = self.road(table.tenant).zone
+        if told is not None:
+            return told
+        if table.tenant not in self._zones:
+            self._zones[table.tenant] = road.own_zone(table)
+        return self._zones[table.tenant]
 
     def found(self, table: TenantTable, words: Iterable[str]) -> dict[str, tuple[LiveAchievement, ...]]:
         """The live achievements under each of the words, at the version that was seen last or a later one."""
-        known = self._known.setdefault(table.tenant, _Known(0))
+        known = self._known.setdefault(table.tenant, _Known(0, Road()))
         if len(known.rows) > self.MOST_WORDS:
             known.rows.clear()
         wanted = set(words)

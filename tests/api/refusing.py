@@ -69,12 +69,31 @@ def said(reply: Reply) -> Any:
 
 
 def _several(status: int, body: Any) -> Any:
-    """Face 001 says each fault with its code, and the first one's status."""
-    assert body["errors"] and body["errors"][0]["status"] == status
+    """Face 001 says each fault with its code, and the first one's status; face 002 with its field."""
+    assert body["errors"]
+    if "field" in body["errors"][0]:
+        return _fielded(body)
+    assert body["errors"][0]["status"] == status
     for one in body["errors"]:
         assert list(one) == ["message", "code", "status"]
         assert isinstance(one["message"], str) and one["message"] and isinstance(one["code"], int)
     return body
+
+
+def _fielded(body: Any) -> Any:
+    for one in body["errors"]:
+        assert list(one) == ["message", "code", "field"]
+        assert isinstance(one["message"], str) and one["message"]
+        assert isinstance(one["code"], str) and one["code"]
+        assert isinstance(one["field"], str | None)
+    return body
+
+
+def fields(body: Any) -> list[str]:
+    """The fields that a refusal names, in whichever face's manner."""
+    if "errors" in body:
+        return [one["field"] for one in body["errors"] if one["field"] is not None]
+    return list(body["fields"])
 
 
 def bare(reply: Reply) -> tuple[int, bytes, dict[str, str]]:

@@ -51,6 +51,7 @@ def test_an_admin_gives_points_with_a_reason(club: Club) -> None:
         "source": "hand",
         "award": None,
         "given_by": reply.json["given_by"],
+        "number": 1,
         "balance": 2.5,
     }
     assert "/api_key/" in reply.json["given_by"]
@@ -198,10 +199,11 @@ def test_a_balance_that_is_gone_is_rebuilt(club: Club) -> None:
 
 def test_giving_points_is_one_transaction_of_two(club: Club) -> None:
     uid = club.person()["uid"]
+    hand(club, uid, 5)
     assert club.house.meter is not None
     club.house.meter.reset()
 
-    hand(club, uid, 5)
+    hand(club, uid, -1)
 
     used = club.house.meter.total
     assert dict(used.by_call) == {"GetItem": 3, "TransactWriteItems": 1}, "key, person, balance"

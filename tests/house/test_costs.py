@@ -12,7 +12,7 @@ from chalicelib.actions import awarding, issuing
 from chalicelib.domain.award import Issue
 from chalicelib.store import keys
 from sandbox.meter import Usage
-from tests.api import competing
+from tests.api import competing, playing
 from tests.asking import Club
 from tests.awarding import given, table_of
 from tests.domain.awards import NOON, a_reward
@@ -130,6 +130,19 @@ def to_be_given(club: Club) -> Callable[[], Any]:
     return lambda: club.made(f"person/{uid}/points/", {"points": 5, "reason": "helped"})
 
 
+def by_conversion(club: Club) -> Callable[[], Any]:
+    settings = playing.first_milestone(playing.path(club))
+    return lambda: playing.rank(club, rule="conversion_rate", settings=settings)
+
+
+def of_a_rank(act: Callable[[Club, str], Any]) -> Callable[[Club], Callable[[], Any]]:
+    def prepared(club: Club) -> Callable[[], Any]:
+        uid = playing.rank(club)["id"]
+        return lambda: act(club, uid)
+
+    return prepared
+
+
 def told(action: str) -> Callable[[Club], Callable[[], Any]]:
     def prepared(club: Club) -> Callable[[], Any]:
         competing.made(club, achievementLiveStatus="Live")
@@ -165,6 +178,13 @@ OPERATIONS: dict[str, Callable[[Club], Callable[[], Any]]] = {
     "issue an award that gives points": to_be_issued,
     "claim an award that gives points": to_be_claimed,
     "give points": to_be_given,
+    "create a rank of sales or e-mails": lambda club: lambda: playing.rank(club),
+    "create a rank by conversion": by_conversion,
+    "change a rank's name": of_a_rank(lambda club, uid: club.done(f"{playing.RANKS}/{uid}", {"name": "x"})),
+    "delete a rank of sales or e-mails": of_a_rank(
+        lambda club, uid: club.ask("DELETE", f"{playing.RANKS}/{uid}")
+    ),
+    "list ranks": of_a_rank(lambda club, _: club.got(playing.RANKS)),
     "a lone activity event": told("win"),
     "… that matters to nothing": told("loss"),
 }

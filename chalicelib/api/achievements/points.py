@@ -3,13 +3,13 @@
 from typing import Any
 
 from ...actions import contacts, points
-from ...domain.points import Entry, entry_uid
+from ...domain.points import Entry, entry_of
 from ..blueprint import ADMIN, ANYONE, Face
 from ..call import Call
 from ..sheep.collection import PAGING, Page, a_uid, asked, envelope, ref
 from ..sheep.dialect import Sheep
 from ..sheep.sight import may_see
-from .wire_points import BalanceRecord, EntryRecord, GivenRecord, PointsBody
+from .wire_points import BalanceRecord, EntryRecord, PointsBody
 
 face = Face(__name__, Sheep())
 COLLECTION = "/api/v1/{flock}/person/{uid}/points"
@@ -33,24 +33,14 @@ def list_points(call: Call, uid: str) -> Any:
     who=ADMIN,
     summary="Give points by hand, or take them.",
     body=PointsBody,
-    answers=GivenRecord,
+    answers=EntryRecord,
     status=201,
 )
 def give_points(call: Call, uid: str) -> Any:
     said: PointsBody = call.body
-    source = f"hand:{call.ids.uid()}"
-    entry = Entry(
-        uid=entry_uid(source),
-        contact=_person(call, uid),
-        points=said.points,
-        reason=said.reason,
-        source=source,
-        created=call.now,
-        last_updated=call.now,
-        by=call.caller.ref,
-    )
-    given = points.give(call.table, entry)
-    return GivenRecord(**_shown(call, given), balance=points.balance(call.table, given.contact).points)
+    source, by = f"hand:{call.ids.uid()}", call.caller.ref
+    entry = entry_of(source, _person(call, uid), said.points, said.reason, at=call.now, by=by)
+    return EntryRecord(**_shown(call, points.give(call.table, entry)))
 
 
 @face.endpoint(
@@ -80,4 +70,6 @@ def _shown(call: Call, entry: Entry) -> dict[str, Any]:
         "source": entry.source.partition(":")[0],
         "award": entry.source.removeprefix("award:") if entry.source.startswith("award:") else None,
         "given_by": entry.by,
+        "number": entry.number or None,
+        "balance": entry.balance,
     }

@@ -11,7 +11,11 @@ class PointsBody(Body):
 
 
 class EntryRecord(Record):
-    """One change of a person's points. `source` is `hand` or `award`."""
+    """One change of a person's points, its `number`-th, with what the person had after it: `balance`.
+
+    `source` says what made it: `hand`, `award`, `badge`, `achievement`, `action`. The entries of an older
+    version have neither number nor balance.
+    """
 
     uid: str
     uri: str
@@ -23,12 +27,8 @@ class EntryRecord(Record):
     source: str
     award: str | None
     given_by: str | None
-
-
-class GivenRecord(EntryRecord):
-    """The change that was made, and what the person has now."""
-
-    balance: Number
+    number: int | None
+    balance: Number | None
 
 
 class BalanceRecord(Record):

@@ -34,5 +34,7 @@ _READ: dict[SubFact, Callable[[SubRule, ActivityEvent], tuple[Constant, ...]]] =
     SubFact.ENTITY: lambda _, event: (event.entity_ref,) if event.entity_ref else (),
     SubFact.VALUE: lambda _, event: () if event.value is None else (event.value,),
     SubFact.TIME: lambda _, event: (event.at,),
+    SubFact.HOUR: lambda _, event: (Decimal(event.local.hour),),
+    SubFact.WEEKDAY: lambda _, event: (Decimal(event.local.isoweekday()),),
     SubFact.METADATA: _metadata,
 }

@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+from ..zones import wall_clock
 from .schedules import Scheduling
 
 # What a rule compares with: an exact number, an aware instant, or text taken literally.
@@ -50,6 +51,8 @@ class SubFact(StrEnum):
     ENTITY = "event.entity.ref"
     VALUE = "event.source.value"
     TIME = "event.time"
+    HOUR = "event.hour"
+    WEEKDAY = "event.weekday"
     METADATA = "event.metadata."
 
 
@@ -62,7 +65,8 @@ class Match(StrEnum):
 class ActivityEvent:
     """What a contact did, once; `at` is the client's own time of it, in UTC.
 
-    `received` is when it was stored; where nothing is known of it (a simulation), when it happened.
+    `received` is when it was stored; where nothing is known of it (a simulation), when it happened. `zone`
+    is the tenant's, in which its day, its hour and its weekday are told: whoever counts says it.
     """
 
     id: str
@@ -74,6 +78,12 @@ class ActivityEvent:
     value: Decimal | None = None
     metadata: Mapping[str, str] = field(default_factory=dict)
     received: datetime | None = None
+    zone: str = "UTC"
+
+    @cached_property
+    def local(self) -> datetime:
+        """What the wall clock of its zone showed."""
+        return wall_clock(self.at, self.zone)
 
     @cached_property
     def references(self) -> tuple[str, ...]:

@@ -20,9 +20,18 @@ _OPERATORS = {
     SubFact.ENTITY: OF_TEXTS,
     SubFact.VALUE: OF_NUMBERS,
     SubFact.TIME: OF_TIMES,
+    SubFact.HOUR: OF_NUMBERS,
+    SubFact.WEEKDAY: OF_NUMBERS,
     SubFact.METADATA: frozenset(Operator),
 }
-_WANTED = {SubFact.VALUE: "a number", SubFact.TIME: "an ISO 8601 time"}
+_WANTED = {
+    SubFact.VALUE: "a number",
+    SubFact.TIME: "an ISO 8601 time",
+    SubFact.HOUR: "0 to 23",
+    SubFact.WEEKDAY: "1 (Monday) to 7",
+}
+# What the wall's clock and calendar can show.
+_SHOWN = {SubFact.HOUR: range(24), SubFact.WEEKDAY: range(1, 8)}
 
 
 def sub_conditions(raw: object, path: str, findings: Findings) -> tuple[SubConditionSet, ...]:
@@ -80,6 +89,9 @@ def _constant(fact: SubFact, operator: Operator, raw: object) -> Constant | None
             return values.number(raw)
         case SubFact.TIME:
             return values.moment(raw)
+        case SubFact.HOUR | SubFact.WEEKDAY:
+            read = values.number(raw)
+            return read if read in _SHOWN[fact] else None
         case SubFact.METADATA:
             return _of_metadata(operator, raw)
         case _:

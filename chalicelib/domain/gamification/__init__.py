@@ -1,0 +1,1 @@
+"""What is true of badges, levels, ranks, boards and the social stream."""

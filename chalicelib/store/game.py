@@ -1,0 +1,63 @@
+"""A tenant's game: its settings, what the road of events needs of them, and the badges of its contacts."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from boto3.dynamodb.conditions import Attr
+from boto3.dynamodb.conditions import Key as Where
+from pydantic import TypeAdapter
+
+from ..domain.gamification.settings import Gamification
+from . import keys, road, rule_index
+from .codec import Item
+from .ranges import every
+from .records import pack
+from .table import TenantTable
+from .writes import ABSENT, Put, Update, Write
+
+_settings = TypeAdapter(Gamification)
+
+
+def settings(table: TenantTable) -> Gamification:
+    """What the tenant set; where it never did, nothing gives points and all badges have their own rules."""
+    return read_settings(table.get(keys.game(table.tenant)))
+
+
+def read_settings(item: Item | None) -> Gamification:
+    if item is None:
+        return Gamification()
+    names = Gamification.__dataclass_fields__.keys()
+    return _settings.validate_python({name: item[name] for name in names & item.keys()})
+
+
+def set_writes(t: str, wanted: Gamification, before: Gamification, head: Item | None) -> list[Write]:
+    """The settings, and beside the rules' version what each event needs of them; guarded by both as read."""
+    item = {name: pack(value) for name, value in vars(wanted).items()} | {"version": before.version + 1}
+    as_read = Attr("version").eq(before.version) if before.version else ABSENT
+    known = replace(road.read(head), action_points=wanted.action_points, replaced=frozenset(wanted.badges))
+    return [Put(keys.game(t), item, as_read), rule_index.on_the_road(t, head, known)]
+
+
+def badge(t: str, contact: str, number: int, at: datetime) -> Put:
+    """The write by which a contact has a badge, once."""
+    return Put(keys.badge(t, contact, number), {"at": keys.moment(at)})
+
+
+def had_since(table: TenantTable, contact: str, number: int) -> datetime | None:
+    item = table.get(keys.badge(table.tenant, contact, number))
+    return datetime.fromisoformat(item["at"]) if item else None
+
+
+def dated_back(t: str, contact: str, number: int, at: datetime) -> Update:
+    """It was earned earlier than was known; where somebody knows of an even earlier moment, it fails."""
+    moment = keys.moment(at)
+    return Update(keys.badge(t, contact, number), sets={"at": moment}, when=Attr("at").gt(moment))
+
+
+def badges(table: TenantTable, contact: str) -> Mapping[int, datetime]:
+    """The badges of a contact by their ids, and since when it has each."""
+    first = keys.badge(table.tenant, contact, "")
+    where = Where("pk").eq(first.pk) & Where("sk").begins_with(first.sk)
+    found = every(table, where, consistent=False)
+    return {int(item["sk"].removeprefix(first.sk)): datetime.fromisoformat(item["at"]) for item in found}
