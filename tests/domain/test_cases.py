@@ -64,7 +64,13 @@ def test_five_of_eight_are_sixty_two_and_a_half_per_cent() -> None:
 
 def test_all_orders_of_openings_milestones_and_duplicates_give_the_same_card() -> None:
     """One case opened twice, two milestones, one of them twice: 120 orders, each event told twice."""
-    events = [opened("a", 0), opened("a", -3), reached("a", FIRST, 1), reached("a", FIRST, 2), reached("a", SECOND)]
+    events = [
+        opened("a", 0),
+        opened("a", -3),
+        reached("a", FIRST, 1),
+        reached("a", FIRST, 2),
+        reached("a", SECOND),
+    ]
     outcomes = []
 
     for order in permutations(events):
@@ -86,7 +92,9 @@ def oracle(events: list[ActivityEvent]) -> dict[tuple[str, str], int]:
             case = one.metadata["case_id"]
             openings[case] = min(one.at, openings.get(case, one.at))
     reached_by = {
-        (one.metadata["case_id"], one.metadata["milestone_id"]) for one in events if one.action == "case.milestone"
+        (one.metadata["case_id"], one.metadata["milestone_id"])
+        for one in events
+        if one.action == "case.milestone"
     }
     seen = [one.at.date() for one in events if one.action == "case.opened"]
     found: dict[tuple[str, str], int] = {}

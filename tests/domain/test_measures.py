@@ -41,7 +41,9 @@ def sale(number: int, at: datetime, value: Decimal | None, zone: str) -> Activit
 def oracle(events: Iterable[ActivityEvent]) -> dict[str, Decimal]:
     """What is in each kept window, by plain sums over all events: a window is kept that lies within 14 days,
     8 weeks, 13 months of the newest."""
-    told = [(one.at.astimezone(ZoneInfo(one.zone)).date(), one.value) for one in events if one.value is not None]
+    told = [
+        (one.at.astimezone(ZoneInfo(one.zone)).date(), one.value) for one in events if one.value is not None
+    ]
     if not told:
         return {}
     last = max(day for day, _ in told)
@@ -113,7 +115,9 @@ def test_an_event_of_another_action_adds_nothing_at_a_home_that_it_comes_to() ->
 def test_points_are_given_for_each_event_of_the_action_with_a_value_or_without() -> None:
     at = datetime(2026, 11, 22, tzinfo=UTC)
 
-    added = adding("sale", Decimal("0.5")).added({}, [sale(1, at, None, "UTC"), sale(2, at, Decimal(3), "UTC")])
+    added = adding("sale", Decimal("0.5")).added(
+        {}, [sale(1, at, None, "UTC"), sale(2, at, Decimal(3), "UTC")]
+    )
 
     assert (added.points, added.counted) == (1, ("1", "2"))
 
@@ -187,7 +191,16 @@ def test_the_largest_sums_make_exact_scores() -> None:
 
 @pytest.mark.parametrize(
     ("reached", "opened", "rate"),
-    [(5, 8, 6250), (0, 8, 0), (8, 8, 10_000), (1, 3, 3333), (2, 3, 6667), (1, 16, 625), (1, 32, 313), (1, 160, 63)],
+    [
+        (5, 8, 6250),
+        (0, 8, 0),
+        (8, 8, 10_000),
+        (1, 3, 3333),
+        (2, 3, 6667),
+        (1, 16, 625),
+        (1, 32, 313),
+        (1, 160, 63),
+    ],
 )
 def test_rates_are_exact_to_two_decimals_half_up(reached: int, opened: int, rate: int) -> None:
     assert scores.rate(reached, opened) == rate

@@ -64,7 +64,14 @@ def test_any_time_has_an_hour_and_a_weekday(at: datetime, zone: str) -> None:
 
 @pytest.mark.parametrize(
     ("fact", "operator", "constant"),
-    [(HOUR, "<", 8), (HOUR, ">=", "20"), (HOUR, "<>", 0), (WEEKDAY, ">", 5), (WEEKDAY, "==", 7), (HOUR, "<=", 23)],
+    [
+        (HOUR, "<", 8),
+        (HOUR, ">=", "20"),
+        (HOUR, "<>", 0),
+        (WEEKDAY, ">", 5),
+        (WEEKDAY, "==", 7),
+        (HOUR, "<=", 23),
+    ],
 )
 def test_every_comparison_of_numbers_may_be_asked(fact: str, operator: str, constant: object) -> None:
     assert asked(fact, operator, constant)
