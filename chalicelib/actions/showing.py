@@ -11,13 +11,14 @@ from ..store.codec import Item
 from ..store.nouns import CONTACTS
 from ..store.privacy import Run
 from ..store.table import ConditionFailed, TenantTable, at_once
+from . import following
 
 STRETCH = 100
 
 
 def again(table: TenantTable, uid: str, *, now: datetime) -> Contact | None:
-    """Bring a contact's entries of the stream and its high fives to what others may see now; of one that is
-    gone nothing. The contact as it was read; repeating it changes nothing."""
+    """Bring a contact's entries of the stream and of boards, and its high fives, to what others may see now;
+    of one that is gone nothing. The contact as it was read; repeating it changes nothing."""
     contact, policy = CONTACTS.find(table, uid), privacy.policy(table, consistent=True)
     shown = user(contact, day(now), policy)
     for entries in stream.of_contact(table, uid):
@@ -26,6 +27,7 @@ def again(table: TenantTable, uid: str, *, now: datetime) -> Contact | None:
     listed = shown is not None
     moving = [item for item in stream.all_given(table, uid) if ("spk" in item) is not listed]
     at_once(lambda item: _move(table, item, listed), moving)
+    following.again(table, uid, now=now)
     return contact
 
 

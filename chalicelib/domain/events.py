@@ -73,6 +73,21 @@ def new_badge(contact: str, badge: str, at: datetime, data: Mapping[str, Any]) -
     return _of_contact(NEW_BADGE, contact, badge, at, data)
 
 
+def new_rank(rank: str, contact: str, turn: int, at: datetime, data: Mapping[str, Any]) -> Event:
+    """A contact takes the first place of a rank; it is taken for the `turn`-th time.
+
+    Its mail speaks of `rank_name`, `score` (as text), `taken_date` and the contact's name and kind.
+    """
+    return _event(NEW_RANK, "rank", rank, contact, turn, at, data)
+
+
+def rank_taken(board: str, contact: str, turn: int, at: datetime, data: Mapping[str, Any]) -> Event:
+    """A contact passes whoever led a board of all time, as the `turn`-th to lead it; each rank that shows the
+    board then has its own event."""
+    said = {"board": board, "turn": turn, **data}
+    return _event("rank_taken", "board", board, contact, turn, at, said)
+
+
 def contact_renamed(resource: str, contact: str, turn: int, at: datetime, data: Mapping[str, Any]) -> Event:
     """Open achievements carry the name of their contact; they follow."""
     return _event("contact_renamed", resource, contact, contact, turn, at, data)

@@ -13,16 +13,24 @@ from ..domain.refusals import Busy
 from ..store.keys import Key
 from ..store.table import Unavailable
 from ..wiring import Wiring, wiring
-from . import counting, due, numbering
+from . import boarding, counting, due, numbering
 
 bp = Blueprint(__name__)
 log = logging.getLogger(__name__)
 
 # Events, mails, webhooks, and awards: most are due at once, and those that are not cost a read.
 FOLLOWED = frozenset({"EV", "O", "WD", "AW"})
+CARDS = ("X#", "CC#")
 Together = Callable[[Wiring, list[Key]], set[Key]]
-# What is done for a whole batch at once: activity events, and posts that want a number.
-TOGETHER: dict[str, Together] = {"AE#": counting.count, "FP": numbering.number}
+# What is done for a whole batch at once: activity events, posts that want a number, cards for the boards.
+TOGETHER: dict[tuple[str, ...], Together] = {
+    ("AE#",): counting.count,
+    ("FP",): numbering.number,
+    CARDS: boarding.follow,
+}
+ALL_TOGETHER = tuple(prefix for begins in TOGETHER for prefix in begins)
+# Most kinds of records matter when they are new; cards whenever they change.
+CHANGES = frozenset({"INSERT", "MODIFY"})
 # No new record is begun with less time than a mail may take.
 LEAST_MILLIS = 15_000
 
@@ -39,12 +47,12 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, list[dict[str, str]
     again = {
         place
         for begins, take in TOGETHER.items()
-        for place in _again(take, [_key(record) for record in records if _is_new(record, begins)], context)
+        for place in _again(take, [_key(record) for record in records if _is_one(record, begins)], context)
     }
     failed = [
         {"itemIdentifier": record["dynamodb"]["SequenceNumber"]}
         for record in records
-        if _key(record) in again or not (_is_new(record, *TOGETHER) or _follow(record, context, resting))
+        if _key(record) in again or not (_is_one(record, ALL_TOGETHER) or _follow(record, context, resting))
     ]
     return {"batchItemFailures": failed}
 
@@ -54,8 +62,9 @@ def _key(record: dict[str, Any]) -> Key:
     return Key(typed["pk"]["S"], typed["sk"]["S"])
 
 
-def _is_new(record: dict[str, Any], *begins: str) -> bool:
-    return record["eventName"] == "INSERT" and _key(record).sk.startswith(begins)
+def _is_one(record: dict[str, Any], begins: tuple[str, ...]) -> bool:
+    name, sk = record["eventName"], _key(record).sk
+    return sk.startswith(begins) and (name == "INSERT" or (name in CHANGES and sk.startswith(CARDS)))
 
 
 def _again(take: Together, keys: list[Key], context: Any) -> set[Key]:

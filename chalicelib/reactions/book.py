@@ -9,7 +9,7 @@ from ..domain.triggers import MEMBERSHIP_EVENTS
 from ..store.nouns import EVENTS
 from ..store.records import writes
 from ..store.table import ConditionFailed, TenantTable, Unavailable
-from . import billing, renaming, rewarding, showing, triggering
+from . import billing, ranking, renaming, rewarding, showing, triggering
 from .desk import Desk, Reaction
 
 log = logging.getLogger(__name__)
@@ -27,6 +27,7 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
     "reward_expired": (triggering.by_triggers,),
     "reward_cancelled": (),
     "achievement_issued": (rewarding.look_again, rewarding.award, triggering.by_triggers),
+    "rank_taken": (ranking.tell_of_each,),
     "contact_renamed": (renaming.carry_on, showing.beside),
     "profile_changed": (showing.again,),
     "contact_removed": (showing.again,),
