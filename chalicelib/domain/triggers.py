@@ -44,7 +44,7 @@ TRIGGER_EVENTS = (
 # Of these there is no mail: an award of theirs has its own.
 UNMAILED_EVENTS = ("achievement_issued",)
 # Those that say something in the social stream.
-POSTED_EVENTS = ("achievement_completed", "achievement_issued")
+POSTED_EVENTS = ("achievement_completed", "achievement_issued", NEW_LEVEL, NEW_BADGE, NEW_RANK)
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ DEFAULT_TRIGGERS: Triggers = {
     **{event: (Action(SEND_EMAIL, event),) for event in MEMBERSHIP_EVENTS},
     "payment_due": (Action(SEND_EMAIL, "payment_due"),),
     "achievement_completed": (Action(SEND_EMAIL, "achievement_completed"), Action(POST)),
-    "achievement_issued": (Action(POST),),
+    **dict.fromkeys(("achievement_issued", NEW_LEVEL, NEW_BADGE, NEW_RANK), (Action(POST),)),
     "reward_issued": (Action(SEND_EMAIL, "reward_issued"),),
     "reward_expired": (Action(SEND_EMAIL, "reward_expired"),),
 }

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..domain.events import event_uid
+from ..domain.events import NEW_BADGE, NEW_LEVEL, NEW_RANK, event_uid
+from ..domain.gamification.badges import built_in
 from ..domain.gamification.stream import Post
 from ..domain.outbox import Told
 from ..domain.triggers import POST, Action
@@ -38,11 +39,30 @@ def _post(told: Told, contact: str, said: Said) -> Post:
 
 
 def _achievement(_: Desk, told: Told) -> Iterator[Said]:
+    """The built-in rules of a badge are no achievement to be seen: the badge is."""
+    if built_in(told.subject) is not None:
+        return
     yield Said("new_achievement", {"achievement": {"id": told.subject, "name": told.data["name"]}})
+
+
+def _level(_: Desk, told: Told) -> Iterator[Said]:
+    yield Said("new_level", {"level": {"name": told.data["level"]}})
+
+
+def _badge(_: Desk, told: Told) -> Iterator[Said]:
+    yield Said("new_badge", {"badge": {"id": told.data["badge_id"], "name": told.data["badge"]}})
+
+
+def _rank(_: Desk, told: Told) -> Iterator[Said]:
+    said = {"id": told.subject, "name": told.data["rank_name"], "icon": told.data["rank_icon"]}
+    yield Said("new_rank", {"rank": said})
 
 
 # What each event says; only these can be posted.
 SAID: dict[str, Callable[[Desk, Told], Iterator[Said]]] = {
     "achievement_completed": _achievement,
     "achievement_issued": _achievement,
+    NEW_LEVEL: _level,
+    NEW_BADGE: _badge,
+    NEW_RANK: _rank,
 }
