@@ -11,6 +11,7 @@ from tests.faults import (
     money_flows,
     retroactive_flows,
     reward_flows,
+    score_flows,
 )
 from tests.faults.flow import Arrange, Flow, Request, deliver, tick
 
@@ -196,4 +197,5 @@ FLOWS: tuple[Flow, ...] = (
     *event_flows.FLOWS,
     *retroactive_flows.FLOWS,
     *game_flows.FLOWS,
+    *score_flows.FLOWS,
 )
