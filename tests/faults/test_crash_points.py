@@ -13,6 +13,7 @@ from tests.faults import (
     money_flows,
     retroactive_flows,
     reward_flows,
+    social_flows,
 )
 from tests.faults.flow import Flow
 from tests.faults.flows import FLOWS
@@ -40,6 +41,7 @@ _LATER = (
     *retroactive_flows.FLOWS,
     *game_flows.FLOWS,
     *reward_flows.FLOWS,
+    *social_flows.FLOWS,
 )
 
 
