@@ -41,8 +41,6 @@ TRIGGER_EVENTS = (
     NEW_BADGE,
     NEW_RANK,
 )
-# Of these there is no mail: an award of theirs has its own.
-UNMAILED_EVENTS = ("achievement_issued",)
 # Those that say something in the social stream.
 POSTED_EVENTS = ("achievement_completed", "achievement_issued", NEW_LEVEL, NEW_BADGE, NEW_RANK)
 
@@ -65,8 +63,8 @@ Triggers = Mapping[str, tuple[Action, ...]]
 DEFAULT_TRIGGERS: Triggers = {
     **{event: (Action(SEND_EMAIL, event),) for event in MEMBERSHIP_EVENTS},
     "payment_due": (Action(SEND_EMAIL, "payment_due"),),
+    **{event: (Action(POST),) for event in POSTED_EVENTS},
     "achievement_completed": (Action(SEND_EMAIL, "achievement_completed"), Action(POST)),
-    **dict.fromkeys(("achievement_issued", NEW_LEVEL, NEW_BADGE, NEW_RANK), (Action(POST),)),
     "reward_issued": (Action(SEND_EMAIL, "reward_issued"),),
     "reward_expired": (Action(SEND_EMAIL, "reward_expired"),),
 }
@@ -100,7 +98,7 @@ def check_triggers(triggers: Triggers, templates: Collection[str]) -> None:
 def _faults(event: str, action: Action, templates: Collection[str]) -> list[tuple[str, str]]:
     match action.action:
         case "send-templated-email":
-            return _faults_of_mail(event, action, templates)
+            return _faults_of_mail(action, templates)
         case "webhook":
             return _faults_of_webhook(action)
         case "post":
@@ -109,10 +107,8 @@ def _faults(event: str, action: Action, templates: Collection[str]) -> list[tupl
             return [("action", f"unknown action, expected {SEND_EMAIL}, {WEBHOOK} or {POST}")]
 
 
-def _faults_of_mail(event: str, action: Action, templates: Collection[str]) -> list[tuple[str, str]]:
+def _faults_of_mail(action: Action, templates: Collection[str]) -> list[tuple[str, str]]:
     faults = [("url", f"{SEND_EMAIL} takes none")] if action.url else []
-    if event in UNMAILED_EVENTS:
-        faults.append(("action", "there is no mail of this event"))
     return faults if action.template in templates else [*faults, ("template", "not a registered template")]
 
 

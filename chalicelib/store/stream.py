@@ -1,7 +1,7 @@
 """The social stream as it is kept: its head, its entries by the hundred, posts that wait, high fives."""
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -123,10 +123,9 @@ def post_in(item: Item | None) -> Post | None:
     return Post(uid, item["c"], item["e"], item["d"], at)
 
 
-def known(table: TenantTable, uids: Iterable[str]) -> frozenset[str]:
-    """Those that were posted before, whatever became of them."""
-    found = table.get_many([game_keys.stream_post(table.tenant, uid) for uid in uids], consistent=True)
-    return frozenset(place.pk.split("#", 2)[2] for place in found)
+def is_known(table: TenantTable, uid: str) -> bool:
+    """Whether it was posted before, whatever became of it."""
+    return table.get(game_keys.stream_post(table.tenant, uid)) is not None
 
 
 def numbered(t: str, post: Post, number: int | None) -> Update:
