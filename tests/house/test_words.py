@@ -95,6 +95,11 @@ WRITTEN_IN_GAMES = {
     "rank_gone": game_keys.rank_gone("{t}", "{id}"),
     "ranks_head": game_keys.ranks_head("{t}"),
     "relations_path": game_keys.relations_path("{t}", "{id}"),
+    "stream_head": game_keys.stream_head("{t}"),
+    "stream_entry": game_keys.Key("{t}#F#{number / 100}", "F#{number}"),
+    "stream_post": game_keys.stream_post("{t}", "{uid}"),
+    "high_five": game_keys.Key(game_keys.high_five("{t}", "{contact}", 0).pk, "HF#{number}"),
+    "privacy_run": game_keys.privacy_run("{t}"),
 }
 
 

@@ -52,9 +52,12 @@ def test_posts_get_numbers_without_a_gap_in_the_order_of_their_time(club: Club, 
 def test_more_than_one_transaction_holds_are_numbered_in_several(club: Club, ada: str) -> None:
     table, now = table_of(club), club.house.clock.now()
 
-    posts.fill(table, ada, range(100), now)
+    uids = posts.wait_for_a_number(table, ada, range(100), now)
 
-    assert [one.number for one in entries(club)] == list(range(1, 101))
+    posting.number(table, uids[::-1], now=now)
+
+    shown = [(one.number, one.event_data["level"]["name"]) for one in entries(club)]
+    assert shown == [(place + 1, f"level_{place}") for place in range(100)]
     assert head_in(table.get(game_keys.stream_head(club.tenant))).number == 100
 
 
@@ -119,15 +122,15 @@ def test_who_is_hidden_while_its_post_gets_a_number_does_not_enter_the_stream(
 ) -> None:
     table, now = table_of(club), club.house.clock.now()
     uids = posts.wait_for_a_number(table, ada, [1], now)
-    read = posting._people
+    read = posting._beside
 
     def overtaken(*asked: Any) -> Any:
         found = read(*asked)
-        monkeypatch.setattr(posting, "_people", read)
+        monkeypatch.setattr(posting, "_beside", read)
         club.done(f"person/{ada}/", {"public_profile": False})
         return found
 
-    monkeypatch.setattr(posting, "_people", overtaken)
+    monkeypatch.setattr(posting, "_beside", overtaken)
 
     posting.number(table, uids, now=now)
 
