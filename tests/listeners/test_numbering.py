@@ -117,6 +117,27 @@ def test_a_post_of_one_who_is_hidden_by_then_is_dropped_and_takes_no_number(club
     assert len(entries(club)) == 1
 
 
+def test_numbers_that_another_gave_meanwhile_are_not_given_again(
+    club: Club, ada: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table, now = table_of(club), club.house.clock.now()
+    mine, theirs = (posts.wait_for_a_number(table, ada, numbers, now) for numbers in (range(3), range(3, 6)))
+    read = posting._beside
+
+    def overtaken(*asked: Any) -> Any:
+        found = read(*asked)
+        monkeypatch.setattr(posting, "_beside", read)
+        posting.number(table, theirs, now=now)
+        return found
+
+    monkeypatch.setattr(posting, "_beside", overtaken)
+
+    posting.number(table, mine, now=now)
+
+    shown = [(one.number, one.event_data["level"]["name"]) for one in entries(club)]
+    assert shown == [(place + 1, f"level_{level}") for place, level in enumerate([3, 4, 5, 0, 1, 2])]
+
+
 def test_who_is_hidden_while_its_post_gets_a_number_does_not_enter_the_stream(
     club: Club, ada: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
