@@ -10,6 +10,7 @@ from tests.seeds import SEED_002
 
 BASE = "/gamification"
 RANKS = f"{BASE}/ranks"
+UNKNOWN = "6877f678-0024-4ddd-b5cb-f060a7d18252"
 PATHS = f"{BASE}/relations-paths"
 STREAM = f"{BASE}/stream"
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")

@@ -11,6 +11,7 @@ from tests.faults import (
     money_flows,
     retroactive_flows,
     reward_flows,
+    score_flows,
     social_flows,
 )
 from tests.faults.flow import Arrange, Flow, Request, deliver, tick
@@ -203,4 +204,5 @@ FLOWS: tuple[Flow, ...] = (
     *retroactive_flows.FLOWS,
     *social_flows.FLOWS,
     *game_flows.FLOWS,
+    *score_flows.FLOWS,
 )

@@ -13,6 +13,7 @@ from tests.faults import (
     money_flows,
     retroactive_flows,
     reward_flows,
+    score_flows,
     social_flows,
 )
 from tests.faults.flow import Flow
@@ -40,6 +41,7 @@ _LATER = (
     *event_flows.FLOWS,
     *retroactive_flows.FLOWS,
     *game_flows.FLOWS,
+    *score_flows.FLOWS,
     *reward_flows.FLOWS,
     *social_flows.FLOWS,
 )
