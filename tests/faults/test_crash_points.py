@@ -14,6 +14,7 @@ from tests.faults import (
     retroactive_flows,
     reward_flows,
     score_flows,
+    social_flows,
 )
 from tests.faults.flow import Flow
 from tests.faults.flows import FLOWS
@@ -42,6 +43,7 @@ _LATER = (
     *game_flows.FLOWS,
     *score_flows.FLOWS,
     *reward_flows.FLOWS,
+    *social_flows.FLOWS,
 )
 
 
