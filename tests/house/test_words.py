@@ -95,6 +95,9 @@ WRITTEN_IN_GAMES = {
     "rank_gone": game_keys.rank_gone("{t}", "{id}"),
     "ranks_head": game_keys.ranks_head("{t}"),
     "relations_path": game_keys.relations_path("{t}", "{id}"),
+    "case": keys.Key(game_keys.case("{t}", "{contact}", "a", "b").pk, "CS#{digest}"),
+    "case_card": game_keys.case_card("{t}", "{contact}", "{path}"),
+    "backfill": game_keys.backfill("{t}", "{path}"),
 }
 
 
