@@ -6,7 +6,9 @@ from datetime import datetime
 from ..domain.boards.card import Card
 from ..domain.gamification import scores
 from ..domain.gamification.paths import RelationsPath
-from ..store import boards, cards, cases
+from ..domain.measures import EMAILS, SALES
+from ..domain.rules.tokens import digest
+from ..store import boards, cards, cases, keys
 from ..store.codec import Item
 from ..store.keys import Key
 from ..store.ranks import RELATIONS_PATHS
@@ -41,10 +43,24 @@ def again(table: TenantTable, contact: str, *, now: datetime) -> None:
     leading.judge(table, jobs, now=now)
 
 
+def bring(table: TenantTable, places: Sequence[Key], *, now: datetime) -> None:
+    """The same as `follow`, and nobody is told who leads: boards are made anew."""
+    settle(table, _jobs(table, table.get_many(places, consistent=True)), now=now)
+
+
+def sums_of(t: str, contact: str) -> list[Key]:
+    """Where a contact's cards of sales and of e-mails are, if there are any."""
+    return [keys.progress(t, contact, digest(measure.action)) for measure in (SALES, EMAILS)]
+
+
 def _follow(table: TenantTable, found: dict[Key, Item], now: datetime) -> None:
-    jobs = [Job(card.contact, board, card) for card in read(table, found) for board in card.boards]
+    jobs = _jobs(table, found)
     settle(table, jobs, now=now)
     leading.judge(table, jobs, now=now)
+
+
+def _jobs(table: TenantTable, found: dict[Key, Item]) -> list[Job]:
+    return [Job(card.contact, board, card) for card in read(table, found) for board in card.boards]
 
 
 def read(table: TenantTable, found: dict[Key, Item]) -> list[Card]:
