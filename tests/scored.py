@@ -4,12 +4,17 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from chalicelib.domain.boards import bar, tree
 from chalicelib.domain.boards.standing import Seen, Standing
+from chalicelib.domain.contact import Contact
 from chalicelib.domain.gamification.user import User
 from chalicelib.domain.measures import ALL
-from chalicelib.store import boards
+from chalicelib.domain.rules.tokens import digest
+from chalicelib.store import boards, progress
+from chalicelib.store.nouns import CONTACTS
+from chalicelib.store.progress import Kept
 from chalicelib.store.table import TenantTable
 from chalicelib.store.writes import Put
 
@@ -66,13 +71,32 @@ def preload(
     counted = nodes(members)
     high = bar.raised(bar.ABOVE, lambda name: counted.get(name, {}))
     best = sorted(members, key=lambda one: -one.score)[:BEST]
-    shown = members if looked_at is None else {one.uid: one for one in (*best, *looked_at)}.values()
+    shown = list(members if looked_at is None else {one.uid: one for one in (*best, *looked_at)}.values())
     names = counted if looked_at is None else {name for one in shown for name in tree.nodes_of(one.score)}
     t, puts = table.tenant, []
     for name in {tree.ROOT, *names}:
         item = {**counted.get(name, {})} | ({"bar": high, "g": 0} if name == tree.ROOT else {})
         puts.append(Put(boards.node_key(t, board, ALL, 0, name), item, None))
     table.put_many([*puts, *(standing(t, board, one, high) for one in shown)])
+
+
+def cards(table: TenantTable, members: Iterable[Member]) -> list[Put]:
+    """The members themselves, each with the card that its score is of."""
+    puts: list[Put] = []
+    for one in members:
+        contact = Contact(
+            uid=one.uid,
+            resource="person",
+            created=SINCE,
+            last_updated=SINCE,
+            first_name=one.user.first_name,
+            number=one.number,
+        )
+        puts.append(Put(CONTACTS.key(table.tenant, one.uid), CONTACTS.item(table.tenant, contact), None))
+        kept = Kept(one.uid, digest("sale"), sums={"sales": {"n": Decimal(one.score).scaleb(-4)}})
+        put = progress.changed(table.tenant, kept, {}, b"", None)
+        puts.append(Put(put.key, put.item, None))
+    return puts
 
 
 def standing(t: str, board: str, member: Member, high: int | None) -> Put:

@@ -69,9 +69,9 @@ def do(wired: Wiring, key: Key) -> bool:
             retroactive.go_on(table, wired.rules, uid, clock=wired.clock, until=until)
         case progress if progress.startswith("X#"):
             evaluating.wake(table, uid, progress.removeprefix("X#"), now=wired.clock())
-            following.fall_due(table, key, now=wired.clock())
+            following.fall_due(table, [key], now=wired.clock())
         case card if card.startswith("CC#"):
-            following.fall_due(table, key, now=wired.clock())
+            following.fall_due(table, [key], now=wired.clock())
         case _:
             raise LookupError(f"nothing is known to be due at {key.sk}")
     return True
