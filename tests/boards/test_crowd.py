@@ -59,7 +59,7 @@ class Crowd:
         """Batches come twice, records are lost, batches come in pieces and in another order."""
         faults = self.boards.house.faults
         faults.duplicate_next, faults.lose_next = self.chance.choice(((5, 0), (0, 120), (20, 30)))
-        faults.shuffle = self.chance.choice((None, self._shuffled))
+        faults.shuffle = self._shuffled if self.chance.random() < 0.1 else None
 
     def _shuffled(self, batches: list[list[Record]]) -> None:
         self.chance.shuffle(batches)
