@@ -5,7 +5,7 @@ from datetime import datetime
 
 from ..domain.award import Award, Issue, award_of
 from ..domain.award_states import State
-from ..domain.points import Entry, entry_uid
+from ..domain.points import entry_of
 from ..domain.reward import POINTS, Reward
 from ..store.awards import AWARDS
 from ..store.records import writes
@@ -34,14 +34,6 @@ def _credit(table: TenantTable, award: Award) -> list[Write]:
     """The points that it gives as it is claimed; nothing changes a claimed award, so it is kept once."""
     if award.state is not State.CLAIMED or award.gives != POINTS or not award.value:
         return []
-    at, source = award.claimed or award.last_updated, f"award:{award.uid}"
-    entry = Entry(
-        uid=entry_uid(source),
-        contact=award.contact,
-        points=award.value,
-        reason=award.reward_name,
-        source=source,
-        created=at,
-        last_updated=at,
-    )
+    at = award.claimed or award.last_updated
+    entry = entry_of(f"award:{award.uid}", award.contact, award.value, award.reward_name, at=at)
     return points.entered(table, entry)

@@ -5,7 +5,7 @@ from datetime import datetime
 from ..domain.award import Award
 from ..domain.refusals import NotFound
 from ..store.awards import AWARDS
-from ..store.table import TenantTable
+from ..store.table import PATIENT, TenantTable
 from . import awarding, listing, naming
 from .listing import Asked, Listed
 
@@ -19,7 +19,7 @@ def claim(table: TenantTable, contact: str, uid: str, claim_uid: str, *, at: dat
             awarding.keep(table, award)
         return award
 
-    return table.decided(decide)
+    return table.decided(decide, tries=PATIENT)
 
 
 def cancel(table: TenantTable, contact: str, uid: str, reason: str | None, *, at: datetime) -> Award:
@@ -31,7 +31,7 @@ def cancel(table: TenantTable, contact: str, uid: str, reason: str | None, *, at
             awarding.keep(table, award)
         return award
 
-    return table.decided(decide)
+    return table.decided(decide, tries=PATIENT)
 
 
 def get(table: TenantTable, contact: str, uid: str) -> Award:

@@ -163,6 +163,9 @@ def _refused(act: Callable[[], None]) -> str | None:
         act()
     except (Busy, Unavailable):
         raise
+    except Refusal as refused:
+        log.warning("activity events are refused: %s", type(refused).__name__)
+        return f"{type(refused).__name__}: {refused}"
     except POISON as error:
         log.exception("activity events cannot be counted")
         return f"{type(error).__name__}: {error}"

@@ -7,7 +7,7 @@ from ..domain.gamification.stream import Entry
 from ..domain.gamification.user import User
 from ..domain.privacy import Visibility, day, user, visibility
 from ..domain.refusals import NotFound
-from ..store import keys, privacy, stream, stream_keys
+from ..store import game_keys, keys, privacy, stream
 from ..store.nouns import CONTACTS
 from ..store.table import ConditionFailed, TenantTable
 from ..store.writes import Delete
@@ -20,7 +20,7 @@ def give(table: TenantTable, contact: str, number: int, *, now: datetime) -> Non
     Of a contact that may not be shown it is known to that contact alone, and in nobody's list.
     """
     t = table.tenant
-    places = [stream_keys.stream_entry(t, number), keys.contact(t, contact), privacy.place(t)]
+    places = [game_keys.stream_entry(t, number), keys.contact(t, contact), keys.game(t)]
     found = table.get_many(places, consistent=True)
     _shown(stream.entry_in(found[places[0]]) if places[0] in found else None)
     giver: Contact = CONTACTS.among(found, t, contact)
@@ -34,7 +34,7 @@ def give(table: TenantTable, contact: str, number: int, *, now: datetime) -> Non
 def take(table: TenantTable, contact: str, number: int) -> None:
     """Take it back; where none was given that is so already. NotFound where there is no such entry."""
     _entry(table, number)
-    table.delete(Delete(stream_keys.high_five(table.tenant, contact, number)))
+    table.delete(Delete(game_keys.high_five(table.tenant, contact, number)))
 
 
 def users(table: TenantTable, number: int, asked: Asked, *, now: datetime) -> Listed[User]:
@@ -54,7 +54,7 @@ def users(table: TenantTable, number: int, asked: Asked, *, now: datetime) -> Li
 
 
 def _entry(table: TenantTable, number: int) -> Entry:
-    item = table.get(stream_keys.stream_entry(table.tenant, number))
+    item = table.get(game_keys.stream_entry(table.tenant, number))
     return _shown(stream.entry_in(item) if item else None)
 
 

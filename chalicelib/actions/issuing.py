@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from ..store.awards import AWARDS
-from ..store.table import TenantTable
+from ..store.table import PATIENT, TenantTable
 from . import awarding, naming
 
 
@@ -20,4 +20,4 @@ def fall_due(table: TenantTable, uid: str, *, at: datetime) -> None:
         award.fall_due(at=now, **naming.words(table, award.contact))
         awarding.keep(table, award)
 
-    table.decided(decide)
+    table.decided(decide, tries=PATIENT)

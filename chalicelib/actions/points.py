@@ -11,7 +11,7 @@ from ..domain.refusals import Busy
 from ..store import ledger as kept_points
 from ..store.ledger import LEDGER, Kept, ledger_of
 from ..store.nouns import EVENTS
-from ..store.table import ConditionFailed, TenantTable
+from ..store.table import PATIENT, ConditionFailed, TenantTable
 from ..store.writes import Write
 from . import listing, naming
 from .listing import Asked, Listed
@@ -26,9 +26,16 @@ def entered(table: TenantTable, *entries: Entry) -> list[Write]:
     It reads the balance. The transaction fails where anybody else entered something since, or where an entry
     stands already: whoever calls this decides again then (`table.decided`).
     """
+    if not entries:
+        return []
     kept = kept_points.load(table, entries[0].contact)
     placed, after = _placed(kept.balance, entries)
     return _writes(table, kept, placed, after)
+
+
+def stands(table: TenantTable, entry: Entry) -> bool:
+    """Whether what it is for has entered it before."""
+    return ledger_of(entry.contact).find(table, entry.uid) is not None
 
 
 def give(table: TenantTable, entry: Entry) -> Entry:
@@ -46,7 +53,7 @@ def give(table: TenantTable, entry: Entry) -> Entry:
             return ledger_of(entry.contact).load(table, entry.uid)
         return placed[0]
 
-    return table.decided(decide)
+    return table.decided(decide, tries=PATIENT)
 
 
 def balance(table: TenantTable, contact: str) -> Balance:
@@ -78,7 +85,7 @@ def rebuild(table: TenantTable, contact: str) -> Audit:
             table.put(kept_points.changed(table.tenant, contact, kept, found.summed))
         return found
 
-    return table.decided(decide)
+    return table.decided(decide, tries=PATIENT)
 
 
 def _audited(table: TenantTable, contact: str) -> tuple[Kept, Audit]:

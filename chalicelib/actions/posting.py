@@ -6,7 +6,7 @@ from datetime import datetime
 from ..domain.contact import Contact
 from ..domain.gamification.stream import Head, Post
 from ..domain.privacy import Policy, day, user
-from ..store import keys, privacy, stream, stream_keys
+from ..store import game_keys, keys, privacy, stream
 from ..store.nouns import CONTACTS
 from ..store.table import TenantTable
 from ..store.writes import Write
@@ -29,7 +29,7 @@ def number(table: TenantTable, uids: Sequence[str], *, now: datetime) -> None:
 
 def _number(table: TenantTable, uids: Sequence[str], now: datetime) -> None:
     t = table.tenant
-    head_key, places = stream_keys.stream_head(t), [stream_keys.stream_post(t, uid) for uid in uids]
+    head_key, places = game_keys.stream_head(t), [game_keys.stream_post(t, uid) for uid in uids]
     found = table.get_many([head_key, *places], consistent=True)
     posts = [post for place in places if (post := stream.post_in(found.get(place)))]
     if not posts:
@@ -42,8 +42,8 @@ def _number(table: TenantTable, uids: Sequence[str], now: datetime) -> None:
 
 def _people(table: TenantTable, uids: Iterable[str]) -> tuple[Mapping[str, Contact], Policy]:
     t = table.tenant
-    found = table.get_many([privacy.place(t), *(keys.contact(t, uid) for uid in uids)], consistent=True)
-    policy = privacy.policy_in(found.pop(privacy.place(t), None))
+    found = table.get_many([keys.game(t), *(keys.contact(t, uid) for uid in uids)], consistent=True)
+    policy = privacy.policy_in(found.pop(keys.game(t), None))
     return {uid: person for uid in uids if (person := CONTACTS.met(found, t, uid))}, policy
 
 

@@ -13,6 +13,7 @@ from ..store.ranks import RANKS, RELATIONS_PATHS
 from ..store.records import writes
 from ..store.table import ConditionFailed, TenantTable
 from ..store.writes import Write
+from . import backfilling
 from .listing import Asked, Listed
 
 
@@ -107,4 +108,8 @@ def _on_path(table: TenantTable, rank: Rank, more: int) -> list[Write]:
         raise Invalid("Not a relations path.", {"settings.relations_path_id": "there is no such path"})
     if more > 0:
         path.check_rankable(rank.milestone)
-    return [RELATIONS_PATHS.changed(table.tenant, path.with_ranks(rank.milestone, more))]
+    begins = more > 0 and not path.has_board(rank.milestone)
+    return writes(
+        RELATIONS_PATHS.changed(table.tenant, path.with_ranks(rank.milestone, more)),
+        [backfilling.begun(table.tenant, path.uid, at=rank.created)] if begins else [],
+    )

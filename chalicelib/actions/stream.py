@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ..domain.gamification.stream import Entry, span
 from ..domain.refusals import Invalid
 from ..store import stream
-from ..store.stream_keys import stream_head
+from ..store.game_keys import stream_head
 from ..store.table import TenantTable, at_once
 from .listing import Asked, Listed
 

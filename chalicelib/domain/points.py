@@ -97,6 +97,22 @@ def is_countable(value: Decimal) -> bool:
     return isinstance(exponent, int) and exponent >= -DECIMALS and abs(value) < MOST_POINTS
 
 
+def entry_of(
+    source: str, contact: str, points: Decimal, reason: str, *, at: datetime, by: str | None = None
+) -> Entry:
+    """The entry that this source makes: made again it is the same."""
+    return Entry(
+        uid=entry_uid(source),
+        contact=contact,
+        points=points,
+        reason=reason,
+        source=source,
+        created=at,
+        last_updated=at,
+        by=by,
+    )
+
+
 def entry_uid(source: str) -> str:
-    """24 hex digits for whatever gave or took the points: `award:…`, `hand:…`."""
+    """24 hex digits for whatever gave or took the points: `award:…`, `hand:…`, `badge:…`."""
     return hashlib.sha256(f"points|{source}".encode()).hexdigest()[:24]

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 
+from .events import NEW_BADGE, NEW_LEVEL, NEW_RANK
 from .refusals import Invalid
 from .webhook_url import fault_in_url
 
@@ -33,12 +34,15 @@ TRIGGER_EVENTS = (
     "payment_due",
     "achievement_completed",
     "achievement_reopened",
+    "achievement_issued",
     "reward_issued",
     "reward_expired",
-    "achievement_issued",
+    NEW_LEVEL,
+    NEW_BADGE,
+    NEW_RANK,
 )
 # Those that say something in the social stream.
-POSTED_EVENTS = ("achievement_completed", "achievement_issued")
+POSTED_EVENTS = ("achievement_completed", "achievement_issued", NEW_LEVEL, NEW_BADGE, NEW_RANK)
 
 
 @dataclass(frozen=True)
@@ -59,8 +63,8 @@ Triggers = Mapping[str, tuple[Action, ...]]
 DEFAULT_TRIGGERS: Triggers = {
     **{event: (Action(SEND_EMAIL, event),) for event in MEMBERSHIP_EVENTS},
     "payment_due": (Action(SEND_EMAIL, "payment_due"),),
+    **{event: (Action(POST),) for event in POSTED_EVENTS},
     "achievement_completed": (Action(SEND_EMAIL, "achievement_completed"), Action(POST)),
-    "achievement_issued": (Action(POST),),
     "reward_issued": (Action(SEND_EMAIL, "reward_issued"),),
     "reward_expired": (Action(SEND_EMAIL, "reward_expired"),),
 }

@@ -1,8 +1,10 @@
 """One piece of due work, whoever found it: the stream at once, the sweep if the stream did not."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from ..actions import (
+    backfilling,
     contacts,
     evaluating,
     following,
@@ -67,6 +69,8 @@ def do(wired: Wiring, key: Key) -> bool:
         case "RR":
             until = wired.clock() + SLICE
             retroactive.go_on(table, wired.rules, uid, clock=wired.clock, until=until)
+        case "BF":
+            _backfill(wired, table, uid)
         case progress if progress.startswith("X#"):
             evaluating.wake(table, uid, progress.removeprefix("X#"), now=wired.clock())
             following.fall_due(table, [key], now=wired.clock())
@@ -75,6 +79,13 @@ def do(wired: Wiring, key: Key) -> bool:
         case _:
             raise LookupError(f"nothing is known to be due at {key.sk}")
     return True
+
+
+def _backfill(wired: Wiring, table: TenantTable, path: str) -> None:
+    def apply(cards: Sequence[Key]) -> None:
+        following.follow(table, cards, now=wired.clock())
+
+    backfilling.go_on(table, path, apply, clock=wired.clock, until=wired.clock() + SLICE)
 
 
 def _go_on(wired: Wiring, table: TenantTable, uid: str) -> None:

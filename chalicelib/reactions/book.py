@@ -3,13 +3,13 @@
 import logging
 from datetime import datetime
 
-from ..domain.outbox import Told
+from ..domain.events import NEW_BADGE, NEW_LEVEL, NEW_RANK
 from ..domain.refusals import Busy, Refusal
 from ..domain.triggers import MEMBERSHIP_EVENTS
 from ..store.nouns import EVENTS
 from ..store.records import writes
-from ..store.table import ConditionFailed, TenantTable, Unavailable
-from . import billing, ranking, renaming, rewarding, showing, triggering
+from ..store.table import PATIENT, TenantTable, Unavailable
+from . import billing, ranking, renaming, rewarding, scoring, showing, triggering
 from .desk import Desk, Reaction
 
 log = logging.getLogger(__name__)
@@ -21,12 +21,18 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
     # The invoice first, so that it is there when the mail is read.
     "renewal_confirmation": (billing.bill_renewal, triggering.by_triggers),
     "payment_due": (triggering.by_triggers,),
-    "achievement_completed": (triggering.by_triggers,),
+    "achievement_completed": (scoring.score_finish, triggering.by_triggers),
     "achievement_reopened": (triggering.by_triggers,),
     "reward_issued": (triggering.by_triggers,),
     "reward_expired": (triggering.by_triggers,),
     "reward_cancelled": (),
-    "achievement_issued": (rewarding.look_again, rewarding.award, triggering.by_triggers),
+    "achievement_issued": (
+        rewarding.look_again,
+        rewarding.award,
+        scoring.score_issue,
+        triggering.by_triggers,
+    ),
+    **dict.fromkeys((NEW_LEVEL, NEW_BADGE, NEW_RANK), (triggering.by_triggers,)),
     "rank_taken": (ranking.tell_of_each,),
     "contact_renamed": (renaming.carry_on, showing.beside),
     "profile_changed": (showing.again,),
@@ -40,13 +46,10 @@ def follow(table: TenantTable, uid: str, *, now: datetime, templates: frozenset[
     Doing it twice does nothing. What can never be followed is set aside with its reason; what merely
     cannot be done now (Busy, Unavailable) is raised, and the event stays due.
     """
-    told = EVENTS.find(table, uid)
-    if told is None or told.due is None:
-        return
+    desk = Desk(table, now, templates, base_url)
     try:
-        _follow(Desk(table, now, templates, base_url), told)
-    except ConditionFailed:
-        return  # another follower was faster; if not, the event is still due and the sweep finds it
+        # What it depends on may change meanwhile, and another follower may be faster: then it looks again.
+        table.decided(lambda: _follow(desk, uid), tries=PATIENT)
     except (Busy, Unavailable):
         raise
     except (Refusal, LookupError, ValueError, TypeError, AttributeError) as error:
@@ -54,7 +57,10 @@ def follow(table: TenantTable, uid: str, *, now: datetime, templates: frozenset[
         _set_aside(table, uid, f"{type(error).__name__}: {error}", now)
 
 
-def _follow(desk: Desk, told: Told) -> None:
+def _follow(desk: Desk, uid: str) -> None:
+    told = EVENTS.find(desk.table, uid)
+    if told is None or told.due is None:
+        return
     if told.name not in REACTIONS:
         raise LookupError(f"no reactions are known for {told.name}")
     wanted = [reaction(desk, told) for reaction in REACTIONS[told.name]]

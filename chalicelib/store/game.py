@@ -14,7 +14,7 @@ from .codec import Item
 from .ranges import every
 from .records import pack
 from .table import TenantTable
-from .writes import ABSENT, Put, Write
+from .writes import ABSENT, Put, Update, Write
 
 _settings = TypeAdapter(Gamification)
 
@@ -42,6 +42,17 @@ def set_writes(t: str, wanted: Gamification, before: Gamification, head: Item | 
 def badge(t: str, contact: str, number: int, at: datetime) -> Put:
     """The write by which a contact has a badge, once."""
     return Put(keys.badge(t, contact, number), {"at": keys.moment(at)})
+
+
+def had_since(table: TenantTable, contact: str, number: int) -> datetime | None:
+    item = table.get(keys.badge(table.tenant, contact, number))
+    return datetime.fromisoformat(item["at"]) if item else None
+
+
+def dated_back(t: str, contact: str, number: int, at: datetime) -> Update:
+    """It was earned earlier than was known; where somebody knows of an even earlier moment, it fails."""
+    moment = keys.moment(at)
+    return Update(keys.badge(t, contact, number), sets={"at": moment}, when=Attr("at").gt(moment))
 
 
 def badges(table: TenantTable, contact: str) -> Mapping[int, datetime]:

@@ -31,3 +31,29 @@ def case_card(t: str, contact_uid: str, path_uid: str) -> Key:
 
 def backfill(t: str, path_uid: str) -> Key:
     return Key(f"{t}#RP#{path_uid}", "BF")
+
+
+# The social stream: its head, its entries by the hundred, what waits for a number, and who liked what.
+# Entries in one partition: a page reads one or two, and many new ones are spread over many.
+BLOCK = 100
+
+
+def stream_head(t: str) -> Key:
+    return Key(f"{t}#F", "F")
+
+
+def stream_entry(t: str, number: int) -> Key:
+    return Key(f"{t}#F#{number // BLOCK}", f"F#{number:016}")
+
+
+def stream_post(t: str, uid: str) -> Key:
+    return Key(f"{t}#FP#{uid}", "FP")
+
+
+def high_five(t: str, contact_uid: str, number: int) -> Key:
+    return Key(contact(t, contact_uid).pk, f"HF#{number:016}")
+
+
+# How far a change of the tenant's policy on privacy has got.
+def privacy_run(t: str) -> Key:
+    return Key(f"{t}#PV#policy", "PV")

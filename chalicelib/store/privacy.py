@@ -8,8 +8,7 @@ from boto3.dynamodb.conditions import Attr, ConditionBase
 from ..domain.privacy import Policy
 from . import keys
 from .codec import Item
-from .keys import Key
-from .stream_keys import privacy_run
+from .game_keys import privacy_run
 from .table import TenantTable
 from .walking import Shelf
 from .writes import Check, Delete, Put
@@ -18,12 +17,8 @@ HIDDEN = Attr("hidden")
 SHELVES: tuple[Shelf, ...] = ("person", "organisation")
 
 
-def place(t: str) -> Key:
-    return Key(f"{t}#CFG", "GAME")
-
-
 def policy(table: TenantTable, *, consistent: bool = False) -> Policy:
-    return policy_in(table.get(place(table.tenant), consistent=consistent))
+    return policy_in(table.get(keys.game(table.tenant), consistent=consistent))
 
 
 def policy_in(item: Item | None) -> Policy:
@@ -33,7 +28,7 @@ def policy_in(item: Item | None) -> Policy:
 def unchanged(t: str, policy: Policy) -> Check:
     """The condition that it is still so."""
     same = HIDDEN.eq(policy)
-    return Check(place(t), same if policy == "initials" else HIDDEN.not_exists() | same)
+    return Check(keys.game(t), same if policy == "initials" else HIDDEN.not_exists() | same)
 
 
 # -- a run through all contacts, where the policy has changed

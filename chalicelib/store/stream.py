@@ -1,7 +1,7 @@
 """The social stream as it is kept: its head, its entries by the hundred, posts that wait, high fives."""
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from ..domain.gamification.stream import HEAD_START, KEPT, Entry, Head, Post
 from ..domain.gamification.user import User
-from . import keys, stream_keys
+from . import game_keys, keys
 from .codec import Item
 from .keys import Key
 from .ranges import every, pages
@@ -37,7 +37,7 @@ def moved(t: str, before: Head, after: Head) -> Put:
     """The write that gives out numbers; it fails where somebody else gave them."""
     as_read = Attr("n").eq(before.number) if before.number else ABSENT
     at = keys.moment(after.at) if after.at else None
-    return Put(stream_keys.stream_head(t), {"n": after.number, "at": at}, as_read)
+    return Put(game_keys.stream_head(t), {"n": after.number, "at": at}, as_read)
 
 
 def entered(t: str, entry: Entry) -> Put:
@@ -49,9 +49,9 @@ def entered(t: str, entry: Entry) -> Put:
         "t": keys.moment(entry.created),
         "p": pack(entry.user) if entry.user else None,
         "opk": keys.owner_pk(t, entry.contact, OWNED),
-        "osk": stream_keys.stream_entry(t, entry.number).sk,
+        "osk": game_keys.stream_entry(t, entry.number).sk,
     }
-    return Put(stream_keys.stream_entry(t, entry.number), item, None)
+    return Put(game_keys.stream_entry(t, entry.number), item, None)
 
 
 def entry_in(item: Item) -> Entry:
@@ -80,7 +80,7 @@ def _blocks(t: str, span: range) -> Iterator[tuple[Key, Key]]:
     """The parts of a span that stand in one partition each, by their first and last key."""
     by_pk: dict[str, list[Key]] = {}
     for number in span:
-        key = stream_keys.stream_entry(t, number)
+        key = game_keys.stream_entry(t, number)
         by_pk.setdefault(key.pk, []).append(key)
     yield from ((part[-1], part[0]) for part in by_pk.values())
 
@@ -104,7 +104,7 @@ def of_contact(table: TenantTable, contact: str) -> Iterator[list[Entry]]:
 
 
 def posted(t: str, post: Post) -> Put:
-    place = stream_keys.stream_post(t, post.uid)
+    place = game_keys.stream_post(t, post.uid)
     item: Item = {
         "c": post.contact,
         "e": post.event_type,
@@ -123,17 +123,16 @@ def post_in(item: Item | None) -> Post | None:
     return Post(uid, item["c"], item["e"], item["d"], at)
 
 
-def known(table: TenantTable, uids: Iterable[str]) -> frozenset[str]:
-    """Those that were posted before, whatever became of them."""
-    found = table.get_many([stream_keys.stream_post(table.tenant, uid) for uid in uids], consistent=True)
-    return frozenset(place.pk.split("#", 2)[2] for place in found)
+def is_known(table: TenantTable, uid: str) -> bool:
+    """Whether it was posted before, whatever became of it."""
+    return table.get(game_keys.stream_post(table.tenant, uid)) is not None
 
 
 def numbered(t: str, post: Post, number: int | None) -> Update:
     """It is done with, under a number or under none; what it said stands in its entry."""
     gone = int((post.at + KEPT).timestamp())
     return Update(
-        stream_keys.stream_post(t, post.uid),
+        game_keys.stream_post(t, post.uid),
         sets={"n": number or 0, "x": gone},
         removes=("e", "d", "t", "dpk", "dsk"),
         when=Attr("c").exists() & Attr("n").not_exists(),
@@ -154,7 +153,7 @@ class HighFive:
 def high_five(t: str, contact: str, number: int, *, at: datetime, listed: bool) -> Put:
     """`listed`: others may see whose it is; else it is known to its giver alone, and in no index."""
     return Put(
-        stream_keys.high_five(t, contact, number),
+        game_keys.high_five(t, contact, number),
         {"t": keys.moment(at), **place(t, contact, number, at, listed)},
     )
 
@@ -175,14 +174,14 @@ def relisted(t: str, item: Item, listed: bool) -> Update:
 
 def given(table: TenantTable, contact: str, span: range) -> set[int]:
     """The numbers of a falling span that a contact gave a high five to."""
-    low, high = (stream_keys.high_five(table.tenant, contact, span[place]) for place in (-1, 0))
+    low, high = (game_keys.high_five(table.tenant, contact, span[place]) for place in (-1, 0))
     where = Where("pk").eq(low.pk) & Where("sk").between(low.sk, high.sk)
     return {int(item["sk"].removeprefix("HF#")) for item in every(table, where)}
 
 
 def all_given(table: TenantTable, contact: str) -> Iterator[Item]:
     """Every high five of a contact, as it stands."""
-    first = stream_keys.high_five(table.tenant, contact, 0)
+    first = game_keys.high_five(table.tenant, contact, 0)
     return every(table, Where("pk").eq(first.pk) & Where("sk").begins_with("HF#"))
 
 

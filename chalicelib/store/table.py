@@ -18,6 +18,10 @@ from .writes import VERB, Delete, Put, Update, Write, condition, request
 MOST_WRITES = 100
 MOST_KEYS = 100
 MOST_PUTS = 25
+# How often a writer decides anew. Where a record has many writers (a contact's points have one for each thing
+# that gives some), each of a crowd needs its turn.
+TRIES = 12
+PATIENT = 40
 # Calls that wait for the network at the same time, where there are many to make.
 AT_ONCE = 8
 T = TypeVar("T")
@@ -126,9 +130,9 @@ class Table:
             self._pause(attempt)
         raise Unavailable("BatchWriteItem keeps leaving items unprocessed")
 
-    def decided(self, decide: Callable[[], T]) -> T:
+    def decided(self, decide: Callable[[], T], *, tries: int = TRIES) -> T:
         """Read, decide, write; where another writer was faster, read and decide again."""
-        for attempt in range(1, 13):
+        for attempt in range(1, tries + 1):
             try:
                 return decide()
             except ConditionFailed:

@@ -6,14 +6,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tests.asking import Club
+from tests.seeds import SEED_002
 
 BASE = "/gamification"
 RANKS = f"{BASE}/ranks"
+UNKNOWN = "6877f678-0024-4ddd-b5cb-f060a7d18252"
 PATHS = f"{BASE}/relations-paths"
+STREAM = f"{BASE}/stream"
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 # The seed's payload, and the fields that every rank has in its order.
-RANK = {"name": "Top sellers", "icon": "rocket", "rule": "total_sales"}
-RULES_ONLY = ["id", "team_id", "name", "icon", "rule", "created_at", "updated_at"]
+RANK: dict[str, Any] = SEED_002["create_rank"]
+RULES_ONLY = [*SEED_002["created_rank"]]
 PATH = {
     "name": "TEST RELATIONS PATH",
     "milestones": [{"name": "Contract"}, {"name": "Meeting"}, {"name": "Lost", "closes_case": True}],
@@ -69,7 +72,11 @@ def pages(club: Club, target: str, **more: Any) -> Iterator[Any]:
         page = club.got(following, **more)
         yield page
         url = page["pagination"]["urls"]["next"]
-        following = url and f"{urlsplit(url).path}?{urlsplit(url).query}"
+        following = url and local(url)
+
+
+def local(url: str) -> str:
+    return f"{urlsplit(url).path}?{urlsplit(url).query}"
 
 
 def walk(club: Club, target: str, **more: Any) -> list[Any]:

@@ -8,23 +8,8 @@ import pytest
 from tests.api import playing
 from tests.api.refusing import bare, refused
 from tests.asking import Club
+from tests.seeds import SEED_002
 
-BADGES = [
-    "nice_and_tidy",
-    "clean_sheet",
-    "the_communicator",
-    "the_fast_and_furious",
-    "the_consistent",
-    "the_explorer",
-    "the_seller",
-    "the_helper",
-    "the_notifier",
-    "the_early_bird",
-    "the_fisherman",
-    "the_hard_worker",
-    "the_workaholic",
-]
-SPECIAL = ["the_off_duty_performer", "lead_commander"]
 LEVEL, SETTINGS = f"{playing.BASE}/level", f"{playing.BASE}/settings"
 BADGE = f"{playing.BASE}/badges"
 
@@ -45,6 +30,7 @@ def test_the_seed_s_level_is_shown_to_the_last_digit(club: Club) -> None:
 
     reply = club.ask("GET", LEVEL, role="member")
 
+    assert reply.json == SEED_002["level"]
     assert reply.body.decode() == (
         '{"name":"level_8","points":5,"progress_pct":64,"level_threshold":3.90625,'
         '"next_level":{"name":"level_9","level_threshold":7.8125}}'
@@ -76,13 +62,15 @@ def test_c15_thresholds_are_exact_json_numbers(swift: Club, points: float, said:
 def test_the_seed_s_badges_are_all_there_in_its_order(club: Club) -> None:
     found = club.got(BADGE, role="member")
 
-    assert list(found) == ["badges", "special_badges"]
+    unearned = {"achieved": False, "achieved_at": None}
+    assert found == {
+        part: [{**one, **unearned} for one in SEED_002["badges"][part]]
+        for part in ("badges", "special_badges")
+    }
+    assert [*found] == [*SEED_002["badges"]]
     both = [*found["badges"], *found["special_badges"]]
-    assert [one["name"] for one in found["badges"]] == BADGES
-    assert [one["name"] for one in found["special_badges"]] == SPECIAL
+    assert all([*one] == [*SEED_002["badges"]["badges"][0]] for one in both)
     assert [one["id"] for one in both] == list(range(1, 16))
-    assert all(list(one) == ["id", "name", "achieved", "achieved_at"] for one in both)
-    assert all((one["achieved"], one["achieved_at"]) == (False, None) for one in both)
 
 
 class TestWhoYouAre:

@@ -4,10 +4,14 @@ from typing import Any
 
 import pytest
 
+from chalicelib.store import game_keys
+from chalicelib.store.writes import Update
 from tests.api import playing
 from tests.api.playing import RANK, RANKS, RULES_ONLY, converters, path, rank
 from tests.api.refusing import refused
 from tests.asking import Club
+from tests.awarding import table_of
+from tests.seeds import SEED_002, shape
 
 FOREIGN = "6877f678-0024-4ddd-b5cb-f060a7d18252"
 
@@ -20,7 +24,7 @@ def ours(club: Club) -> list[str]:
 def test_a_rank_is_created_as_the_seed_says(club: Club) -> None:
     made = club.made(RANKS, RANK)
 
-    assert list(made) == ["id", "team_id", "name", "icon", "rule", "created_at", "updated_at"]
+    assert shape(made) == shape(SEED_002["created_rank"])
     assert made == {
         "id": made["id"],
         "team_id": 1,
@@ -39,7 +43,7 @@ def test_ranks_are_listed_by_name_and_the_account_wide_ones_among_them(club: Clu
 
     found = club.got(RANKS, role="member")
 
-    assert list(found) == ["data", "pagination"]
+    assert shape(found) == shape(SEED_002["ranks"])
     assert found["pagination"] == {
         "total": 3,
         "page": 1,
@@ -60,13 +64,9 @@ def test_a_rank_by_conversion_shows_its_path(club: Club) -> None:
     shown = club.got(f"{RANKS}/{made['id']}")
 
     assert shown == made
-    assert list(shown) == [*RULES_ONLY[:5], "settings", *RULES_ONLY[5:]]
+    assert shape(shown) == shape(SEED_002["rank"])
     found = shown["settings"]["relations_path"]
-    assert list(shown["settings"]) == ["relations_path", "milestone_id"]
-    assert list(found) == ["id", "name", "is_sales_type", "activity_types", "created_at", "updated_at"]
-    assert list(found["activity_types"]) == ["milestones", "supportive"]
     assert [one["name"] for one in found["activity_types"]["milestones"]] == ["Contract", "Meeting", "Lost"]
-    assert all(list(one) == ["id", "name"] for one in found["activity_types"]["milestones"])
     assert shown["settings"]["milestone_id"] == found["activity_types"]["milestones"][0]["id"]
     assert found["is_sales_type"] is False
 
@@ -74,7 +74,7 @@ def test_a_rank_by_conversion_shows_its_path(club: Club) -> None:
 def test_a_put_answers_the_name_alone(club: Club) -> None:
     made = rank(club)
 
-    assert club.done(f"{RANKS}/{made['id']}", {"name": "Best salesman"}) == {"name": "Best salesman"}
+    assert club.done(f"{RANKS}/{made['id']}", SEED_002["rename_rank"]) == SEED_002["renamed_rank"]
 
     assert club.got(f"{RANKS}/{made['id']}") == {**made, "name": "Best salesman"}
 
@@ -228,15 +228,17 @@ def test_the_account_wide_ranks_cannot_be_changed(club: Club) -> None:
 
 
 def test_there_are_at_most_200_ranks_and_one_that_goes_makes_room(swift: Club) -> None:
-    made = [rank(swift, name=f"Rank {number}")["id"] for number in range(200 - own(swift))]
+    table = table_of(swift)
+    others = 199 - own(swift)
+    made = [rank(swift)["id"]]
+    table.update(Update(game_keys.ranks_head(table.tenant), adds={"n": others}))
 
     refused(swift, lambda: swift.ask("POST", RANKS, RANK), 422)
 
     assert swift.ask("DELETE", f"{RANKS}/{made.pop()}").status == 204
     made.append(rank(swift)["id"])
     refused(swift, lambda: swift.ask("POST", RANKS, RANK), 422)
-    for uid in made:
-        swift.ask("DELETE", f"{RANKS}/{uid}")
+    table.update(Update(game_keys.ranks_head(table.tenant), adds={"n": -others}))
 
 
 def own(club: Club) -> int:

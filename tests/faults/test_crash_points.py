@@ -13,6 +13,8 @@ from tests.faults import (
     money_flows,
     retroactive_flows,
     reward_flows,
+    score_flows,
+    social_flows,
 )
 from tests.faults.flow import Flow
 from tests.faults.flows import FLOWS
@@ -39,7 +41,9 @@ _LATER = (
     *event_flows.FLOWS,
     *retroactive_flows.FLOWS,
     *game_flows.FLOWS,
+    *score_flows.FLOWS,
     *reward_flows.FLOWS,
+    *social_flows.FLOWS,
 )
 
 

@@ -143,17 +143,28 @@ def of_a_rank(act: Callable[[Club, str], Any]) -> Callable[[Club], Callable[[], 
     return prepared
 
 
-def told(action: str) -> Callable[[Club], Callable[[], Any]]:
+def told(action: str, points: int = 0, **more: Any) -> Callable[[Club], Callable[[], Any]]:
     def prepared(club: Club) -> Callable[[], Any]:
         competing.made(club, achievementLiveStatus="Live")
-        tell(club, action)  # finds the member, the rules, and the part of their sieve
-        return lambda: tell(club, action)
+        club.done(f"{playing.BASE}/settings", {"action_points": {action: points}})
+        tell(club, action, **more)  # finds the member, the rules, and the part of their sieve
+        return lambda: tell(club, action, **more)
 
     return prepared
 
 
-def tell(club: Club, action: str) -> None:
-    event = {"memberRefId": "ada", "action": action}
+def case_opened(club: Club) -> Callable[[], Any]:
+    path, numbers = playing.path(club)["id"], count()
+
+    def open_one() -> None:
+        tell(club, "case.opened", metadata={"relations_path_id": path, "case_id": f"case {next(numbers)}"})
+
+    open_one()
+    return open_one
+
+
+def tell(club: Club, action: str, **more: Any) -> None:
+    event = {"memberRefId": "ada", "action": action, **more}
     assert competing.post(club, [event], "events").json["data"][0]["status"] == "accepted"
 
 
@@ -187,6 +198,9 @@ OPERATIONS: dict[str, Callable[[Club], Callable[[], Any]]] = {
     "list ranks": of_a_rank(lambda club, _: club.got(playing.RANKS)),
     "a lone activity event": told("win"),
     "… that matters to nothing": told("loss"),
+    "… that is a sale": told("sale", sourceValue=10),
+    "… that gives points": told("visit", points=1_000),
+    "… that opens a case": case_opened,
 }
 
 

@@ -19,7 +19,7 @@ FILES = sorted(path for path in MAILS.rglob("*") if path.is_file())
 # What Jinja gives to every template.
 BUILT_IN = {"loop", "self", "super"}
 # What one template says to another: a letter of a family to its three parts, the layout to its blocks.
-HANDED_ON = {"letter", "days", "club"}
+HANDED_ON = {"letter", "days", "club", "shown"}
 
 
 def said(name: str, reason: str) -> dict[str, Any]:

@@ -95,6 +95,9 @@ WRITTEN_IN_GAMES = {
     "rank_gone": game_keys.rank_gone("{t}", "{id}"),
     "ranks_head": game_keys.ranks_head("{t}"),
     "relations_path": game_keys.relations_path("{t}", "{id}"),
+    "case": keys.Key(game_keys.case("{t}", "{contact}", "a", "b").pk, "CS#{digest}"),
+    "case_card": game_keys.case_card("{t}", "{contact}", "{path}"),
+    "backfill": game_keys.backfill("{t}", "{path}"),
 }
 
 
@@ -132,6 +135,8 @@ def test_every_key_is_written_as_its_row_says() -> None:
         "import_job": keys.import_job("{t}", "{uid}"),
         "import_rows": keys.Key(keys.import_rows("{t}", "{uid}", 0).pk, "ROWS#{part}"),
         "import_faults": keys.Key(keys.import_faults("{t}", "{uid}", 0).pk, "FAULTS#{line}"),
+        "game": keys.game("{t}"),
+        "badge": keys.badge("{t}", "{contact}", "{number}"),
         "webhook_secret": keys.webhook_secret("{t}"),
         "delivery": keys.delivery("{t}", "{uid}"),
         "webhook_gone": keys.Key(keys.webhook_gone("{t}", "a").pk[:7] + "{digest}", "GONE"),

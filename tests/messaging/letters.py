@@ -10,13 +10,18 @@ from typing import Any
 
 from chalicelib.domain.achievement import Achievement, StepMark
 from chalicelib.domain.award import Issue, award_of
-from chalicelib.domain.events import Event
+from chalicelib.domain.events import Event, achievement_issued, new_badge, new_level, new_rank
+from chalicelib.domain.gamification.badges import BY_NAME
+from chalicelib.domain.gamification.badges import said_of as said_of_badge
+from chalicelib.domain.gamification.levels import passed
+from chalicelib.domain.gamification.levels import said_of as said_of_levels
 from chalicelib.domain.kept_memberships import KeptMembership
 from chalicelib.domain.mail import Mail
 from chalicelib.domain.membership import Membership
 from chalicelib.domain.moments import chain, take_step
 from chalicelib.domain.money import Money
 from chalicelib.domain.outbox import tell
+from chalicelib.domain.points import Balance
 from chalicelib.domain.renewal import renew
 from chalicelib.domain.tenant import Tenant
 from chalicelib.domain.triggers import MEMBERSHIP_EVENTS
@@ -175,11 +180,51 @@ def of_an_award(template: str) -> Callable[..., Event]:
     return told
 
 
+def _about(fields: dict[str, Any]) -> dict[str, Any]:
+    contact = {"contact_name": "Ada Berger", "contact_resource": "person"}
+    return contact | {name: fields[name] for name in contact if name in fields}
+
+
+def levelled(**fields: Any) -> Event:
+    """From level_6 on; the name stands for the level's."""
+    data = said_of_levels(passed(Decimal(1), Decimal(5)), Balance(Decimal(5), 1, Decimal(5)))
+    data["level_name"] = fields.get("name", "Badge 3")
+    return new_level("c", "level_8", EVENING, data | _about(fields))
+
+
+def badged(**fields: Any) -> Event:
+    """The name stands for the badge's."""
+    data = said_of_badge(BY_NAME["the_off_duty_performer"], "a", Decimal("2.5"), EVENING)
+    data["badge_name"] = fields.get("name", "Badge 3")
+    return new_badge("c", "the_off_duty_performer", EVENING, data | _about(fields))
+
+
+def ranked(**fields: Any) -> Event:
+    data = {"rank_name": fields.get("name", "Badge 3"), "score": "62.5", "taken_date": EVENING.isoformat()}
+    return new_rank("r", "c", 1, EVENING, data | _about(fields))
+
+
+def issued(**fields: Any) -> Event:
+    said = {
+        "name": fields.get("name", "Badge 3"),
+        "rewards": [],
+        "number": 3,
+        "event": None,
+        "issued_date": EVENING.isoformat(),
+        "awarded_date": EVENING.isoformat(),
+    }
+    return achievement_issued("a", "c", "3", EVENING, said | _about(fields))
+
+
 # Each template with the event that it tells of. A new template needs its row here.
 TOLD: dict[str, Callable[..., Event]] = {
     "achievement_completed": completed,
     "achievement_reopened": reopened,
+    "achievement_issued": issued,
     "payment_due": payment_due,
+    "new_level": levelled,
+    "new_badge": badged,
+    "new_rank": ranked,
     **{template: of_an_award(template) for template in ("reward_issued", "reward_expired")},
     **{template: of_a_membership(template) for template in MEMBERSHIP_EVENTS},
 }

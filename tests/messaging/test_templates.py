@@ -17,7 +17,9 @@ HOSTILE = "</title><img src=x onerror=1>\"'--><script>alert(1)</script>{{ 7*7 }}
 
 # What people write, by the names that the makers of events here have for it.
 PEOPLES_WORDS = ("name", "contact_name", "number", "reason", "description", "reference", "invoice_number")
+GAME = ("new_level", "new_badge", "new_rank")
 TIES = {
+    **dict.fromkeys(GAME, ("are taking part at", "is taking part at")),
     "achievement": ("are taking part at", "is taking part at"),
     "reward": ("are taking part at", "is taking part at"),
     "lapsed": ("were a member of", "was a member of"),
@@ -25,7 +27,7 @@ TIES = {
 }
 ABSENT = object()
 LINKED = "https://laurel.example/api/v1/public/example/member/"
-LETTERS_OF_MEMBERS = {name for name in TOLD if not name.startswith(("achievement", "reward"))}
+LETTERS_OF_MEMBERS = {name for name in TOLD if not name.startswith(("achievement", "reward", *GAME))}
 # What the letters of memberships and payments ask for, and do without where the event is not of that kind.
 OF_OTHERS = {word for name in ("payment_due", "cancelled_membership") for word in said(name)}
 
@@ -36,7 +38,14 @@ def needed(template: str) -> tuple[str, ...]:
     """The words without which a letter would say nothing; what else is missing it does without."""
     about = {"achievement": ("name", "finished_on"), "payment": ("due_on", "amount", "currency")}
     about["reward"] = ("reward_name",)
-    return ("contact_name", "recipient", "tenant", *about.get(template.partition("_")[0], ("end_on",)))
+    about["achievement_issued"] = ("name", "issued_on")
+    about |= {
+        "new_level": ("level_name", "level_number"),
+        "new_badge": ("badge_name", "achieved_on"),
+        "new_rank": ("rank_name", "score", "taken_on"),
+    }
+    own = about.get(template) or about.get(template.partition("_")[0], ("end_on",))
+    return ("contact_name", "recipient", "tenant", *own)
 
 
 def sources(*paths: str) -> Iterator[nodes.Template]:
@@ -160,7 +169,9 @@ def test_it_says_why_one_receives_it_and_how_to_stop_it(template: str) -> None:
             "because you are registered as guardian of Ada Berger at Example Gymnastics & Canoe Club." in foot
         )
         assert "Tell Example Gymnastics & Canoe Club: a reply to this one is enough." in foot
-    tie, its = TIES.get(template.partition("_")[0], ("are a member of", "is a member of"))
+    tie, its = TIES.get(template) or TIES.get(
+        template.partition("_")[0], ("are a member of", "is a member of")
+    )
     for foot in feet(SELF):
         assert f"because you {tie} Example Gymnastics & Canoe Club." in foot
         assert "guardian" not in foot

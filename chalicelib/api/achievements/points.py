@@ -3,7 +3,7 @@
 from typing import Any
 
 from ...actions import contacts, points
-from ...domain.points import Entry, entry_uid
+from ...domain.points import Entry, entry_of
 from ..blueprint import ADMIN, ANYONE, Face
 from ..call import Call
 from ..sheep.collection import PAGING, Page, a_uid, asked, envelope, ref
@@ -38,17 +38,8 @@ def list_points(call: Call, uid: str) -> Any:
 )
 def give_points(call: Call, uid: str) -> Any:
     said: PointsBody = call.body
-    source = f"hand:{call.ids.uid()}"
-    entry = Entry(
-        uid=entry_uid(source),
-        contact=_person(call, uid),
-        points=said.points,
-        reason=said.reason,
-        source=source,
-        created=call.now,
-        last_updated=call.now,
-        by=call.caller.ref,
-    )
+    source, by = f"hand:{call.ids.uid()}", call.caller.ref
+    entry = entry_of(source, _person(call, uid), said.points, said.reason, at=call.now, by=by)
     return EntryRecord(**_shown(call, points.give(call.table, entry)))
 
 

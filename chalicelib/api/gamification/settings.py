@@ -59,7 +59,7 @@ def get_settings(call: Call) -> Any:
     answers=SettingsRecord,
 )
 def change_settings(call: Call) -> Any:
-    return _shown(game_settings.change(call.table, given_fields(call.body)))
+    return _shown(game_settings.change(call.table, given_fields(call.body), at=call.now))
 
 
 def _shown(one: Gamification) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from pydantic import Field
 from ...domain.gamification.paths import MOST_ACTIVITIES
 from ...domain.gamification.ranks import CONVERSION, Rule
 from ...domain.refusals import Invalid
-from ..wire import Body, Record, Settable
+from ..wire import Body, Number, Record, Settable
 from .dialect import REQUIRED
+from .users import UserRecord
 from .values import Icon, Name255, UuidText
 
 
@@ -128,6 +129,21 @@ class RankRecord(Record):
     settings: RankSettingsRecord | None = None
     created_at: str
     updated_at: str
+
+
+class ScoreRecord(Record):
+    """A place on a board; equal scores share it."""
+
+    rank: int
+    score: Number
+    user: UserRecord
+
+
+class ScoresRecord(Record):
+    """The best of a rank's board, and your own place; null where you have no score."""
+
+    scores: list[ScoreRecord]
+    current_rank: ScoreRecord | None
 
 
 class RankName(Record):

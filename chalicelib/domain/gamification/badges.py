@@ -8,6 +8,7 @@ counters stand with whatever else counts that action.
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import cache, cached_property
 from typing import Any
 
@@ -93,12 +94,24 @@ CATALOGUE = (
     Badge(15, "lead_commander", "lead.won", 10, special=True),
 )
 BY_NAME: Mapping[str, Badge] = {badge.name: badge for badge in CATALOGUE}
-NAMES = frozenset(BY_NAME)
 
 
-def earned_by(achievement: str) -> Badge | None:
-    """The badge whose built-in rules have this id."""
+def built_in(achievement: str) -> Badge | None:
+    """The badge of which this achievement is the built-in rules."""
     return BY_NAME.get(achievement.removeprefix(PREFIX)) if achievement.startswith(PREFIX) else None
+
+
+def said_of(badge: Badge, achievement: str, points: Decimal, at: datetime) -> dict[str, Any]:
+    """What is told of a badge that was earned."""
+    return {
+        "badge": badge.name,
+        "badge_id": badge.id,
+        "badge_name": badge.title,
+        "special": badge.special,
+        "achievement": achievement,
+        "points": f"{points.normalize():f}" if points else None,
+        "achieved_date": at.isoformat(),
+    }
 
 
 def found(words: Iterable[str], replaced: Collection[str]) -> dict[str, tuple[LiveAchievement, ...]]:

@@ -22,6 +22,10 @@ class Level:
     def name(self) -> str:
         return f"level_{self.number}"
 
+    @property
+    def title(self) -> str:
+        return f"Level {self.number}"
+
 
 def _levels() -> Iterator[Level]:
     yield Level(0, Decimal(0))
@@ -67,13 +71,17 @@ def standing(balance: Balance) -> Standing:
 
 def said_of(reached: Sequence[Level], balance: Balance) -> dict[str, Any]:
     """What is told of levels that were reached at once: of the highest, and the names of all."""
-    following = standing(balance).next_level
+    now = standing(balance)
+    following = now.next_level
     return {
         "level": reached[-1].name,
         "level_number": reached[-1].number,
+        "level_name": reached[-1].title,
         "level_threshold": f"{reached[-1].threshold:f}",
         "passed": [level.name for level in reached],
         "points": f"{balance.points.normalize():f}",
+        "progress_pct": now.progress_pct,
         "next_level": following.name if following else None,
+        "next_level_name": following.title if following else None,
         "next_threshold": f"{following.threshold:f}" if following else None,
     }

@@ -7,7 +7,7 @@ from typing import Literal
 
 from ..points import is_countable
 from ..refusals import Invalid
-from .badges import NAMES
+from .badges import BY_NAME, Badge, built_in
 
 # What the road of events needs of them is read with every event: it stays small.
 MOST_ACTIONS = 50
@@ -32,15 +32,17 @@ class Gamification:
     hidden: Hidden = "hide"
     version: int = 0
 
-    def points_of_badge(self, name: str) -> Decimal:
-        return self.badge_points.get(name, self.badge_default)
+    def badge_earned_by(self, achievement: str) -> Badge | None:
+        """The badge of which these are the rules: the built-in ones, or the tenant's own achievement."""
+        own = (BY_NAME[name] for name, uid in self.badges.items() if uid == achievement)
+        return built_in(achievement) or next(own, None)
 
-    def points_of_achievement(self, uid: str) -> Decimal:
-        return self.achievement_points.get(uid, self.achievement_default)
+    def worth_of_badge(self, badge: Badge) -> Decimal:
+        return self.badge_points.get(badge.name, self.badge_default)
 
-    def badge_earned_by(self, achievement: str) -> tuple[str, ...]:
-        """The names of the badges that this tenant's own achievement earns."""
-        return tuple(name for name, uid in self.badges.items() if uid == achievement)
+    def worth_of_achievement(self, uid: str) -> Decimal:
+        """By its id. The built-in rules of a badge are no achievement of the tenant's."""
+        return Decimal(0) if built_in(uid) else self.achievement_points.get(uid, self.achievement_default)
 
     def check(self) -> None:
         faults = dict(_faults(self))
@@ -65,7 +67,9 @@ def _faults(wanted: Gamification) -> Iterator[tuple[str, str]]:
         if not all(0 < len(name) <= LONGEST_NAME for name in given):
             yield field_, f"names of 1 to {LONGEST_NAME} characters are expected"
     for field_, names in (("badge_points", wanted.badge_points), ("badges", wanted.badges)):
-        yield from ((f"{field_}.{name}", "no such badge") for name in names if name not in NAMES)
+        yield from ((f"{field_}.{name}", "no such badge") for name in names if name not in BY_NAME)
+    if len(set(wanted.badges.values())) < len(wanted.badges):
+        yield "badges", "an achievement earns one badge"
     if wanted.hidden not in ("hide", "initials"):
         yield "hidden", "hide or initials"
 
