@@ -27,7 +27,7 @@ def by_triggers(desk: Desk, told: Told) -> Sequence[Write]:
 
 
 def _named(desk: Desk, told: Told) -> Told:
-    """With its contact's name; the road of events does not know it, so of what that tells it is that of now."""
+    """With its contact's name: the road of events does not know it, and what it tells gets that of now."""
     if told.contact is None or "contact_name" in told.data:
         return told
     return replace(told, data={**told.data, **naming.words(desk.table, told.contact)})
