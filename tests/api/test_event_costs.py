@@ -12,7 +12,7 @@ from chalicelib.domain.live import live
 from chalicelib.domain.rules.model import ActivityEvent
 from chalicelib.store import activity, keys, rule_index
 from chalicelib.store.codec import encode_item
-from chalicelib.store.writes import Put
+from chalicelib.store.writes import Put, Update
 from sandbox import ministack
 from sandbox.meter import Usage
 from tests.api.test_budgets import AUTHENTICATION
@@ -162,6 +162,8 @@ def _others(arena: Arena, number: int) -> Iterable[Put]:
             place, {part: sieve.get(part, bytes(2048)) for part in map("{:x}".format, range(16))}
         )
         for write in rule_index.live_writes("example", one, head):
+            if isinstance(write, Update):
+                write = Put(write.key, {**write.sets})
             assert isinstance(write, Put)
             if write.key.sk.startswith("S#"):
                 sieve[write.key.sk[2:]] = write.item["bits"]

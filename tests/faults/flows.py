@@ -6,6 +6,7 @@ from tests.faults import (
     acts,
     competition_flows,
     event_flows,
+    level_flows,
     membership_flows,
     money_flows,
     retroactive_flows,
@@ -194,4 +195,5 @@ FLOWS: tuple[Flow, ...] = (
     *competition_flows.FLOWS,
     *event_flows.FLOWS,
     *retroactive_flows.FLOWS,
+    *level_flows.FLOWS,
 )

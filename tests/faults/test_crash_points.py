@@ -8,6 +8,7 @@ from tests.faults import (
     competition_flows,
     driver,
     event_flows,
+    level_flows,
     membership_flows,
     money_flows,
     retroactive_flows,
@@ -38,6 +39,7 @@ _LATER = (
     *event_flows.FLOWS,
     *retroactive_flows.FLOWS,
     *reward_flows.FLOWS,
+    *level_flows.FLOWS,
 )
 
 
