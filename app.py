@@ -8,6 +8,9 @@ from chalicelib.api.bulk import exports, imports
 from chalicelib.api.competitions import achievements as competitions
 from chalicelib.api.competitions import awards, events, icons, progress, reward_types, simulation
 from chalicelib.api.competitions import members as competition_members
+from chalicelib.api.gamification import badges, ranks, relations_paths, scores
+from chalicelib.api.gamification import settings as game_settings
+from chalicelib.api.gamification import stream as social_stream
 from chalicelib.api.memberships import (
     bookings,
     invoices,
@@ -32,6 +35,7 @@ for face in (
     *(contacts, achievement_types, achievements, points),
     *(simulation, competitions, icons, reward_types, competition_members),
     *(awards, events, progress),
+    *(badges, ranks, relations_paths, scores, social_stream, game_settings),
     *(membership_types, members, member_calls, member_money, standings),
     *(payment_plans, payments, invoices, quotes),
     *(bookings, tickets, templates, links),

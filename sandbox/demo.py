@@ -1,6 +1,6 @@
 """A tenant full of life, made through the product's own HTTP API: the club, the courses, the members."""
 
-from sandbox import demo_members, demo_shop
+from sandbox import demo_members, demo_shop, demo_team
 from sandbox.house import House
 from sandbox.life import Life
 from sandbox.residents import Residents
@@ -28,7 +28,7 @@ QUALIFICATION = ("Social media for practices", "Client consent and data protecti
 
 
 def fill(house: House, residents: Residents) -> None:
-    """The gymnastics club, the canoe course, the accountants, the memberships, the shop, at many stages."""
+    """The gymnastics club, the canoe course, the accountants, the members, the shop, the team, at many stages."""
     life = Life(house, residents)
     looks = {"colour": "#7a1f3d", "accent": "#f7e9ee", "website": "https://club.example.org"}
     life.ask("PUT", "tenant/", {**looks, "timezone": "Europe/London", "reply_to": "office@example.org"})
@@ -37,6 +37,7 @@ def fill(house: House, residents: Residents) -> None:
     _accountants(life)
     demo_members.fill(house, life, residents.member["contact"])
     demo_shop.fill(house, life)
+    demo_team.fill(house, life, residents)
     house.settle()
 
 

@@ -76,6 +76,7 @@ class Meter:
     def __init__(self, unmetered: Client) -> None:
         self._pricer = Pricer(unmetered)
         self._usage: dict[str, Usage] = {}
+        self._calls: Counter[str] = Counter()
         self._lock = threading.Lock()
 
     def attach(self, client: Client) -> None:
@@ -101,9 +102,16 @@ class Meter:
     def total(self) -> Usage:
         return sum(self.snapshot().values(), Usage())
 
+    @property
+    def calls(self) -> Counter[str]:
+        """All calls by their names: what costs little to look at before and after each of many requests."""
+        with self._lock:
+            return self._calls.copy()
+
     def reset(self) -> None:
         with self._lock:
             self._usage.clear()
+            self._calls.clear()
 
     def _before(self, params: dict[str, Any], model: Any, context: dict[str, Any], **_: Any) -> None:
         if model.name in _UNPRICED:
@@ -119,6 +127,7 @@ class Meter:
         with self._lock:
             usage = self._of(_operation.get())
             usage.by_call[call.name] += 1
+            self._calls[call.name] += 1
             usage.add(charge)
 
     def _of(self, name: str) -> Usage:

@@ -5,59 +5,16 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from chalicelib.domain.live import LiveAchievement, live
+from chalicelib.domain.live import DECIDING, LiveAchievement, live
 from chalicelib.store import keys, rule_index
 from sandbox.gateway import Reply
 from tests.asking import Club
+from tests.seeds import TEN_WINS
 
 START = "2020-01-01T00:00:00.000+0000"
 ONCE = {"scheduleType": "Once", "scheduleOccurrencesLimit": 1, "every": [], "startDate": START}
-# The seed's own: ten wins.
-WINS = {
-    "ruleSets": [
-        {
-            "jsonClass": "RuleSet",
-            "priority": 1,
-            "scope": "achievement",
-            "action": "member.achievement",
-            "conditions": [
-                {
-                    "jsonClass": "MainConditionSet",
-                    "matchCondition": "All",
-                    "mustEvaluateTo": True,
-                    "rules": [
-                        {
-                            "jsonClass": "MainRule",
-                            "fact": "event.count",
-                            "operator": ">=",
-                            "constant": "10",
-                            "id": "GOZjIW0BzPEHrdkQtkCd",
-                            "subConditions": [
-                                {
-                                    "jsonClass": "SubConditionSet",
-                                    "matchCondition": "All",
-                                    "mustEvaluateTo": True,
-                                    "subRules": [
-                                        {
-                                            "jsonClass": "SubRule",
-                                            "fact": "event.external.id",
-                                            "operator": "==",
-                                            "constant": "win",
-                                        }
-                                    ],
-                                }
-                            ],
-                        }
-                    ],
-                }
-            ],
-        }
-    ],
-    "dependantOn": [],
-    "minimumShouldMatch": 0,
-    "scheduling": {**ONCE, "onlyAggregateOnActiveDays": False},
-    "memberGroups": [],
-}
+# What decides in the seed's own: ten wins.
+WINS = {part: TEN_WINS[part] for part in DECIDING if part in TEN_WINS}
 EVENTS = "/api/example/events"
 
 

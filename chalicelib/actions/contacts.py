@@ -9,8 +9,9 @@ from boto3.dynamodb.conditions import Attr
 from boto3.dynamodb.conditions import Key as Where
 
 from ..domain.contact import Contact
-from ..domain.events import contact_renamed
+from ..domain.events import contact_removed, contact_renamed, profile_changed
 from ..domain.outbox import tell
+from ..domain.privacy import differs, due
 from ..domain.refusals import Conflict, Contradiction, NotFound
 from ..store import keys, lists
 from ..store.nouns import CONTACTS, EVENTS
@@ -73,7 +74,7 @@ def change(
 
 def moved(t: str, before: Contact, after: Contact, *, at: datetime) -> list[Write]:
     """A contact's next state, with what it holds beside its record and what became true by that."""
-    news, claims = _renamed(t, before, after, at), _moved_claims(t, before, after)
+    news, claims = _news(t, before, after, at), _moved_claims(t, before, after)
     return writes(CONTACTS.changed(t, after), claims, news)
 
 
@@ -85,7 +86,22 @@ def remove(table: TenantTable, resource: str, uid: str, *, at: datetime) -> None
         freed = [Delete(claim.key) for claim in _claims(table.tenant, contact)]
         places = CONTACTS.places(table.tenant, contact)
         gone = CONTACTS.gone(table.tenant, contact, at=at)
-        table.transact(writes(gone, freed, lists.untallied(table, places, at=at)))
+        told = tell(contact_removed(resource, uid, contact.version + 1, at))
+        news = EVENTS.new(table.tenant, told)
+        table.transact(writes(gone, freed, lists.untallied(table, places, at=at), news))
+
+    table.decided(decide)
+
+
+def come_of_age(table: TenantTable, uid: str, *, at: datetime) -> None:
+    """The 18th birthday has come: others may see it from now on. Before it, or a second time: nothing."""
+
+    def decide() -> None:
+        before = CONTACTS.find(table, uid)
+        moment = due(before) if before else None
+        if before is None or moment is None or moment > at:
+            return
+        table.transact(moved(table.tenant, before, before.changed({}, at=at), at=at))
 
     table.decided(decide)
 
@@ -105,6 +121,12 @@ def referred(table: TenantTable, member_ref: str) -> Contact | None:
     """The contact that has this reference; nobody has two."""
     pointer = table.get(keys.member_ref(table.tenant, member_ref))
     return CONTACTS.find(table, pointer["contact"]) if pointer else None
+
+
+def numbered(table: TenantTable, number: int) -> str | None:
+    """The contact that has this number; nobody has two."""
+    pointer = table.get(keys.number(table.tenant, number))
+    return pointer["contact"] if pointer else None
 
 
 def listed(
@@ -208,11 +230,14 @@ def _taken(contact: Contact, failed: ConditionFailed) -> list[str]:
     return [names[item["sk"]] for item in stood if item["sk"] in names]
 
 
-def _renamed(t: str, before: Contact, after: Contact, at: datetime) -> Sequence[Write]:
-    if before.display_name == after.display_name:
-        return ()
-    data = {"contact_name": after.display_name}
-    return (EVENTS.new(t, tell(contact_renamed(after.resource, after.uid, after.version + 1, at, data))),)
+def _news(t: str, before: Contact, after: Contact, at: datetime) -> Sequence[Write]:
+    turn = after.version + 1
+    if before.display_name != after.display_name:
+        data = {"contact_name": after.display_name}
+        return (EVENTS.new(t, tell(contact_renamed(after.resource, after.uid, turn, at, data))),)
+    if differs(before, after):
+        return (EVENTS.new(t, tell(profile_changed(after.resource, after.uid, turn, at))),)
+    return ()
 
 
 def _check_guardians(table: TenantTable, contact: Contact) -> None:

@@ -1,4 +1,8 @@
-"""One contact's progress in one home: read, decided by the engine, stored by one write."""
+"""One contact's progress in one home: read, decided by the engine, stored by one write.
+
+Beside its rules a home can have an action of its own, whose events add to sums and give points: they are
+counted under the same marks, in the same write.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,32 +11,36 @@ from datetime import datetime
 from ..domain.activity import Arrived, split
 from ..domain.events import Event, achievement_issued
 from ..domain.live import LiveAchievement
-from ..domain.rules import engine
-from ..domain.rules.anew import recount_window
-from ..domain.rules.engine import Issue, Outcome, Standing
-from ..domain.rules.model import ActivityEvent, Definition, Dependencies
+from ..domain.measures import NO_MORE, Added, Adding
+from ..domain.points import Entry, entry_uid
+from ..domain.rules.engine import Issue, Outcome
 from ..domain.rules.progress import Progress
 from ..domain.rules.tokens import digest
-from ..store import activity, progress
-from ..store.nouns import CONTACTS
+from ..store import activity, cards, progress
 from ..store.progress import Kept
 from ..store.records import writes
 from ..store.table import ConditionFailed, TenantTable
-from . import telling
+from ..store.writes import Write
+from . import points, telling
+from .counted import uncounted
+from .deciding import Asked, Judge
 
-# An issue is two writes of a transaction, which takes a hundred.
+# An issue is two writes of a transaction, which takes a hundred; points for the events are four more.
 MOST_ISSUES = 40
-# No achievement has this id: what must wait for it is counted and not issued.
-NEVER = Dependencies(must=frozenset({"#"}))
 
 
 @dataclass(frozen=True)
 class Home:
-    """The live achievements that keep their counters together, and the events that matter to them."""
+    """The live achievements that keep their counters together, and the events that matter to them.
+
+    `adds` is what events of the home's own action come to besides; `zone` is that of their calendar.
+    """
 
     name: str
     live: tuple[LiveAchievement, ...]
     events: tuple[Arrived, ...] = ()
+    adds: Adding = NO_MORE
+    zone: str = "UTC"
 
 
 def settle(
@@ -77,8 +85,8 @@ class _Case:
 
     def step(self) -> None:
         kept, self.kept = self.kept or progress.load(self.table, self.contact, self.home.name), None
-        fresh = self._uncounted(kept)
-        judge = _Judge(self.table, self.contact, self.home, self.now)
+        fresh = uncounted(self.table, kept, self.waiting)
+        judge = Judge(self.table, Asked(self.contact, self.home.live, self.home.zone, self.now))
         taken, outcome = fresh, judge.judged(kept.tallies, fresh)
         while len(outcome.issues) > MOST_ISSUES and len(taken) > 1:
             taken = taken[: len(taken) // 2]
@@ -88,35 +96,52 @@ class _Case:
             some = {one.achievement for one in outcome.issues[:MOST_ISSUES]}
             outcome = judge.judged(kept.tallies, taken, issuing=some)
             rest = rest or taken or self.waiting[-1:]  # counted by then: it brings us back for the others
+        added = self.home.adds.added(kept.sums, [one.event for one in taken])
+        outcome = replace(outcome, counted=outcome.counted.union(added.counted))
         if outcome.progress is not kept.tallies or outcome.counted or self.touch:
-            self._write(kept, outcome)
+            self._write(kept, outcome, added)
         self.waiting = rest
 
-    def _uncounted(self, kept: Kept) -> list[Arrived]:
-        fresh = [one for one in self.waiting if not kept.marks.holds(one.uid)]
-        suspects = [one for one in fresh if kept.marks.may_be_on_a_page(one.received)]
-        if not suspects:
-            return fresh
-        known = activity.on_pages(self.table, self.contact, self.home.name, suspects)
-        return [one for one in fresh if one.uid not in known]
-
-    def _write(self, kept: Kept, outcome: Outcome) -> None:
+    def _write(self, kept: Kept, outcome: Outcome, added: Added) -> None:
         t = self.table.tenant
         marks, moved = self._marked(kept, outcome)
-        kept = self._waking(kept, outcome.progress)
+        kept = self._following(self._waking(kept, outcome.progress), added)
         issues = [one for one in outcome.issues if (one.achievement, one.key) not in self.stands]
         state = writes(
             progress.changed(t, kept, outcome.progress, marks, moved),
             [progress.issued(t, self.contact, one) for one in issues],
+            self._pointed(added),
         )
         try:
             telling.write(self.table, state, [self._told(one) for one in issues])
         except ConditionFailed as failed:
             # The progress stands as it was read: then an issue stands that it does not know.
             if failed.items[0] is None:
-                stood = zip(issues, failed.items[1 : len(state)], strict=True)
+                stood = zip(issues, failed.items[1 : 1 + len(issues)], strict=True)
                 self.stands |= {(one.achievement, one.key) for one, item in stood if item is not None}
             raise
+
+    def _pointed(self, added: Added) -> Sequence[Write]:
+        """One entry for all events that are counted now. They are counted once, so that it is made once."""
+        if not added.points:
+            return ()
+        source, action = f"activity:{added.counted[0]}", self.home.adds.action
+        entry = Entry(
+            uid=entry_uid(source),
+            contact=self.contact,
+            points=added.points,
+            reason=action,
+            source=source,
+            created=self.now,
+            last_updated=self.now,
+        )
+        return points.entered(self.table, entry)
+
+    def _following(self, kept: Kept, added: Added) -> Kept:
+        """With the sums as they are now, and by when the boards must show them."""
+        if added.sums is kept.sums:
+            return kept
+        return replace(kept, sums=added.sums, follow=kept.follow or self.now + cards.HEAD_START)
 
     def _waking(self, kept: Kept, tallies: Progress) -> Kept:
         """With the moment at which the next period begins that was counted in before it began."""
@@ -160,91 +185,7 @@ def told(
     return achievement_issued(issue.achievement, contact, issue.key, min(issue.at, now), data)
 
 
-class _Judge:
-    """Asks the engine; reads what it must know of the contact besides only where that decides."""
-
-    def __init__(self, table: TenantTable, contact: str, home: Home, now: datetime) -> None:
-        self.table, self.contact, self.home, self.now = table, contact, home, now
-        self.issued: dict[str, bool] = {}
-        self.groups: frozenset[str] | None = None
-
-    def judged(
-        self, tallies: Progress, events: Sequence[Arrived], *, issuing: set[str] | None = None
-    ) -> Outcome:
-        """What the events come to; with `issuing`, others than these are counted and not issued."""
-        outcome = Outcome(tallies)
-        for live, part in _parts(self.home.live, events):
-            held = [one.definition if issuing is None or one.uid in issuing else _held(one) for one in live]
-            outcome = _then(outcome, self._applied(outcome.progress, held, [one.event for one in part]))
-        return self._recounted(outcome)
-
-    def _recounted(self, outcome: Outcome) -> Outcome:
-        """Late events of periods whose counters were let go: the stored events of each are judged anew."""
-        for uid, window in dict.fromkeys((late.achievement, late.window) for late in outcome.recounts):
-            live = next(one for one in self.home.live if one.uid == uid)
-            definition = live.definition
-            standing = Standing(self._issued(definition.dependencies.named), self._groups([definition]))
-            keys = progress.issued_keys(self.table, self.contact, uid)
-            keys |= {one.key for one in outcome.issues if one.achievement == uid}
-            stored = [one.event for one in activity.of_contact(self.table, self.contact) if live.counts(one)]
-            anew = recount_window(outcome.progress, definition, window, stored, keys, standing, self.now)
-            outcome = replace(outcome, progress=anew.progress, issues=outcome.issues + anew.issues)
-        return outcome
-
-    def _applied(
-        self, tallies: Progress, definitions: Sequence[Definition], events: Sequence[ActivityEvent]
-    ) -> Outcome:
-        """First as if nothing depended on anything: mostly nothing is issued then, nothing read."""
-        free = [
-            replace(one, dependencies=Dependencies()) if one.dependencies.named else one
-            for one in definitions
-        ]
-        standing = Standing(groups=self._groups(definitions))
-        outcome = engine.apply(tallies, free, events, standing, self.now)
-        waiting = {one.id: one.dependencies.named for one in definitions if one.dependencies.named}
-        if not any(one.achievement in waiting for one in outcome.issues):
-            return outcome
-        known = replace(standing, issued=self._issued(frozenset().union(*waiting.values())))
-        return engine.apply(tallies, definitions, events, known, self.now)
-
-    def _issued(self, named: frozenset[str]) -> frozenset[str]:
-        for uid in named - self.issued.keys() - NEVER.must:
-            self.issued[uid] = progress.was_issued(self.table, self.contact, uid)
-        return frozenset(uid for uid in named if self.issued.get(uid))
-
-    def _groups(self, definitions: Sequence[Definition]) -> frozenset[str]:
-        """The member's labels, read where an achievement is open to some members only."""
-        if self.groups is None and any(one.member_groups for one in definitions):
-            contact = CONTACTS.find(self.table, self.contact)
-            self.groups = frozenset(contact.member_groups if contact else ())
-        return self.groups or frozenset()
-
-
 def _next(live: LiveAchievement, tallies: Progress, now: datetime) -> datetime | None:
     scheduling, windows = live.definition.scheduling, tallies.get(live.uid, {}).get("w", {})
     coming = (window for window in windows if not scheduling.has_begun(window, now))
     return min((scheduling.begins(window) for window in coming), default=None)
-
-
-def _held(live: LiveAchievement) -> Definition:
-    return replace(live.definition, dependencies=NEVER)
-
-
-def _parts(
-    live: Sequence[LiveAchievement], events: Sequence[Arrived]
-) -> list[tuple[list[LiveAchievement], list[Arrived]]]:
-    """Events with the achievements that were live when they came; mostly all with all."""
-    parts: dict[tuple[str, ...], tuple[list[LiveAchievement], list[Arrived]]] = {}
-    for event in events:
-        fit = [one for one in live if one.counts(event)]
-        parts.setdefault(tuple(one.uid for one in fit), (fit, []))[1].append(event)
-    return list(parts.values()) or [(list(live), [])]
-
-
-def _then(first: Outcome, second: Outcome) -> Outcome:
-    return Outcome(
-        second.progress,
-        first.issues + second.issues,
-        first.recounts + second.recounts,
-        first.counted | second.counted,
-    )

@@ -2,20 +2,25 @@
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from functools import partial
 
 from ..domain.activity import Arrived
-from ..domain.live import LiveAchievement
+from ..domain.gamification import badges
+from ..domain.gamification.cases import ACTIONS
+from ..domain.measures import adding
 from ..domain.refusals import Busy, Refusal
-from ..domain.rules.tokens import words
+from ..domain.rules.tokens import digest, words
 from ..store import keys, progress, rule_index
 from ..store.codec import Item
 from ..store.keys import Key
 from ..store.rule_index import RuleIndex
 from ..store.table import TenantTable, Unavailable
-from . import quarantine
+from . import casing, quarantine
 from .counting import Home, settle
+from .meeting import Met
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +28,8 @@ log = logging.getLogger(__name__)
 Again = Mapping[str, Busy | Unavailable]
 # What cannot be counted as things stand, by the event's fault or by the definition's.
 POISON = (Refusal, LookupError, ValueError, TypeError, AttributeError, ArithmeticError)
+
+NO_POINTS = Decimal(0)
 
 
 def count(table: TenantTable, index: RuleIndex, events: Sequence[Arrived], *, now: datetime) -> Again:
@@ -36,14 +43,20 @@ def count(table: TenantTable, index: RuleIndex, events: Sequence[Arrived], *, no
 
 def count_seen(table: TenantTable, index: RuleIndex, events: Sequence[Arrived], *, now: datetime) -> Again:
     """The same, where the head of the rule index was read just now."""
-    homes = {contact: _found(table, index, own, now) for contact, own in _by_contact(events).items()}
+    own = _by_contact(events)
+    homes = {contact: _found(table, index, some, now) for contact, some in own.items()}
+    told = {contact: _cases(table, index, some) for contact, some in own.items()}
     places = [keys.progress(table.tenant, contact, home.name) for contact in homes for home in homes[contact]]
+    for contact, some in told.items():
+        places += casing.places(table.tenant, contact, some)
     found = table.get_many(places)
     again: dict[str, Busy | Unavailable] = {}
-    for contact, own in homes.items():
+    for contact in own:
         try:
-            for home in own:
+            for home in homes[contact]:
                 _settle(table, contact, home, found, now)
+            tell = partial(casing.settle, table, contact, found=found, now=now)
+            _each(table, tell, told[contact], now)
         except (Busy, Unavailable) as passing:
             log.warning("counted again later: %s", type(passing).__name__)
             again[contact] = passing
@@ -57,6 +70,7 @@ def tried(table: TenantTable, index: RuleIndex, one: Arrived, *, now: datetime) 
     def settled() -> None:
         for home in homes_of(table, index, [one]):
             settle(table, one.contact, home, now=now)
+        casing.settle(table, one.contact, _cases(table, index, [one]), now=now)
 
     return _refused(settled)
 
@@ -68,23 +82,30 @@ def _found(table: TenantTable, index: RuleIndex, events: Sequence[Arrived], now:
     def find(some: Sequence[Arrived]) -> None:
         homes.extend(homes_of(table, index, some))
 
-    if _refused(partial(find, events)) is None:
-        return homes
-    for event in events:
-        if reason := _refused(partial(find, [event])):
-            quarantine.set_aside(table, event, reason, at=now)
+    _each(table, find, events, now)
     return homes
 
 
 def homes_of(table: TenantTable, index: RuleIndex, events: Sequence[Arrived]) -> list[Home]:
     """Where the events of a contact count, each with the achievements and events that meet there."""
     found = index.found(table, {word for one in events for word in words(one.event)})
-    homes: dict[str, tuple[dict[str, LiveAchievement], dict[str, Arrived]]] = {}
-    for event in events:
-        for live in (live for word in words(event.event) for live in found.get(word, ())):
-            achievements, own = homes.setdefault(live.home, ({}, {}))
-            achievements[live.uid], own[event.uid] = live, event
-    return [Home(name, tuple(live.values()), tuple(own.values())) for name, (live, own) in homes.items()]
+    road = index.road(table.tenant)
+    homes: dict[str, Met] = {}
+    for one in events:
+        action = one.event.action
+        for live in (live for word in words(one.event) for live in found.get(word, ())):
+            homes.setdefault(live.home, Met()).meet(one, live)
+        for live in badges.found([action], road.replaced).get(action, ()):
+            homes.setdefault(live.home, Met()).meet(one, live)
+        if adds := adding(action, road.action_points.get(action, NO_POINTS)):
+            homes.setdefault(digest(action), Met()).meet(one, adds)
+    zone = index.zone(table) if homes else "UTC"
+    return [met.home(name, zone) for name, met in homes.items()]
+
+
+def _cases(table: TenantTable, index: RuleIndex, events: Sequence[Arrived]) -> tuple[Arrived, ...]:
+    """Those that tell of cases, in the tenant's calendar."""
+    return tuple(one.in_zone(index.zone(table)) for one in events if one.event.action in ACTIONS)
 
 
 def look_again(table: TenantTable, contact: str, prerequisite: str, *, now: datetime) -> None:
@@ -117,11 +138,22 @@ def _see(table: TenantTable, index: RuleIndex, events: Sequence[Arrived]) -> Non
 def _settle(table: TenantTable, contact: str, home: Home, found: dict[Key, Item], now: datetime) -> None:
     place = keys.progress(table.tenant, contact, home.name)
     kept = progress.read(contact, home.name, found.get(place))
-    if _refused(partial(settle, table, contact, home, now=now, kept=kept)) is None:
+
+    def count(some: Sequence[Arrived]) -> None:
+        at_first = kept if some is home.events else None
+        settle(table, contact, replace(home, events=tuple(some)), now=now, kept=at_first)
+
+    _each(table, count, home.events, now)
+
+
+def _each(
+    table: TenantTable, act: Callable[[Sequence[Arrived]], None], events: Sequence[Arrived], now: datetime
+) -> None:
+    """All together; where that can never be, one by one: no poison stands in the way of the others."""
+    if _refused(partial(act, events)) is None:
         return
-    for event in home.events:  # one poison event never stands in the way of the others
-        alone = Home(home.name, home.live, (event,))
-        if reason := _refused(partial(settle, table, contact, alone, now=now)):
+    for event in events:
+        if reason := _refused(partial(act, [event])):
             quarantine.set_aside(table, event, reason, at=now)
 
 
@@ -131,6 +163,9 @@ def _refused(act: Callable[[], None]) -> str | None:
         act()
     except (Busy, Unavailable):
         raise
+    except Refusal as refused:
+        log.warning("activity events are refused: %s", type(refused).__name__)
+        return f"{type(refused).__name__}: {refused}"
     except POISON as error:
         log.exception("activity events cannot be counted")
         return f"{type(error).__name__}: {error}"

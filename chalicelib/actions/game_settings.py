@@ -1,10 +1,13 @@
 """What a tenant sets for its game."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
 from ..domain.gamification.settings import Gamification
 from ..domain.refusals import Invalid
-from ..store import game, keys
+from ..store import game, keys, privacy
 from ..store.competitions import COMPETITIONS
 from ..store.table import TenantTable
 
@@ -13,18 +16,31 @@ def get(table: TenantTable) -> Gamification:
     return game.settings(table)
 
 
-def put(table: TenantTable, wanted: Gamification) -> Gamification:
-    """Replace them all. What events need of them holds for every event from then on, wherever it is counted.
+def put(table: TenantTable, wanted: Gamification, *, at: datetime) -> Gamification:
+    """Replace them all."""
+    return _kept(table, lambda _: wanted, at)
 
+
+def change(table: TenantTable, changes: Mapping[str, Any], *, at: datetime) -> Gamification:
+    """Change what is given."""
+    return _kept(table, lambda before: replace(before, **changes), at)
+
+
+def _kept(table: TenantTable, choose: Callable[[Gamification], Gamification], at: datetime) -> Gamification:
+    """What events need of them holds for every event from then on, wherever it is counted.
+
+    With another way of hiding everybody that it is about is shown anew, from the next minute on.
     A badge can only be earned by an achievement by rules of the tenant's own that is live.
     """
-    wanted.check()
-    _check_badges(table, wanted)
 
     def decide() -> Gamification:
         before = game.settings(table)
+        wanted = choose(before)
+        wanted.check()
+        _check_badges(table, wanted)
         head = table.get(keys.rules_head(table.tenant))
-        table.transact(game.set_writes(table.tenant, wanted, before, head))
+        hiding = [] if wanted.hidden == before.hidden else [privacy.begin_run(table.tenant, at=at)]
+        table.transact([*game.set_writes(table.tenant, wanted, before, head), *hiding])
         return replace(wanted, version=before.version + 1)
 
     return table.decided(decide)

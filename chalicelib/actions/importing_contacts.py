@@ -20,7 +20,7 @@ from .judging import USED_UP, Judged, alone, faults_of, faulty, free_uids
 from .packing import Parcel, send
 
 # Empty cells of these leave things as they are; of all others they clear.
-KEPT_IF_EMPTY = ("email_notifications", "number", "resource")
+KEPT_IF_EMPTY = ("email_notifications", "number", "resource", "public_profile")
 KNOWN_BY = ("uid", "resource")
 
 

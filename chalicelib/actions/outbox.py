@@ -73,7 +73,3 @@ def suppress(table: TenantTable, address: str, reason: str, *, at: datetime) -> 
 
 def unsuppress(table: TenantTable, address: str) -> None:
     table.delete(Delete(keys.suppression(table.tenant, address)))
-
-
-def is_suppressed(table: TenantTable, address: str) -> bool:
-    return table.get(keys.suppression(table.tenant, address)) is not None

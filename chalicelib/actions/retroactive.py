@@ -26,6 +26,7 @@ from ..store.rule_index import RuleIndex
 from ..store.table import ConditionFailed, TenantTable, Unavailable
 from ..store.writes import Put
 from . import evaluating, telling
+from .counted import uncounted
 from .counting import MOST_ISSUES, told
 
 log = logging.getLogger(__name__)
@@ -48,6 +49,7 @@ def go_on(table: TenantTable, index: RuleIndex, uid: str, *, clock: Clock, until
             run.stop(at=clock())
             table.put(RUNS.changed(table.tenant, run))
             return
+        index.see(table.tenant, table.get(keys.rules_head(table.tenant)))  # for the tenant's calendar
         while run.due is not None and run.due <= clock() < until:
             _stretch(table, index, live, run, clock())
     except ConditionFailed:
@@ -75,7 +77,8 @@ def settle(
     table: TenantTable, index: RuleIndex, live: LiveAchievement, contact: str, *, now: datetime
 ) -> None:
     """Issue to one member what its stored events come to. Doing it twice issues nothing."""
-    stored = [one for one in activity.of_contact(table, contact) if words(one.event) & {*live.tokens}]
+    zone = index.zone(table)
+    stored = [one for one in activity.of_contact(table, contact, zone) if words(one.event) & {*live.tokens}]
     if not stored:
         return
     _count_what_came_since(table, index, live, stored, now)
@@ -111,10 +114,7 @@ def _step(
 
 def _known(table: TenantTable, live: LiveAchievement, kept: Kept, stored: Sequence[Arrived]) -> list[Arrived]:
     """What came before it was live, and what the road has counted since."""
-    suspects = [one for one in stored if live.counts(one) and not kept.marks.holds(one.uid)]
-    paged = [one for one in suspects if kept.marks.may_be_on_a_page(one.received)]
-    found = activity.on_pages(table, kept.contact, live.home, paged) if paged else set()
-    unknown = {one.uid for one in suspects} - found
+    unknown = {one.uid for one in uncounted(table, kept, [one for one in stored if live.counts(one)])}
     return [one for one in stored if one.uid not in unknown]
 
 

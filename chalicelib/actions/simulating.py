@@ -7,7 +7,7 @@ from ..domain.contact import Contact
 from ..domain.rules.engine import Standing, apply
 from ..domain.rules.model import ActivityEvent, Definition
 from ..domain.simulation import SHELVES, Period, Place, Simulated, Would
-from ..store import activity, progress
+from ..store import activity, progress, road
 from ..store.nouns import CONTACTS
 from ..store.table import TenantTable
 from ..store.walking import stretch
@@ -27,11 +27,12 @@ def simulate(
     most = MOST_MEMBERS // 2 if definition.dependencies.named else MOST_MEMBERS
     found, after = stretch(table, SHELVES[place.shelf], place.after, most)
     contacts = CONTACTS.find_many(table, [one.contact for one in found])
+    zone = road.zone(table)
     for one in found:
         if told.events >= MOST_EVENTS:
             return told
         if one.contact in contacts:
-            _judge(table, definition, period, contacts[one.contact], told, period.end or now)
+            _judge(table, definition, period, contacts[one.contact], told, zone, period.end or now)
         told.next = Place(place.shelf, one.position)
     told.next = Place(place.shelf, after) if after else _next_list(place)
     return told
@@ -47,10 +48,11 @@ def _judge(
     period: Period,
     contact: Contact,
     told: Simulated,
+    zone: str,
     now: datetime,
 ) -> None:
     told.members += 1
-    events = _events(table, contact, period)
+    events = _events(table, contact, period, zone)
     if events is None:
         told.skipped.append(contact.uid)
         return
@@ -59,9 +61,9 @@ def _judge(
     told.issues += [Would(contact.uid, contact.member_ref, issue) for issue in outcome.issues]
 
 
-def _events(table: TenantTable, contact: Contact, period: Period) -> list[ActivityEvent] | None:
+def _events(table: TenantTable, contact: Contact, period: Period, zone: str) -> list[ActivityEvent] | None:
     """Those of the period; None where there are too many in all."""
-    stored = list(islice(activity.of_contact(table, contact.uid), MOST_OF_ONE + 1))
+    stored = list(islice(activity.of_contact(table, contact.uid, zone), MOST_OF_ONE + 1))
     if len(stored) > MOST_OF_ONE:
         return None
     return [one.event for one in stored if period.holds(one.event)]

@@ -14,9 +14,9 @@ from ..domain.refusals import Conflict, Invalid, NotFound
 from ..domain.tenant import Tenant, check_timezone
 from ..domain.triggers import Triggers, check_triggers, urls
 from ..domain.webhook_secret import WebhookSecret, fresh
-from ..store import keys, tenants, webhooks
+from ..store import keys, road, rule_index, tenants, webhooks
 from ..store.table import ConditionFailed, Table, TenantTable
-from ..store.writes import Put, Write
+from ..store.writes import Put, Update, Write
 
 
 def found(table: Table, slug: str, name: str, *, secret: str, at: datetime) -> Tenant:
@@ -54,10 +54,20 @@ def change(table: TenantTable, changes: Mapping[str, Any], *, at: datetime) -> T
         before = get(table)
         after = replace(before, **changes, version=before.version + 1, last_updated=at)
         check_timezone(after.timezone)
-        table.put(Put(keys.tenant(table.tenant), tenants.item(after), Attr("version").eq(before.version)))
+        put = Put(keys.tenant(table.tenant), tenants.item(after), Attr("version").eq(before.version))
+        if after.timezone == before.timezone:
+            table.put(put)
+        else:
+            table.transact([put, _on_the_road(table, after)])
         return after
 
     return table.decided(decide)
+
+
+def _on_the_road(table: TenantTable, tenant: Tenant) -> Update:
+    """The road of events counts by the tenant's calendar, and reads no record of it."""
+    head = table.get(keys.rules_head(table.tenant))
+    return rule_index.on_the_road(table.tenant, head, replace(road.read(head), zone=tenant.timezone))
 
 
 def triggers(table: TenantTable) -> Triggers:

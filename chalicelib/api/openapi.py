@@ -79,9 +79,11 @@ def _models() -> list[tuple[type[BaseModel], Any]]:
 def _error_body(endpoint: Endpoint) -> type[BaseModel]:
     """How this route's face refuses."""
     from .competitions.dialect import Faults
+    from .gamification.dialect import GamificationFaults
     from .sheep.dialect import Refused
 
-    return Faults if endpoint.face == "competitions" else Refused
+    bodies: dict[str, type[BaseModel]] = {"competitions": Faults, "gamification": GamificationFaults}
+    return bodies.get(endpoint.face, Refused)
 
 
 def _schemas() -> dict[str, Any]:

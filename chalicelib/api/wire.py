@@ -63,7 +63,11 @@ def _time(value: Any) -> Any:
         return value
     if not isinstance(value, str) or not value.isascii():
         raise ValueError("an ISO 8601 time is expected")
-    at = datetime.fromisoformat(value)
+    return in_utc(datetime.fromisoformat(value))
+
+
+def in_utc(at: datetime) -> datetime:
+    """What a client said, in UTC: naive is UTC, an offset is honoured; else a ValueError."""
     if not 1 < at.year < 9999:  # an offset could lead out of all years, which is no ValueError
         raise ValueError("a time between 1900 and 9999 is expected")
     at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
@@ -86,14 +90,14 @@ NaiveTime = Annotated[
 ]
 
 
-def _sayable(text: str) -> str:
+def sayable(text: str) -> str:
     if not text.strip():
         raise ValueError("must not be blank")
     return text
 
 
 # Texts by their greatest length in code points; blank ones are refused.
-_Said = AfterValidator(_sayable)
+_Said = AfterValidator(sayable)
 Text50 = Annotated[str, StringConstraints(min_length=1, max_length=50), _Said]
 Text64 = Annotated[str, StringConstraints(min_length=1, max_length=64), _Said]
 Text100 = Annotated[str, StringConstraints(min_length=1, max_length=100), _Said]

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -55,6 +55,10 @@ class Arrived:
     @property
     def uid(self) -> str:
         return self.event.id
+
+    def in_zone(self, zone: str) -> "Arrived":
+        """As a tenant's calendar tells it."""
+        return self if self.event.zone == zone else replace(self, event=replace(self.event, zone=zone))
 
 
 @dataclass(frozen=True)

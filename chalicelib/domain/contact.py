@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from .refusals import Invalid
 
 ContactResource = Literal["person", "organisation"]
 MOST_EMAILS = 5
-MOST_GUARDIANS = 10
 MOST_IN_GROUP = 500
 
 
@@ -17,7 +16,8 @@ MOST_IN_GROUP = 500
 class Contact:
     """One person or organisation of a tenant. The first e-mail address is the primary one.
 
-    `member_groups` are the labels by which achievements are open to some members only (face 001).
+    `member_groups` are the labels by which achievements are open to some members only (face 001). Who is
+    under age, or has no `public_profile`, is not shown to others (`privacy`).
     """
 
     uid: str
@@ -38,6 +38,8 @@ class Contact:
     timezone: str | None = None
     locale: str | None = None
     member_groups: tuple[str, ...] = ()
+    date_of_birth: date | None = None
+    public_profile: bool = True
     version: int = 0
 
     @property
@@ -60,6 +62,8 @@ class Contact:
             raise Invalid("A person needs a name.", {"first_name": "give first_name, last_name or name"})
         if len(self.emails) > MOST_EMAILS:
             raise Invalid("Too many addresses.", {"emails": f"at most {MOST_EMAILS}, email among them"})
+        if self.date_of_birth and self.date_of_birth > self.last_updated.date():
+            raise Invalid("Nobody is born in the future.", {"date_of_birth": "expected a day that has come"})
         if self.uid in self.guardians:
             raise Invalid("Nobody is their own guardian.", {"guardians": "contains the contact itself"})
 

@@ -81,9 +81,26 @@ def new_rank(rank: str, contact: str, turn: int, at: datetime, data: Mapping[str
     return _event(NEW_RANK, "rank", rank, contact, turn, at, data)
 
 
+def rank_taken(board: str, contact: str, turn: int, at: datetime, data: Mapping[str, Any]) -> Event:
+    """A contact passes whoever led a board of all time, as the `turn`-th to lead it; each rank that shows the
+    board then has its own event."""
+    said = {"board": board, "turn": turn, **data}
+    return _event("rank_taken", "board", board, contact, turn, at, said)
+
+
 def contact_renamed(resource: str, contact: str, turn: int, at: datetime, data: Mapping[str, Any]) -> Event:
     """Open achievements carry the name of their contact; they follow."""
     return _event("contact_renamed", resource, contact, contact, turn, at, data)
+
+
+def profile_changed(resource: str, contact: str, turn: int, at: datetime) -> Event:
+    """What others see of a contact changed, or whether they see it; not told beside a new name."""
+    return _event("profile_changed", resource, contact, contact, turn, at, {})
+
+
+def contact_removed(resource: str, contact: str, turn: int, at: datetime) -> Event:
+    """What others saw of it follows it."""
+    return _event("contact_removed", resource, contact, contact, turn, at, {})
 
 
 def _event(

@@ -41,6 +41,8 @@ COLUMNS: dict[Noun, tuple[Column, ...]] = {
         Column("guardians", cells.uids),
         Column("timezone", cells.timezone),
         Column("locale", cells.locale),
+        Column("date_of_birth", cells.day),
+        Column("public_profile", cells.boolean),
     ),
     "member": (
         Column("uid", cells.uid, unique=True),

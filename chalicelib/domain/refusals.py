@@ -22,6 +22,10 @@ class NotFound(Refusal):
     """It does not exist, or is not the caller's to know of: the two cannot be told apart."""
 
 
+class Gone(NotFound):
+    """It was there, and was deleted."""
+
+
 class NoRecord(NotFound):
     """Nothing of face 001 has this id; in the words of its seed."""
 

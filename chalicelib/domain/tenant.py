@@ -1,14 +1,11 @@
 """A tenant: the club, association or brand whose records these are, and how it looks in mails."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from .refusals import Invalid
-
-COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 
 @dataclass

@@ -12,6 +12,7 @@ MOST_ACTIONS = 5
 MOST_URLS = 90
 SEND_EMAIL = "send-templated-email"
 WEBHOOK = "webhook"
+POST = "post"
 
 # The events that a trigger may name.
 # Each has its row in docs/events.md, and a mail template of its own name.
@@ -40,11 +41,13 @@ TRIGGER_EVENTS = (
     NEW_BADGE,
     NEW_RANK,
 )
+# Those that say something in the social stream.
+POSTED_EVENTS = ("achievement_completed", "achievement_issued", NEW_LEVEL, NEW_BADGE, NEW_RANK)
 
 
 @dataclass(frozen=True)
 class Action:
-    """What shall follow: a mail from a template, or a call of a URL."""
+    """What shall follow: a mail from a template, a call of a URL, or a post in the social stream."""
 
     action: str
     template: str | None = None
@@ -60,7 +63,8 @@ Triggers = Mapping[str, tuple[Action, ...]]
 DEFAULT_TRIGGERS: Triggers = {
     **{event: (Action(SEND_EMAIL, event),) for event in MEMBERSHIP_EVENTS},
     "payment_due": (Action(SEND_EMAIL, "payment_due"),),
-    "achievement_completed": (Action(SEND_EMAIL, "achievement_completed"),),
+    **{event: (Action(POST),) for event in POSTED_EVENTS},
+    "achievement_completed": (Action(SEND_EMAIL, "achievement_completed"), Action(POST)),
     "reward_issued": (Action(SEND_EMAIL, "reward_issued"),),
     "reward_expired": (Action(SEND_EMAIL, "reward_expired"),),
 }
@@ -77,7 +81,7 @@ def check_triggers(triggers: Triggers, templates: Collection[str]) -> None:
         f"{event}.{place}.{field}": problem
         for event, actions in triggers.items()
         for place, action in enumerate(actions)
-        for field, problem in _faults(action, templates)
+        for field, problem in _faults(event, action, templates)
     }
     faults |= {event: "unknown event" for event in triggers if event not in TRIGGER_EVENTS}
     faults |= {
@@ -91,14 +95,16 @@ def check_triggers(triggers: Triggers, templates: Collection[str]) -> None:
         raise Invalid("These triggers cannot work.", faults)
 
 
-def _faults(action: Action, templates: Collection[str]) -> list[tuple[str, str]]:
+def _faults(event: str, action: Action, templates: Collection[str]) -> list[tuple[str, str]]:
     match action.action:
         case "send-templated-email":
             return _faults_of_mail(action, templates)
         case "webhook":
             return _faults_of_webhook(action)
+        case "post":
+            return _faults_of_post(event, action)
         case _:
-            return [("action", f"unknown action, expected {SEND_EMAIL} or {WEBHOOK}")]
+            return [("action", f"unknown action, expected {SEND_EMAIL}, {WEBHOOK} or {POST}")]
 
 
 def _faults_of_mail(action: Action, templates: Collection[str]) -> list[tuple[str, str]]:
@@ -110,4 +116,12 @@ def _faults_of_webhook(action: Action) -> list[tuple[str, str]]:
     faults = [("template", f"{WEBHOOK} takes none")] if action.template else []
     if fault := fault_in_url(action.url) if action.url else "required":
         faults.append(("url", fault))
+    return faults
+
+
+def _faults_of_post(event: str, action: Action) -> list[tuple[str, str]]:
+    given = {"template": action.template, "url": action.url}
+    faults = [(field, f"{POST} takes none") for field, value in given.items() if value]
+    if event not in POSTED_EVENTS:
+        faults.append(("action", f"{POST} says nothing of this event"))
     return faults

@@ -26,3 +26,11 @@ def day_begins(day: date, zone: str) -> datetime:
 def local_day(instant: datetime, zone: str) -> date:
     """What the wall calendar in `zone` shows at that instant."""
     return instant.astimezone(zone_named(zone)).date()
+
+
+def wall_clock(instant: datetime, zone: str) -> datetime:
+    """What the clock on the wall shows; where the calendar has no such day (year 0, 10000), UTC's."""
+    try:
+        return instant.astimezone(zone_named(zone))
+    except OverflowError:
+        return instant.astimezone(UTC)

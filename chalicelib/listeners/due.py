@@ -1,8 +1,23 @@
 """One piece of due work, whoever found it: the stream at once, the sweep if the stream did not."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
-from ..actions import evaluating, importing, issuing, payments, renewing, replaying, retroactive, unpacking
+from ..actions import (
+    backfilling,
+    contacts,
+    evaluating,
+    following,
+    importing,
+    issuing,
+    payments,
+    posting,
+    renewing,
+    replaying,
+    retroactive,
+    showing,
+    unpacking,
+)
 from ..messaging import templates
 from ..reactions import book, calling, sending
 from ..store.keys import Key
@@ -45,14 +60,32 @@ def do(wired: Wiring, key: Key) -> bool:
             issuing.fall_due(table, uid, at=wired.clock())
         case "AR":
             replaying.fall_due(table, wired.rules, uid, now=wired.clock())
+        case "C":
+            contacts.come_of_age(table, uid, at=wired.clock())
+        case "FP":
+            posting.number(table, [uid], now=wired.clock())
+        case "PV":
+            showing.go_on(table, clock=wired.clock, until=wired.clock() + SLICE)
         case "RR":
             until = wired.clock() + SLICE
             retroactive.go_on(table, wired.rules, uid, clock=wired.clock, until=until)
+        case "BF":
+            _backfill(wired, table, uid)
         case progress if progress.startswith("X#"):
             evaluating.wake(table, uid, progress.removeprefix("X#"), now=wired.clock())
+            following.fall_due(table, key, now=wired.clock())
+        case card if card.startswith("CC#"):
+            following.fall_due(table, key, now=wired.clock())
         case _:
             raise LookupError(f"nothing is known to be due at {key.sk}")
     return True
+
+
+def _backfill(wired: Wiring, table: TenantTable, path: str) -> None:
+    def apply(cards: Sequence[Key]) -> None:
+        following.follow(table, cards, now=wired.clock())
+
+    backfilling.go_on(table, path, apply, clock=wired.clock, until=wired.clock() + SLICE)
 
 
 def _go_on(wired: Wiring, table: TenantTable, uid: str) -> None:

@@ -9,7 +9,7 @@ from ..domain.triggers import MEMBERSHIP_EVENTS
 from ..store.nouns import EVENTS
 from ..store.records import writes
 from ..store.table import PATIENT, TenantTable, Unavailable
-from . import billing, renaming, rewarding, scoring, triggering
+from . import billing, ranking, renaming, rewarding, scoring, showing, triggering
 from .desk import Desk, Reaction
 
 log = logging.getLogger(__name__)
@@ -33,7 +33,10 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
         triggering.by_triggers,
     ),
     **dict.fromkeys((NEW_LEVEL, NEW_BADGE, NEW_RANK), (triggering.by_triggers,)),
-    "contact_renamed": (renaming.carry_on,),
+    "rank_taken": (ranking.tell_of_each,),
+    "contact_renamed": (renaming.carry_on, showing.beside),
+    "profile_changed": (showing.again,),
+    "contact_removed": (showing.again,),
 }
 
 

@@ -1,4 +1,4 @@
-"""What a tenant's triggers lead to: mails and webhooks."""
+"""What a tenant's triggers lead to: mails, webhooks and posts in its social stream."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,7 +8,7 @@ from ..domain.moments import fires_trigger
 from ..domain.outbox import Told
 from ..store import tenants
 from ..store.writes import Write
-from . import hooking, mailing
+from . import hooking, mailing, posting
 from .desk import Desk
 
 
@@ -23,11 +23,15 @@ def by_triggers(desk: Desk, told: Told) -> Sequence[Write]:
     if not actions:
         return ()
     known = _named(desk, told)
-    return [*mailing.mails(desk, known, actions), *hooking.deliveries(desk, known, actions)]
+    return [
+        *mailing.mails(desk, known, actions),
+        *hooking.deliveries(desk, known, actions),
+        *posting.posts(desk, known, actions),
+    ]
 
 
 def _named(desk: Desk, told: Told) -> Told:
-    """With its contact's name: the road of events does not know it, and what it tells gets that of now."""
+    """With its contact's name: the road of events does not know it, so what it tells takes that of now."""
     if told.contact is None or "contact_name" in told.data:
         return told
     return replace(told, data={**told.data, **naming.words(desk.table, told.contact)})

@@ -71,12 +71,15 @@ def places(t: str, events: Mapping[str, Iterable[str]]) -> list[Key]:
     return [keys.activity(t, contact, uid) for contact, uids in events.items() for uid in uids]
 
 
-def of_contact(table: TenantTable, contact: str) -> Iterator[Arrived]:
-    """Every stored event of a contact that can be read, in no order; the others are set aside anyway."""
+def of_contact(table: TenantTable, contact: str, zone: str) -> Iterator[Arrived]:
+    """Every stored event of a contact that can be read, in no order; the others are set aside anyway.
+
+    `zone` is the tenant's, for the facts that a calendar tells.
+    """
     first = keys.activity(table.tenant, contact, "")
     where = Where("pk").eq(first.pk) & Where("sk").begins_with(first.sk)
     found = (_legible(item) for item in every(table, where))
-    return (one for one in found if one is not None)
+    return (one.in_zone(zone) for one in found if one is not None)
 
 
 def _legible(item: Item) -> Arrived | None:

@@ -1,15 +1,15 @@
 """A tenant's game: its settings, what the road of events needs of them, and the badges of its contacts."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
 
 from boto3.dynamodb.conditions import Attr
 from boto3.dynamodb.conditions import Key as Where
 from pydantic import TypeAdapter
 
-from ..domain.gamification.settings import Gamification, Road
-from . import keys, rule_index
+from ..domain.gamification.settings import Gamification
+from . import keys, road, rule_index
 from .codec import Item
 from .ranges import every
 from .records import pack
@@ -35,24 +35,8 @@ def set_writes(t: str, wanted: Gamification, before: Gamification, head: Item | 
     """The settings, and beside the rules' version what each event needs of them; guarded by both as read."""
     item = {name: pack(value) for name, value in vars(wanted).items()} | {"version": before.version + 1}
     as_read = Attr("version").eq(before.version) if before.version else ABSENT
-    return [Put(keys.game(t), item, as_read), on_the_road(t, head, **_road(wanted.road))]
-
-
-def on_the_road(t: str, head: Item | None, **said: object) -> Update:
-    """What every event is to know from now on, among what it knew: the rules' version moves with it."""
-    kept = {**(head or {}).get("g", {}), **said}
-    return rule_index.bumped(t, rule_index.version_of(head), g=kept)
-
-
-def road(head: Item | None) -> Road:
-    """What the head of the rules says to every event, by short names: it is read with each."""
-    said = (head or {}).get("g", {})
-    points = {action: Decimal(points) for action, points in said.get("a", {}).items()}
-    return Road(points, frozenset(said.get("r", ())), str(said.get("z", "UTC")))
-
-
-def _road(said: Road) -> Item:
-    return {"a": dict(said.action_points), "r": sorted(said.replaced)}
+    known = replace(road.read(head), action_points=wanted.action_points, replaced=frozenset(wanted.badges))
+    return [Put(keys.game(t), item, as_read), rule_index.on_the_road(t, head, known)]
 
 
 def badge(t: str, contact: str, number: int, at: datetime) -> Put:

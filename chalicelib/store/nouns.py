@@ -1,5 +1,6 @@
 """Every kind of record of the step-achievement face, and how it is kept."""
 
+from ..domain import privacy
 from ..domain.achievement import Achievement
 from ..domain.achievement_type import AchievementType
 from ..domain.api_key import ApiKey
@@ -27,6 +28,7 @@ CONTACTS: Kind[Contact] = Kind(
         "name": contact.name,
         "groups": contact.member_groups or None,
     },
+    due=privacy.due,
 )
 
 GROUPS: Kind[Group] = Kind(

@@ -9,9 +9,11 @@ from boto3.dynamodb.conditions import Attr
 from boto3.dynamodb.conditions import Key as Where
 
 from ..domain.activity import Marks
+from ..domain.measures import Sums
 from ..domain.rules.engine import Issue
 from ..domain.rules.progress import Progress
-from . import keys
+from . import cards, keys
+from .cards import Waits
 from .codec import Item
 from .ranges import every
 from .records import pack
@@ -23,7 +25,8 @@ from .writes import ABSENT, Put
 class Kept:
     """One home's progress as it was read: version 0 where there is none yet.
 
-    `wakes` is when a period begins that was reached before; `token` leads to the rules then.
+    `wakes` is when a period begins that was reached before; `token` leads to the rules then. `follow` is by
+    when the boards must show the sums; None: they do.
     """
 
     contact: str
@@ -33,6 +36,8 @@ class Kept:
     marks: Marks = field(default_factory=Marks)
     wakes: datetime | None = None
     token: str | None = None
+    sums: Sums = field(default_factory=dict)
+    follow: datetime | None = None
 
 
 def read(contact: str, home: str, item: Item | None) -> Kept:
@@ -40,8 +45,18 @@ def read(contact: str, home: str, item: Item | None) -> Kept:
         return Kept(contact, home)
     moved = datetime.fromisoformat(item["o"]) if "o" in item else None
     marks = Marks(bytes(item.get("m", b"")), moved)
-    wakes = datetime.fromisoformat(item["dsk"]) if "dsk" in item else None
-    return Kept(contact, home, int(item["v"]), item.get("c", {}), marks, wakes, item.get("k"))
+    waits = cards.waits(item)
+    return Kept(
+        contact,
+        home,
+        int(item["v"]),
+        item.get("c", {}),
+        marks,
+        waits.other,
+        item.get("k"),
+        item.get("s", {}),
+        waits.follow,
+    )
 
 
 def load(table: TenantTable, contact: str, home: str, *, consistent: bool = True) -> Kept:
@@ -53,9 +68,8 @@ def changed(t: str, kept: Kept, tallies: Mapping[str, Any], marks: bytes, moved:
     as_read = Attr("v").eq(kept.version) if kept.version else ABSENT
     place = keys.progress(t, kept.contact, kept.home)
     item: Item = {"v": kept.version + 1, "c": dict(tallies), "m": marks or None, "o": pack(moved)}
-    if kept.wakes:
-        item |= {**keys.due(place.pk, kept.wakes), "k": kept.token}
-    return Put(place, item, as_read)
+    item |= {"s": dict(kept.sums) or None, "k": kept.token if kept.wakes else None}
+    return Put(place, item | cards.places(place.pk, Waits(kept.follow, kept.wakes)), as_read)
 
 
 def issued(t: str, contact: str, issue: Issue, *, retroactive: bool = False) -> Put:

@@ -14,8 +14,9 @@ from boto3.dynamodb.conditions import Key as Where
 from pydantic import TypeAdapter
 
 from ..domain.live import LiveAchievement
+from ..domain.road import Road
 from ..domain.rules.tokens import digest
-from . import keys
+from . import keys, road
 from .codec import Item
 from .keys import Key
 from .ranges import every
@@ -79,6 +80,11 @@ def bumped(t: str, version: int, **more: Any) -> Update:
     return Update(keys.rules_head(t), sets={"v": version + 1, **more}, when=as_read)
 
 
+def on_the_road(t: str, head: Item | None, changed: Road) -> Update:
+    """What every event is to know from now on of the tenant; the version moves with it."""
+    return bumped(t, version_of(head), g=road.packed(changed))
+
+
 def _sieved(t: str, live: LiveAchievement, head: Head) -> Iterator[Write]:
     parts: dict[str, bytearray] = {}
     for word in live.words:
@@ -109,8 +115,8 @@ def version_of(item: Item | None) -> int:
 class _Known:
     """What is known of one tenant's index at one version of its head."""
 
-    def __init__(self, version: int) -> None:
-        self.version = version
+    def __init__(self, version: int, road: Road) -> None:
+        self.version, self.road = version, road
         self.sieve: dict[str, bytes] = {}
         self.rows: dict[str, tuple[LiveAchievement, ...]] = {}
 
@@ -122,6 +128,7 @@ class RuleIndex:
 
     def __init__(self) -> None:
         self._known: dict[str, _Known] = {}
+        self._zones: dict[str, str] = {}
 
     def version(self, tenant: str) -> int | None:
         """The version last seen here."""
@@ -132,12 +139,26 @@ class RuleIndex:
         """Take note of a head that was just read; what was known of an older one is dropped."""
         version, known = version_of(head), self._known.get(tenant)
         if known is None or known.version < version:
-            self._known[tenant] = _Known(version)
+            self._known[tenant] = _Known(version, road.read(head))
         return self._known[tenant].version
+
+    def road(self, tenant: str) -> Road:
+        """What the head said that was seen last."""
+        known = self._known.get(tenant)
+        return known.road if known else Road()
+
+    def zone(self, table: TenantTable) -> str:
+        """The tenant's time zone. One that no head tells was never changed: it is read once."""
+        told = self.road(table.tenant).zone
+        if told is not None:
+            return told
+        if table.tenant not in self._zones:
+            self._zones[table.tenant] = road.own_zone(table)
+        return self._zones[table.tenant]
 
     def found(self, table: TenantTable, words: Iterable[str]) -> dict[str, tuple[LiveAchievement, ...]]:
         """The live achievements under each of the words, at the version that was seen last or a later one."""
-        known = self._known.setdefault(table.tenant, _Known(0))
+        known = self._known.setdefault(table.tenant, _Known(0, Road()))
         if len(known.rows) > self.MOST_WORDS:
             known.rows.clear()
         wanted = set(words)

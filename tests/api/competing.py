@@ -1,18 +1,16 @@
 """Face 001 as its clients ask it: the seed's bodies, and what every refusal of it must look like."""
 
-import json
 from base64 import b64encode
 from copy import deepcopy
-from pathlib import Path
 from typing import Any
 
 from sandbox.gateway import Reply
 from tests.asking import Club
 from tests.awarding import given
+from tests.seeds import SEED_001
 
-SEED: dict[str, Any] = json.loads((Path(__file__).parent.parent / "cases" / "seed_001.json").read_text())
-PLAIN, REWARDED = SEED["requests"]
-ANSWER, REWARDED_ANSWER = SEED["answers"]
+PLAIN, REWARDED = SEED_001["requests"]
+ANSWER, REWARDED_ANSWER = SEED_001["answers"]
 SPACE = "/api/example"
 SCHEDULE = PLAIN["achievement"]["scheduling"]
 

@@ -25,9 +25,9 @@ def refused(club: Club, ask: Callable[[], Reply], *statuses: int, calls: int | N
     compared, for some refusals try a write that DynamoDB itself refuses.
     """
     before = table(club.house) if calls is None else None
-    used, began = club.house.meter.total.by_call, time.thread_time()
+    used, began = club.house.meter.calls, time.thread_time()
     reply = ask()
-    seconds, asked = time.thread_time() - began, club.house.meter.total.by_call - used
+    seconds, asked = time.thread_time() - began, club.house.meter.calls - used
     assert reply.status in statuses, (reply.status, reply.body[:500])
     assert asked.total() <= (MOST_CALLS if calls is None else calls), asked
     assert seconds < MOST_SECONDS
@@ -69,12 +69,31 @@ def said(reply: Reply) -> Any:
 
 
 def _several(status: int, body: Any) -> Any:
-    """Face 001 says each fault with its code, and the first one's status."""
-    assert body["errors"] and body["errors"][0]["status"] == status
+    """Face 001 says each fault with its code, and the first one's status; face 002 with its field."""
+    assert body["errors"]
+    if "field" in body["errors"][0]:
+        return _fielded(body)
+    assert body["errors"][0]["status"] == status
     for one in body["errors"]:
         assert list(one) == ["message", "code", "status"]
         assert isinstance(one["message"], str) and one["message"] and isinstance(one["code"], int)
     return body
+
+
+def _fielded(body: Any) -> Any:
+    for one in body["errors"]:
+        assert list(one) == ["message", "code", "field"]
+        assert isinstance(one["message"], str) and one["message"]
+        assert isinstance(one["code"], str) and one["code"]
+        assert isinstance(one["field"], str | None)
+    return body
+
+
+def fields(body: Any) -> list[str]:
+    """The fields that a refusal names, in whichever face's manner."""
+    if "errors" in body:
+        return [one["field"] for one in body["errors"] if one["field"] is not None]
+    return list(body["fields"])
 
 
 def bare(reply: Reply) -> tuple[int, bytes, dict[str, str]]:

@@ -5,7 +5,7 @@ from typing import Any
 import app
 from chalicelib.api.blueprint import ENDPOINTS
 from chalicelib.api.call import Endpoint
-from tests.api import competing, furniture
+from tests.api import competing, furniture, playing
 from tests.asking import Club
 
 assert app.app.routes, "the routes declare themselves when the app is imported"
@@ -16,6 +16,8 @@ WRITING = [endpoint for endpoint in AUTHENTICATED if endpoint.method in ("POST",
 POSTS = [endpoint for endpoint in AUTHENTICATED if endpoint.method == "POST"]
 LISTS = [endpoint for endpoint in AUTHENTICATED if "page_size" in endpoint.query]
 WITH_UID = [endpoint for endpoint in AUTHENTICATED if "{uid}" in endpoint.path]
+# The others' tenant is the key's alone.
+OF_A_TENANT = [one for one in AUTHENTICATED if "{flock}" in one.path or "{space}" in one.path]
 UNKNOWN_UID = "0" * 24
 
 
@@ -57,6 +59,7 @@ class Furnished:
             "delivery": club.got("delivery/")["results"][0],
             **furniture.furnish(club, person),
             **competing.furnish(club, person),
+            **playing.furnish(club),
             "import": self._import(),
         }
 
@@ -67,7 +70,8 @@ class Furnished:
         return reply.json
 
     def target(self, endpoint: Endpoint, *, tenant: str | None = None, uid: str | None = None) -> str:
-        names = {**competing.path(self.records), "email": "nobody@example.org", "contact": UNKNOWN_UID}
+        names = {**competing.path(self.records), **playing.named(self.records)}
+        names |= {"email": "nobody@example.org", "contact": UNKNOWN_UID}
         names["flock"] = names["space"] = tenant or self.club.tenant
         if uid and "{uid}" not in endpoint.path:
             names |= {"awardId": uid, "quarantineId": uid}
@@ -86,7 +90,7 @@ class Furnished:
             "achievement_type_ref": self.records["achievement_type"]["uri"],
             "contact_ref": self.records["person"]["uri"],
         }
-        known = BODIES | furniture.bodies(self.records) | competing.BODIES
+        known = BODIES | furniture.bodies(self.records) | competing.BODIES | playing.BODIES
         return known.get(endpoint.body.__name__, {}) or refs
 
 

@@ -30,14 +30,14 @@ def test_every_tenant_has_the_starter_set_with_the_seed_s_icon_first(swift: Club
 
 @pytest.mark.parametrize("uid", STARTERS)
 def test_a_starter_icon_is_a_picture_and_needs_no_read(swift: Club, uid: str) -> None:
-    before = swift.house.meter.total.calls
+    before = swift.house.meter.calls.total()
 
     reply = swift.ask("GET", f"{SPACE}/achievements/icons/{uid}")
 
     assert (reply.status, reply.headers["Content-Type"]) == (200, "image/svg+xml")
     assert reply.body.startswith(b"<svg ") and b"currentcolor" not in reply.body.lower()
     assert "sandbox" in reply.headers["Content-Security-Policy"]
-    assert swift.house.meter.total.calls - before == 1, "the key"
+    assert swift.house.meter.calls.total() - before == 1, "the key"
 
 
 def test_an_uploaded_icon_is_served_listed_and_used(swift: Club) -> None:

@@ -261,19 +261,19 @@ def test_the_same_request_again_makes_nothing_twice(swift: Club) -> None:
 
 def test_creation_is_one_transaction_and_reads_nothing_but_the_key(swift: Club) -> None:
     """The starter icon and the system's reward type are known without asking."""
-    before = swift.house.meter.total.by_call.copy()
+    before = swift.house.meter.calls
 
     post(swift, REWARDED)
 
-    assert swift.house.meter.total.by_call - before == {"GetItem": 1, "TransactWriteItems": 1}
+    assert swift.house.meter.calls - before == {"GetItem": 1, "TransactWriteItems": 1}
 
 
 def test_going_live_reads_what_it_must_and_writes_once(swift: Club) -> None:
     uid = made(swift)["id"]
     swift.house.clock.turn_to(swift.house.clock.now() + timedelta(seconds=1))
-    before = swift.house.meter.total.by_call.copy()
+    before = swift.house.meter.calls
 
     changed(swift, uid, achievementLiveStatus="Live")
 
-    spent = swift.house.meter.total.by_call - before
+    spent = swift.house.meter.calls - before
     assert spent == {"GetItem": 1, "BatchGetItem": 2, "TransactWriteItems": 1}

@@ -96,6 +96,14 @@ def test_a_bare_word_is_refused_where_the_seed_s_parser_stumbles(swift: Club) ->
     assert errors(reply) == [(1001, 400, 'unknown token a Near: }],\t\t"deprecated": a')]
 
 
+def test_a_null_where_true_or_false_is_expected_is_named_as_json_has_it(swift: Club) -> None:
+    raw = json.dumps(PLAIN).replace('"deprecated": false', '"deprecated": null').encode()
+
+    reply = post(swift, None, raw=raw)
+
+    assert errors(reply) == [(1001, 400, 'unknown token null Near: "deprecated": null')]
+
+
 @pytest.mark.parametrize(
     ("raw", "message"),
     [

@@ -182,7 +182,7 @@ def test_a_page_reads_its_achievements_and_their_progress_in_one_call_each(club:
 
     progress(club, me)
 
-    used = club.house.meter.total.by_call
+    used = club.house.meter.calls
     assert used["BatchGetItem"] == 2 and used.total() <= 6, dict(used)
 
 

@@ -25,7 +25,11 @@ FLOWS: tuple[Flow, ...] = (
         "stream: follow an issue",
         activities.three_wins,
         deliver,
-        ("reaction achievement_issued: award", "reaction achievement_issued: look_again"),
+        (
+            "reaction achievement_issued: award",
+            "reaction achievement_issued: look_again",
+            "reaction achievement_issued: by_triggers",
+        ),
     ),
     Flow(
         "replay an event that was set aside",

@@ -6,11 +6,14 @@ from tests.faults import (
     acts,
     competition_flows,
     event_flows,
+    game_flows,
     level_flows,
     membership_flows,
     money_flows,
     retroactive_flows,
     reward_flows,
+    score_flows,
+    social_flows,
 )
 from tests.faults.flow import Arrange, Flow, Request, deliver, tick
 
@@ -178,7 +181,12 @@ FLOWS: tuple[Flow, ...] = (
     Flow("stream: call a webhook", acts.finished_for_a_webhook, deliver),
     Flow("stream: a receiver that is gone", acts.all_of(acts.finished_for_a_webhook, acts.gone), deliver),
     Flow("sweep: call a webhook", acts.all_of(acts.finished_for_a_webhook, acts.stream_lost), tick),
-    Flow("stream: rename", acts.renamed, deliver, ("reaction contact_renamed: carry_on",)),
+    Flow(
+        "stream: rename",
+        acts.renamed,
+        deliver,
+        ("reaction contact_renamed: carry_on", "reaction contact_renamed: beside"),
+    ),
     Flow(
         "sweep: the stream is lost",
         acts.all_of(acts.finished_for_two, acts.stream_lost),
@@ -195,5 +203,8 @@ FLOWS: tuple[Flow, ...] = (
     *competition_flows.FLOWS,
     *event_flows.FLOWS,
     *retroactive_flows.FLOWS,
+    *social_flows.FLOWS,
+    *game_flows.FLOWS,
+    *score_flows.FLOWS,
     *level_flows.FLOWS,
 )

@@ -11,7 +11,7 @@ from chalicelib.domain.events import event_uid
 from chalicelib.domain.mail import HOLD
 from chalicelib.store import keys, lists
 from chalicelib.store.lists import Shelf
-from tests.faults import activities, competitions, levels, rewards
+from tests.faults import activities, competitions, games, levels, rewards, scores, social
 from tests.faults.memberships import periods_follow_each_other_and_are_found
 from tests.faults.money import payments_come_to_their_total
 from tests.faults.stage import Item, Stage
@@ -85,11 +85,13 @@ def a_webhook_that_is_delivered_was_called_as_it_is_kept(stage: Stage, items: li
     assert delivered <= called <= kept
 
 
-def every_completion_leads_to_a_mail_or_a_webhook(_: Stage, items: list[Item]) -> None:
+def every_completion_leads_to_a_mail_a_webhook_or_a_post(_: Stage, items: list[Item]) -> None:
     """R5: followed means that somebody was written to, or that it says why nobody was."""
     written = {one["event"] for sk in ("O", "WD") for one in _of(items, sk)}
+    posted = {item["pk"].split("#")[2] for item in _of(items, "FP")}
     events = [e for e in _of(items, "EV") if e["name"] == "achievement_completed" and "followed" in e]
-    assert {event["uid"] for event in events} <= written
+    unwritten = {event["uid"] for event in events} - written
+    assert {event_uid("post", uid, 1) for uid in unwritten} <= posted
 
 
 def a_mail_leaves_once_unless_it_was_in_doubt(stage: Stage, items: list[Item]) -> None:
@@ -166,7 +168,7 @@ INVARIANTS = (
     a_rename_is_told_only_of_a_change_that_stands,
     a_finished_achievement_has_every_step,
     nothing_is_due_any_more,
-    every_completion_leads_to_a_mail_or_a_webhook,
+    every_completion_leads_to_a_mail_a_webhook_or_a_post,
     a_webhook_that_is_delivered_was_called_as_it_is_kept,
     a_mail_leaves_once_unless_it_was_in_doubt,
     guards_and_pointers_are_those_of_living_contacts,
@@ -177,6 +179,9 @@ INVARIANTS = (
     *levels.INVARIANTS,
     *competitions.INVARIANTS,
     *activities.INVARIANTS,
+    *games.INVARIANTS,
+    *scores.INVARIANTS,
+    *social.INVARIANTS,
     nothing_of_another_tenant_was_touched,
     no_claim_outlives_its_request,
 )

@@ -8,11 +8,14 @@ from tests.faults import (
     competition_flows,
     driver,
     event_flows,
+    game_flows,
     level_flows,
     membership_flows,
     money_flows,
     retroactive_flows,
     reward_flows,
+    score_flows,
+    social_flows,
 )
 from tests.faults.flow import Flow
 from tests.faults.flows import FLOWS
@@ -38,8 +41,11 @@ _LATER = (
     *competition_flows.FLOWS,
     *event_flows.FLOWS,
     *retroactive_flows.FLOWS,
+    *game_flows.FLOWS,
+    *score_flows.FLOWS,
     *reward_flows.FLOWS,
     *level_flows.FLOWS,
+    *social_flows.FLOWS,
 )
 
 

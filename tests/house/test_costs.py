@@ -14,7 +14,7 @@ from chalicelib.domain.award import Issue
 from chalicelib.reactions import book
 from chalicelib.store import keys
 from sandbox.meter import Usage
-from tests.api import competing
+from tests.api import competing, playing
 from tests.asking import Club
 from tests.awarding import given, table_of
 from tests.domain.awards import NOON, a_reward
@@ -179,17 +179,41 @@ def level_shown(club: Club) -> Callable[[], Any]:
     return show
 
 
-def told(action: str) -> Callable[[Club], Callable[[], Any]]:
+def by_conversion(club: Club) -> Callable[[], Any]:
+    settings = playing.first_milestone(playing.path(club))
+    return lambda: playing.rank(club, rule="conversion_rate", settings=settings)
+
+
+def of_a_rank(act: Callable[[Club, str], Any]) -> Callable[[Club], Callable[[], Any]]:
     def prepared(club: Club) -> Callable[[], Any]:
-        competing.made(club, achievementLiveStatus="Live")
-        tell(club, action)  # finds the member, the rules, and the part of their sieve
-        return lambda: tell(club, action)
+        uid = playing.rank(club)["id"]
+        return lambda: act(club, uid)
 
     return prepared
 
 
-def tell(club: Club, action: str) -> None:
-    event = {"memberRefId": "ada", "action": action}
+def told(action: str, points: int = 0, **more: Any) -> Callable[[Club], Callable[[], Any]]:
+    def prepared(club: Club) -> Callable[[], Any]:
+        competing.made(club, achievementLiveStatus="Live")
+        club.done(f"{playing.BASE}/settings", {"action_points": {action: points}})
+        tell(club, action, **more)  # finds the member, the rules, and the part of their sieve
+        return lambda: tell(club, action, **more)
+
+    return prepared
+
+
+def case_opened(club: Club) -> Callable[[], Any]:
+    path, numbers = playing.path(club)["id"], count()
+
+    def open_one() -> None:
+        tell(club, "case.opened", metadata={"relations_path_id": path, "case_id": f"case {next(numbers)}"})
+
+    open_one()
+    return open_one
+
+
+def tell(club: Club, action: str, **more: Any) -> None:
+    event = {"memberRefId": "ada", "action": action, **more}
     assert competing.post(club, [event], "events").json["data"][0]["status"] == "accepted"
 
 
@@ -218,8 +242,18 @@ OPERATIONS: dict[str, Callable[[Club], Callable[[], Any]]] = {
     "follow an issue that earns a badge with points": to_be_followed,
     "show badges": badges_shown,
     "show a level": level_shown,
+    "create a rank of sales or e-mails": lambda club: lambda: playing.rank(club),
+    "create a rank by conversion": by_conversion,
+    "change a rank's name": of_a_rank(lambda club, uid: club.done(f"{playing.RANKS}/{uid}", {"name": "x"})),
+    "delete a rank of sales or e-mails": of_a_rank(
+        lambda club, uid: club.ask("DELETE", f"{playing.RANKS}/{uid}")
+    ),
+    "list ranks": of_a_rank(lambda club, _: club.got(playing.RANKS)),
     "a lone activity event": told("win"),
     "… that matters to nothing": told("loss"),
+    "… that is a sale": told("sale", sourceValue=10),
+    "… that gives points": told("visit", points=1_000),
+    "… that opens a case": case_opened,
 }
 
 

@@ -9,7 +9,7 @@ from types import ModuleType
 from chalicelib import settings
 from chalicelib.domain import delivery, events, mail, moments, triggers
 from chalicelib.reactions import book
-from chalicelib.store import keys, places
+from chalicelib.store import game_keys, keys, places
 from sandbox import schema
 from tests.house import pages
 
@@ -40,7 +40,8 @@ def told() -> set[str]:
 
 
 def makes_a_key(name: str) -> bool:
-    return inspect.signature(getattr(keys, name)).return_annotation is keys.Key
+    function = getattr(keys, name, None) or getattr(game_keys, name)
+    return inspect.signature(function).return_annotation is keys.Key
 
 
 def test_every_event_with_reactions_has_its_row() -> None:
@@ -86,7 +87,18 @@ def test_every_key_has_its_row_and_no_row_is_of_a_key_that_is_gone() -> None:
     named = {name for name in rows if re.fullmatch(r"[a-z_]+", name)}
     indexes = {index["IndexName"] for index in schema.table_properties()["GlobalSecondaryIndexes"]}
 
-    assert named == functions(keys) | functions(places) | indexes
+    assert named == functions(keys) | functions(game_keys) | functions(places) | indexes
+
+
+WRITTEN_IN_GAMES = {
+    "rank": game_keys.rank("{t}", "{id}"),
+    "rank_gone": game_keys.rank_gone("{t}", "{id}"),
+    "ranks_head": game_keys.ranks_head("{t}"),
+    "relations_path": game_keys.relations_path("{t}", "{id}"),
+    "case": keys.Key(game_keys.case("{t}", "{contact}", "a", "b").pk, "CS#{digest}"),
+    "case_card": game_keys.case_card("{t}", "{contact}", "{path}"),
+    "backfill": game_keys.backfill("{t}", "{path}"),
+}
 
 
 def test_every_key_is_written_as_its_row_says() -> None:
@@ -154,9 +166,11 @@ def test_every_key_is_written_as_its_row_says() -> None:
         "suppression": keys.Key(keys.suppression("{t}", "a").pk[:8] + "{digest}", "SUP"),
         "idempotency": keys.Key(keys.idempotency("{t}", "a", "b").pk[:7] + "{digest}", "IK"),
         "number": keys.Key(keys.number("{t}", 7).pk.replace("7", "{number}"), "NO"),
+        **WRITTEN_IN_GAMES,
     }
 
-    assert written.keys() == {name for name in functions(keys) if makes_a_key(name)}
+    both = functions(keys) | functions(game_keys)
+    assert written.keys() == {name for name in both if makes_a_key(name)}
     for name, key in written.items():
         assert rows[name][1:3] == [f"`{key.pk}`", f"`{key.sk}`"], name
 

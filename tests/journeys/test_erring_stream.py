@@ -1,16 +1,13 @@
 """The seed's achievement on a stream that repeats and loses: awarded once, rewarded after its delay."""
 
-import json
 from copy import deepcopy
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.competing import Arena, win
-
-SEED: dict[str, Any] = json.loads((Path(__file__).parent.parent / "cases" / "seed_001.json").read_text())
+from tests.seeds import SEED_001
 
 
 @pytest.fixture
@@ -19,7 +16,7 @@ def arena(office: Any) -> Arena:
 
 
 def go_live(arena: Arena, **reward: Any) -> str:
-    body = deepcopy(SEED["requests"][1])
+    body = deepcopy(SEED_001["requests"][1])
     body["achievement"]["achievementLiveStatus"] = "Live"
     body["rewards"][0] |= reward
     body["rewards"][0].pop("pointInTime")

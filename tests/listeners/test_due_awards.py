@@ -156,4 +156,4 @@ def test_awarding_costs_its_write_and_its_two_places(club: Club) -> None:
 
     given(club, person)
 
-    assert club.house.meter.total.by_call["TransactWriteItems"] == 1
+    assert club.house.meter.calls["TransactWriteItems"] == 1

@@ -12,6 +12,7 @@ from ..call import Answer, Call
 from ..sheep.collection import PAGING, Page, a_uid, asked, envelope, uids
 from ..sheep.dialect import Sheep
 from ..sheep.sight import may_see, seen_by
+from ..wire import given_fields
 from . import show, wire
 
 face = Face(__name__, Sheep())
@@ -113,7 +114,7 @@ def _filters(call: Call) -> dict[str, Any]:
 
 def _changes(call: Call) -> dict[str, Any]:
     """The fields that were given, as the domain has them."""
-    given = call.body.model_dump(exclude_unset=True)
+    given = given_fields(call.body)
     changes = {
         name: value for name, value in given.items() if name not in ("email", "emails", "guardians", "number")
     }

@@ -30,6 +30,8 @@ def contact(call: Call, record: Contact) -> wire.ContactRecord:
         guardians=[ref(call, "person", uid) for uid in record.guardians],
         timezone=record.timezone,
         locale=record.locale,
+        date_of_birth=record.date_of_birth,
+        public_profile=record.public_profile,
     )
 
 

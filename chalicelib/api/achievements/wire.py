@@ -5,6 +5,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from ..sheep.values import NaiveDay
 from ..wire import (
     Body,
     Email,
@@ -61,6 +62,8 @@ class ContactBody(Settable):
     guardians: Annotated[list[RefText], Field(max_length=10)] | None = None
     timezone: Text64 | None = None
     locale: Locale | None = None
+    date_of_birth: NaiveDay | None = None
+    public_profile: bool = True
 
 
 class ContactRecord(Record):
@@ -83,6 +86,8 @@ class ContactRecord(Record):
     guardians: list[str]
     timezone: str | None
     locale: str | None
+    date_of_birth: NaiveDay | None
+    public_profile: bool
 
 
 class GroupBody(Settable):

@@ -98,7 +98,7 @@ class TenantRecord(Record):
 
 
 class TriggerAction(Body):
-    """`send-templated-email` has a `template`, `webhook` a `url`."""
+    """`send-templated-email` has a `template`, `webhook` a `url`, `post` neither."""
 
     action: Text100
     template: Text100 | None = None

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, PlainSerializer
 
-from ..wire import EARLIEST, LATEST
+from ..wire import in_utc
 
 
 def seed_time(at: datetime) -> str:
@@ -22,12 +22,7 @@ def _time(value: Any) -> Any:
         at = datetime.fromisoformat(value)
     except ValueError:
         raise ValueError("a time such as 2019-11-05T12:41:00.000+0000 is expected") from None
-    if not 1 < at.year < 9999:  # an offset could lead out of all years, which is no ValueError
-        raise ValueError("a time between 1900 and 9999 is expected")
-    at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-    if not EARLIEST <= at < LATEST:
-        raise ValueError("a time between 1900 and 9999 is expected")
-    return at
+    return in_utc(at)
 
 
 # In: naive is UTC, an offset is honoured. Out: UTC, milliseconds, +0000.

@@ -1,5 +1,6 @@
 """Achievements and rewards of face 001 as the wire has them: the seed's fields, its limits, its faults."""
 
+import json
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -74,7 +75,7 @@ def _boolean(field: str) -> BeforeValidator:
 
     def check(value: Any) -> Any:
         if not isinstance(value, bool):
-            said = f'"{value}"' if isinstance(value, str) else str(value)
+            said = f'"{value}"' if isinstance(value, str) else json.dumps(value, default=str)
             fault("unreadable", f'unknown token {said[:60]} Near: "{field}": {said[:60]}')
         return value
 

@@ -1,1 +1,1 @@
-"""Badges, levels and their settings, as they are true (seed 002)."""
+"""What is true of badges, levels, ranks, boards and the social stream."""

@@ -44,24 +44,10 @@ class Gamification:
         """By its id. The built-in rules of a badge are no achievement of the tenant's."""
         return Decimal(0) if built_in(uid) else self.achievement_points.get(uid, self.achievement_default)
 
-    @property
-    def road(self) -> "Road":
-        return Road(self.action_points, frozenset(self.badges))
-
     def check(self) -> None:
         faults = dict(_faults(self))
         if faults:
             raise Invalid("These settings cannot be kept.", faults)
-
-
-@dataclass(frozen=True)
-class Road:
-    """What is needed of the settings for every activity event: the points of its action, the badges whose
-    built-in rules hold no more, and the zone in which its day, week, month and hour are told."""
-
-    action_points: Mapping[str, Decimal] = field(default_factory=dict)
-    replaced: frozenset[str] = frozenset()
-    zone: str = "UTC"
 
 
 def _faults(wanted: Gamification) -> Iterator[tuple[str, str]]:

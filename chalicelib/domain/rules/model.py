@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from ..zones import zone_named
+from ..zones import wall_clock
 from .schedules import Scheduling
 
 # What a rule compares with: an exact number, an aware instant, or text taken literally.
@@ -66,7 +66,7 @@ class ActivityEvent:
     """What a contact did, once; `at` is the client's own time of it, in UTC.
 
     `received` is when it was stored; where nothing is known of it (a simulation), when it happened. `zone`
-    is the tenant's, in which its hour and its weekday are told.
+    is the tenant's, in which its day, its hour and its weekday are told: whoever counts says it.
     """
 
     id: str
@@ -82,8 +82,8 @@ class ActivityEvent:
 
     @cached_property
     def local(self) -> datetime:
-        """What the clock on the tenant's wall showed."""
-        return self.at.astimezone(zone_named(self.zone))
+        """What the wall clock of its zone showed."""
+        return wall_clock(self.at, self.zone)
 
     @cached_property
     def references(self) -> tuple[str, ...]:

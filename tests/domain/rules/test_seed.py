@@ -2,72 +2,10 @@
 
 from chalicelib.domain.rules.definitions import parse
 from chalicelib.domain.rules.tokens import tokens, words
+from tests.seeds import TEN_WINS
 
 from .making import event, one_by_one, several
 
-TEN_WINS = {
-    "jsonClass": "Achievement",
-    "name": "Your achievement name",
-    "accountId": "0sn4DmUBkPH_lz9GgxBM",
-    "description": "Your description",
-    "initialState": 0,
-    "icon": "0ne5jGYB36Z7kpQy5AT9",
-    "ruleSets": [
-        {
-            "jsonClass": "RuleSet",
-            "priority": 1,
-            "scope": "achievement",
-            "action": "member.achievement",
-            "conditions": [
-                {
-                    "jsonClass": "MainConditionSet",
-                    "matchCondition": "All",
-                    "mustEvaluateTo": True,
-                    "rules": [
-                        {
-                            "jsonClass": "MainRule",
-                            "fact": "event.count",
-                            "operator": ">=",
-                            "constant": "10",
-                            "id": "GOZjIW0BzPEHrdkQtkCd",
-                            "subConditions": [
-                                {
-                                    "jsonClass": "SubConditionSet",
-                                    "matchCondition": "All",
-                                    "mustEvaluateTo": True,
-                                    "subRules": [
-                                        {
-                                            "jsonClass": "SubRule",
-                                            "fact": "event.external.id",
-                                            "operator": "==",
-                                            "constant": "win",
-                                        }
-                                    ],
-                                }
-                            ],
-                        }
-                    ],
-                }
-            ],
-        }
-    ],
-    "deprecated": False,
-    "dependantOn": [],
-    "minimumShouldMatch": 0,
-    "scheduling": {
-        "scheduleType": "Once",
-        "scheduleOccurrencesLimit": 1,
-        "every": [],
-        "startDate": "2020-01-01T00:00:00.000+0000",
-        "onlyAggregateOnActiveDays": False,
-    },
-    "achievementLiveStatus": "Draft",
-    "category": [],
-    "memberGroups": [],
-    "metadata": [],
-    "translations": {},
-    "translatableFields": ["name", "description"],
-}
 GOAL = parse("SrgnQW4Bl-kxmqaGhevd", TEN_WINS)
 
 

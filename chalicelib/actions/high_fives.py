@@ -1,0 +1,64 @@
+"""High fives: given once, taken back, and who gave them."""
+
+from datetime import datetime
+
+from ..domain.contact import Contact
+from ..domain.gamification.stream import Entry
+from ..domain.gamification.user import User
+from ..domain.privacy import Visibility, day, user, visibility
+from ..domain.refusals import NotFound
+from ..store import game_keys, keys, privacy, stream
+from ..store.nouns import CONTACTS
+from ..store.table import ConditionFailed, TenantTable
+from ..store.writes import Delete
+from .listing import Asked, Listed, in_memory
+
+
+def give(table: TenantTable, contact: str, number: int, *, now: datetime) -> None:
+    """A contact's high five for an entry; giving it twice changes nothing. NotFound where there is none.
+
+    Of a contact that may not be shown it is known to that contact alone, and in nobody's list.
+    """
+    t = table.tenant
+    places = [game_keys.stream_entry(t, number), keys.contact(t, contact), keys.game(t)]
+    found = table.get_many(places, consistent=True)
+    _shown(stream.entry_in(found[places[0]]) if places[0] in found else None)
+    giver: Contact = CONTACTS.among(found, t, contact)
+    listed = visibility(giver, day(now), privacy.policy_in(found.get(places[2]))) is not Visibility.HIDDEN
+    try:
+        table.put(stream.high_five(t, contact, number, at=now, listed=listed))
+    except ConditionFailed:
+        return
+
+
+def take(table: TenantTable, contact: str, number: int) -> None:
+    """Take it back; where none was given that is so already. NotFound where there is no such entry."""
+    _entry(table, number)
+    table.delete(Delete(game_keys.high_five(table.tenant, contact, number)))
+
+
+def users(table: TenantTable, number: int, asked: Asked, *, now: datetime) -> Listed[User]:
+    """Who gave one, the first of them first, as they are now and as far as they may be shown.
+
+    `next` is the position after which the next page begins, so that one taken back shifts nobody.
+    """
+    _entry(table, number)
+    every = stream.high_fives(table, number)
+    behind = [one for one in every if one.position > asked.after] if asked.after else None
+    on_page = in_memory(every, asked).records if behind is None else behind[: asked.page_size]
+    people = CONTACTS.find_many(table, [one.contact for one in on_page])
+    policy, today = privacy.policy(table), day(now)
+    shown = (user(people.get(one.contact), today, policy) for one in on_page)
+    last = on_page[-1].position if on_page and on_page[-1] != every[-1] else None
+    return Listed([one for one in shown if one is not None], len(every), last)
+
+
+def _entry(table: TenantTable, number: int) -> Entry:
+    item = table.get(game_keys.stream_entry(table.tenant, number))
+    return _shown(stream.entry_in(item) if item else None)
+
+
+def _shown(entry: Entry | None) -> Entry:
+    if entry is None or entry.user is None:
+        raise NotFound("There is no such entry of the stream.")
+    return entry
