@@ -3,19 +3,22 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from itertools import count
 from typing import Any
 
 import pytest
 
-from chalicelib.actions import awarding, issuing
+from chalicelib.actions import awarding, badges, issuing, levels
 from chalicelib.domain.award import Issue
+from chalicelib.reactions import book
 from chalicelib.store import keys
 from sandbox.meter import Usage
 from tests.api import competing, playing
 from tests.asking import Club
 from tests.awarding import given, table_of
 from tests.domain.awards import NOON, a_reward
+from tests.gaming import issue, play
 from tests.house import pages
 
 COSTS = pages.lines(pages.DOCS / "table.md")
@@ -109,7 +112,7 @@ def to_be_awarded(club: Club) -> Callable[[], Any]:
 
 def to_be_issued(club: Club) -> Callable[[], Any]:
     """Beside the API: what the stream or the sweep does."""
-    uid = given(club, club.made("person/", ADA)["uid"])
+    uid = given(club, with_points(club))
     table, now = table_of(club), club.house.clock.now()
 
     def issue() -> None:
@@ -120,14 +123,60 @@ def to_be_issued(club: Club) -> Callable[[], Any]:
 
 
 def to_be_claimed(club: Club) -> Callable[[], Any]:
-    contact = club.made("person/", ADA)["uid"]
+    contact = with_points(club)
     uid = given(club, contact, acknowledgement=True)
     return lambda: club.ask("POST", f"/api/example/members/{contact}/award/{uid}/award")
 
 
 def to_be_given(club: Club) -> Callable[[], Any]:
-    uid = club.made("person/", ADA)["uid"]
+    uid = with_points(club)
     return lambda: club.made(f"person/{uid}/points/", {"points": 5, "reason": "helped"})
+
+
+def to_reach_a_level(club: Club) -> Callable[[], Any]:
+    uid = with_points(club)
+    return lambda: club.made(f"person/{uid}/points/", {"points": 500, "reason": "helped"})
+
+
+def with_points(club: Club) -> str:
+    """A person whom five points more bring to no other level."""
+    uid = str(club.made("person/", ADA)["uid"])
+    club.made(f"person/{uid}/points/", {"points": 100, "reason": "helped"})
+    return uid
+
+
+def to_be_followed(club: Club) -> Callable[[], Any]:
+    """Beside the API: what the stream does with the issue of a badge's own rules."""
+    uid, table, wired = with_points(club), table_of(club), club.house.wired
+    play(club, badge_default=Decimal(5))
+    issue(club, uid, "badge:the_seller")
+    (event,) = (one["uid"] for one in club.got("event/?type=achievement_issued")["results"])
+
+    def follow() -> None:
+        table.get(keys.award("example", "none"))  # in the place of a request's authentication
+        book.follow(table, event, now=wired.clock(), templates=frozenset(), base_url="")
+
+    return follow
+
+
+def badges_shown(club: Club) -> Callable[[], Any]:
+    uid, table = with_points(club), table_of(club)
+
+    def show() -> None:
+        table.get(keys.award("example", "none"))  # in the place of a request's authentication
+        badges.badges_of(table, uid)
+
+    return show
+
+
+def level_shown(club: Club) -> Callable[[], Any]:
+    uid, table = with_points(club), table_of(club)
+
+    def show() -> None:
+        table.get(keys.award("example", "none"))  # in the place of a request's authentication
+        levels.level_of(table, uid)
+
+    return show
 
 
 def by_conversion(club: Club) -> Callable[[], Any]:
@@ -189,6 +238,10 @@ OPERATIONS: dict[str, Callable[[Club], Callable[[], Any]]] = {
     "issue an award that gives points": to_be_issued,
     "claim an award that gives points": to_be_claimed,
     "give points": to_be_given,
+    "… that reach a level": to_reach_a_level,
+    "follow an issue that earns a badge with points": to_be_followed,
+    "show badges": badges_shown,
+    "show a level": level_shown,
     "create a rank of sales or e-mails": lambda club: lambda: playing.rank(club),
     "create a rank by conversion": by_conversion,
     "change a rank's name": of_a_rank(lambda club, uid: club.done(f"{playing.RANKS}/{uid}", {"name": "x"})),
