@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from chalicelib.actions import awarding, badges, issuing, levels
+from chalicelib.actions import awarding, badges, high_fives, issuing, levels, posting
 from chalicelib.domain.award import Issue
 from chalicelib.reactions import book
-from chalicelib.store import keys
+from chalicelib.store import keys, stream
 from sandbox.meter import Usage
+from tests import posting as posts
 from tests.api import competing, playing
 from tests.asking import Club
 from tests.awarding import given, table_of
@@ -33,7 +34,7 @@ def added(club: Club) -> Callable[[], Any]:
 
 def changed(club: Club) -> Callable[[], Any]:
     uid = club.made("person/", ADA)["uid"]
-    return lambda: club.done(f"person/{uid}/", {"phone": "1"})
+    return lambda: club.done(f"person/{uid}/", {"timezone": "Europe/Berlin"})
 
 
 def removed(club: Club) -> Callable[[], Any]:
@@ -217,6 +218,57 @@ def tell(club: Club, action: str, **more: Any) -> None:
     assert competing.post(club, [event], "events").json["data"][0]["status"] == "accepted"
 
 
+OF_A_SEED = {  # the seed's own user, so that an entry is as large as it will be
+    "phone": "+4588888888",
+    "job_title": "Sales Executive",
+    "profile_picture": "https://randomuser.me/api/portraits/thumb/women/5.jpg",
+}
+
+
+def crowd(club: Club, many: int) -> list[str]:
+    fields = ({"email": f"demo{place}@easir.com", **OF_A_SEED} for place in range(many))
+    return [club.person(first_name="Jane", last_name="Doe", **more)["uid"] for more in fields]
+
+
+def beside_the_api(club: Club, act: Callable[[], Any]) -> Callable[[], Any]:
+    def done() -> None:
+        table_of(club).get(keys.award("example", "none"))  # in the place of a request's authentication
+        act()
+
+    return done
+
+
+def posted(club: Club) -> Callable[[], Any]:
+    post = posts.a_post(crowd(club, 1)[0], 1, NOON)
+    return beside_the_api(club, lambda: table_of(club).transact([stream.posted("example", post)]))
+
+
+def numbered(many: int) -> Callable[[Club], Callable[[], Any]]:
+    def prepared(club: Club) -> Callable[[], Any]:
+        table = table_of(club)
+        each = enumerate(crowd(club, many))
+        uids = [uid for place, one in each for uid in posts.wait_for_a_number(table, one, [place], NOON)]
+        return beside_the_api(club, lambda: posting.number(table, uids, now=NOON))
+
+    return prepared
+
+
+def in_the_stream(call: str, path: str, fans: int = 0) -> Callable[[Club], Callable[[], Any]]:
+    """Of 40 entries by forty people; asked by a member."""
+
+    def prepared(club: Club) -> Callable[[], Any]:
+        people = crowd(club, 40)
+        for place, one in enumerate(people):
+            posts.fill(table_of(club), one, [place], NOON)
+        for one in people[:fans]:
+            high_fives.give(table_of(club), one, 30, now=NOON)
+        if call == "DELETE":
+            club.ask("PUT", f"{playing.STREAM}{path}", role="member")
+        return lambda: club.ask(call, f"{playing.STREAM}{path}", role="member")
+
+    return prepared
+
+
 OPERATIONS: dict[str, Callable[[Club], Callable[[], Any]]] = {
     "add a contact (one address)": added,
     "change a contact": changed,
@@ -249,6 +301,13 @@ OPERATIONS: dict[str, Callable[[Club], Callable[[], Any]]] = {
         lambda club, uid: club.ask("DELETE", f"{playing.RANKS}/{uid}")
     ),
     "list ranks": of_a_rank(lambda club, _: club.got(playing.RANKS)),
+    "post to the social stream, in its event's transaction": posted,
+    "number one post": numbered(1),
+    "… 32 posts of 32 contacts at once": numbered(32),
+    "a page of the stream (15 of 40), as one who gives high fives": in_the_stream("GET", ""),
+    "high five an entry": in_the_stream("PUT", "/30/high-five"),
+    "take a high five back": in_the_stream("DELETE", "/30/high-five"),
+    "who gave a high five (15 of 33)": in_the_stream("GET", "/30/high-five/users", fans=33),
     "a lone activity event": told("win"),
     "… that matters to nothing": told("loss"),
     "… that is a sale": told("sale", sourceValue=10),
@@ -276,6 +335,8 @@ def test_an_operation_costs_what_its_row_says(club: Club, name: str) -> None:
 
 def test_following_and_sending_cost_what_their_rows_say(club: Club) -> None:
     """Time flows here, so that a claim moves the mail in the index, as it does outside."""
+    mail = {"action": "send-templated-email", "template": "achievement_completed"}
+    club.done("triggers/", {"achievement_completed": [mail]})
     club.finished()
     ticks, still = count(), club.house.clock.now
     club.house.wired.clock = lambda: still() + timedelta(milliseconds=next(ticks))

@@ -98,6 +98,11 @@ WRITTEN_IN_GAMES = {
     "case": keys.Key(game_keys.case("{t}", "{contact}", "a", "b").pk, "CS#{digest}"),
     "case_card": game_keys.case_card("{t}", "{contact}", "{path}"),
     "backfill": game_keys.backfill("{t}", "{path}"),
+    "stream_head": game_keys.stream_head("{t}"),
+    "stream_entry": game_keys.Key("{t}#F#{number / 100}", "F#{number}"),
+    "stream_post": game_keys.stream_post("{t}", "{uid}"),
+    "high_five": game_keys.Key(game_keys.high_five("{t}", "{contact}", 0).pk, "HF#{number}"),
+    "privacy_run": game_keys.privacy_run("{t}"),
 }
 
 
