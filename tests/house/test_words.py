@@ -141,7 +141,7 @@ def test_every_key_is_written_as_its_row_says() -> None:
         "import_rows": keys.Key(keys.import_rows("{t}", "{uid}", 0).pk, "ROWS#{part}"),
         "import_faults": keys.Key(keys.import_faults("{t}", "{uid}", 0).pk, "FAULTS#{line}"),
         "game": keys.game("{t}"),
-        "badge": keys.badge("{t}", "{contact}", "{number}"),
+        "badge": game_keys.badge("{t}", "{contact}", "{number}"),
         "webhook_secret": keys.webhook_secret("{t}"),
         "delivery": keys.delivery("{t}", "{uid}"),
         "webhook_gone": keys.Key(keys.webhook_gone("{t}", "a").pk[:7] + "{digest}", "GONE"),
