@@ -7,6 +7,7 @@ from tests.faults import (
     competition_flows,
     event_flows,
     game_flows,
+    level_flows,
     membership_flows,
     money_flows,
     retroactive_flows,
@@ -205,4 +206,5 @@ FLOWS: tuple[Flow, ...] = (
     *social_flows.FLOWS,
     *game_flows.FLOWS,
     *score_flows.FLOWS,
+    *level_flows.FLOWS,
 )

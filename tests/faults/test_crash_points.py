@@ -9,6 +9,7 @@ from tests.faults import (
     driver,
     event_flows,
     game_flows,
+    level_flows,
     membership_flows,
     money_flows,
     retroactive_flows,
@@ -43,6 +44,7 @@ _LATER = (
     *game_flows.FLOWS,
     *score_flows.FLOWS,
     *reward_flows.FLOWS,
+    *level_flows.FLOWS,
     *social_flows.FLOWS,
 )
 

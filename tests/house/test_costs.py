@@ -8,16 +8,16 @@ from typing import Any
 
 import pytest
 
-from chalicelib.actions import awarding, high_fives, issuing, posting
+from chalicelib.actions import awarding, issuing
 from chalicelib.domain.award import Issue
-from chalicelib.store import keys, stream
+from chalicelib.store import keys
 from sandbox.meter import Usage
-from tests import posting as posts
-from tests.api import competing, playing
+from tests.api import competing
 from tests.asking import Club
 from tests.awarding import given, table_of
 from tests.domain.awards import NOON, a_reward
-from tests.house import pages
+from tests.house import game_costs, pages
+from tests.house.game_costs import with_points
 
 COSTS = pages.lines(pages.DOCS / "table.md")
 PRICE = re.compile(r"[0-9]+(\.5)?")
@@ -110,7 +110,7 @@ def to_be_awarded(club: Club) -> Callable[[], Any]:
 
 def to_be_issued(club: Club) -> Callable[[], Any]:
     """Beside the API: what the stream or the sweep does."""
-    uid = given(club, club.made("person/", ADA)["uid"])
+    uid = given(club, with_points(club))
     table, now = table_of(club), club.house.clock.now()
 
     def issue() -> None:
@@ -121,92 +121,14 @@ def to_be_issued(club: Club) -> Callable[[], Any]:
 
 
 def to_be_claimed(club: Club) -> Callable[[], Any]:
-    contact = club.made("person/", ADA)["uid"]
+    contact = with_points(club)
     uid = given(club, contact, acknowledgement=True)
     return lambda: club.ask("POST", f"/api/example/members/{contact}/award/{uid}/award")
 
 
 def to_be_given(club: Club) -> Callable[[], Any]:
-    uid = club.made("person/", ADA)["uid"]
+    uid = with_points(club)
     return lambda: club.made(f"person/{uid}/points/", {"points": 5, "reason": "helped"})
-
-
-def by_conversion(club: Club) -> Callable[[], Any]:
-    settings = playing.first_milestone(playing.path(club))
-    return lambda: playing.rank(club, rule="conversion_rate", settings=settings)
-
-
-def of_a_rank(act: Callable[[Club, str], Any]) -> Callable[[Club], Callable[[], Any]]:
-    def prepared(club: Club) -> Callable[[], Any]:
-        uid = playing.rank(club)["id"]
-        return lambda: act(club, uid)
-
-    return prepared
-
-
-def told(action: str) -> Callable[[Club], Callable[[], Any]]:
-    def prepared(club: Club) -> Callable[[], Any]:
-        competing.made(club, achievementLiveStatus="Live")
-        tell(club, action)  # finds the member, the rules, and the part of their sieve
-        return lambda: tell(club, action)
-
-    return prepared
-
-
-def tell(club: Club, action: str) -> None:
-    event = {"memberRefId": "ada", "action": action}
-    assert competing.post(club, [event], "events").json["data"][0]["status"] == "accepted"
-
-
-OF_A_SEED = {  # the seed's own user, so that an entry is as large as it will be
-    "phone": "+4588888888",
-    "job_title": "Sales Executive",
-    "profile_picture": "https://randomuser.me/api/portraits/thumb/women/5.jpg",
-}
-
-
-def crowd(club: Club, many: int) -> list[str]:
-    fields = ({"email": f"demo{place}@easir.com", **OF_A_SEED} for place in range(many))
-    return [club.person(first_name="Jane", last_name="Doe", **more)["uid"] for more in fields]
-
-
-def beside_the_api(club: Club, act: Callable[[], Any]) -> Callable[[], Any]:
-    def done() -> None:
-        table_of(club).get(keys.award("example", "none"))  # in the place of a request's authentication
-        act()
-
-    return done
-
-
-def posted(club: Club) -> Callable[[], Any]:
-    post = posts.a_post(crowd(club, 1)[0], 1, NOON)
-    return beside_the_api(club, lambda: table_of(club).transact([stream.posted("example", post)]))
-
-
-def numbered(many: int) -> Callable[[Club], Callable[[], Any]]:
-    def prepared(club: Club) -> Callable[[], Any]:
-        table = table_of(club)
-        each = enumerate(crowd(club, many))
-        uids = [uid for place, one in each for uid in posts.wait_for_a_number(table, one, [place], NOON)]
-        return beside_the_api(club, lambda: posting.number(table, uids, now=NOON))
-
-    return prepared
-
-
-def in_the_stream(call: str, path: str, fans: int = 0) -> Callable[[Club], Callable[[], Any]]:
-    """Of 40 entries by forty people; asked by a member."""
-
-    def prepared(club: Club) -> Callable[[], Any]:
-        people = crowd(club, 40)
-        for place, one in enumerate(people):
-            posts.fill(table_of(club), one, [place], NOON)
-        for one in people[:fans]:
-            high_fives.give(table_of(club), one, 30, now=NOON)
-        if call == "DELETE":
-            club.ask("PUT", f"{playing.STREAM}{path}", role="member")
-        return lambda: club.ask(call, f"{playing.STREAM}{path}", role="member")
-
-    return prepared
 
 
 OPERATIONS: dict[str, Callable[[Club], Callable[[], Any]]] = {
@@ -230,22 +152,7 @@ OPERATIONS: dict[str, Callable[[Club], Callable[[], Any]]] = {
     "issue an award that gives points": to_be_issued,
     "claim an award that gives points": to_be_claimed,
     "give points": to_be_given,
-    "create a rank of sales or e-mails": lambda club: lambda: playing.rank(club),
-    "create a rank by conversion": by_conversion,
-    "change a rank's name": of_a_rank(lambda club, uid: club.done(f"{playing.RANKS}/{uid}", {"name": "x"})),
-    "delete a rank of sales or e-mails": of_a_rank(
-        lambda club, uid: club.ask("DELETE", f"{playing.RANKS}/{uid}")
-    ),
-    "list ranks": of_a_rank(lambda club, _: club.got(playing.RANKS)),
-    "post to the social stream, in its event's transaction": posted,
-    "number one post": numbered(1),
-    "… 32 posts of 32 contacts at once": numbered(32),
-    "a page of the stream (15 of 40), as one who gives high fives": in_the_stream("GET", ""),
-    "high five an entry": in_the_stream("PUT", "/30/high-five"),
-    "take a high five back": in_the_stream("DELETE", "/30/high-five"),
-    "who gave a high five (15 of 33)": in_the_stream("GET", "/30/high-five/users", fans=33),
-    "a lone activity event": told("win"),
-    "… that matters to nothing": told("loss"),
+    **game_costs.OPERATIONS,
 }
 
 
