@@ -31,7 +31,7 @@ def issue(
 
 
 def play(club: Club, **wanted: Any) -> Gamification:
-    return game_settings.put(table_of(club), Gamification(**wanted))
+    return game_settings.put(table_of(club), Gamification(**wanted), at=club.house.clock.now())
 
 
 def live(club: Club) -> str:
