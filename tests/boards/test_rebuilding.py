@@ -32,9 +32,9 @@ def test_each_thing_that_is_wrong_is_found(boards: Boards) -> None:
     first = boards.page().rows[0].user.uid
     root, entry = board_keys.board_root(t, "sales", "all"), board_keys.board_entry(t, first, "sales", "all")
 
-    boards.table.update(Update(root, adds={"e90": 1}))
+    boards.table.update(Update(root, adds={"e9": 1}))
     assert any("node root" in fault for fault in faults(boards))
-    boards.table.update(Update(root, adds={"e90": -1}))
+    boards.table.update(Update(root, adds={"e9": -1}))
 
     boards.table.update(Update(entry, sets={"lsk": "00000#1"}))
     assert any("the list lacks" in fault for fault in faults(boards))
@@ -107,6 +107,6 @@ def test_the_audit_speaks_to_people_and_programs(boards: Boards, capsys: pytest.
     assert "all agrees" in capsys.readouterr().out
 
     root = board_keys.board_root(boards.table.tenant, "sales", "all")
-    boards.table.update(Update(root, adds={"e90": 1}))
+    boards.table.update(Update(root, adds={"e9": 1}))
     assert main(["audit", boards.club.tenant, "--json"]) == 1
     assert "node root" in capsys.readouterr().out
