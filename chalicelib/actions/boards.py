@@ -127,10 +127,13 @@ class _Look:
                 yield row
 
     def _of(self, part: _Part) -> Iterator[Row]:
+        """As many as the part was asked for: there is no more in it, or no more is needed."""
         items, last = self.first[part]
-        while True:
-            yield from map(boards.row, items)
-            if last is None:
+        left = part.wanted
+        while items:
+            yield from map(boards.row, items[:left])
+            left -= len(items)
+            if last is None or left <= 0:
                 return
             items, last = self._read(part, last)
 

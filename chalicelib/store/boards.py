@@ -183,7 +183,7 @@ def read_head(item: Item | None) -> Head:
 
 def head(t: str, before: Head, after: Head, at: datetime) -> Put:
     as_read = Attr("g").eq(before.generation) if before.generation else ABSENT
-    item = {"g": after.generation, "after": after.after, "at": keys.moment(at)}
+    item: Item = {"g": after.generation, "after": after.after, "at": keys.moment(at)}
     return Put(board_keys.boards_head(t), item, as_read)
 
 

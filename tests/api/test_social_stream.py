@@ -9,6 +9,7 @@ import pytest
 from chalicelib.actions import high_fives, stream
 from chalicelib.actions.listing import Asked
 from chalicelib.domain.refusals import Invalid, NotFound
+from chalicelib.store import stream as kept
 from sandbox.residents import OTHER
 from tests import posting as posts
 from tests.asking import Club
@@ -128,6 +129,22 @@ class TestWalking:
 
         assert numbers(found) == list(range(200, 0, -1))
         assert stream.page(table, ada, Asked(1, 15)).total == 200 + 13 * 77 > 1_000
+
+    def test_what_a_read_came_too_early_for_is_read_again(
+        self, club: Club, ada: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        filled(club, ada, 5)
+        read, asked = kept._block, []
+
+        def lagging(table: Any, block: Any, consistent: bool) -> Any:
+            asked.append(consistent)
+            found = read(table, block, consistent)
+            return found if consistent else {number: one for number, one in found.items() if number < 4}
+
+        monkeypatch.setattr(kept, "_block", lagging)
+
+        assert numbers(walk(table_of(club))) == [5, 4, 3, 2, 1]
+        assert asked == [False, True]
 
     @pytest.mark.parametrize("anchor", ["", "x", "-1", "1.5", "١", "9" * 17])
     def test_what_is_no_place_of_a_walk_is_refused(self, club: Club, anchor: str) -> None:

@@ -1,14 +1,6 @@
 """From activity events to places on boards, by the house's own road and stream."""
 
-import pytest
-
-from tests.asking import Club
 from tests.boarding import Boards, email, sale
-
-
-@pytest.fixture
-def boards(club: Club) -> Boards:
-    return Boards(club)
 
 
 def test_sales_come_on_the_board_as_the_stream_runs(boards: Boards) -> None:
