@@ -15,7 +15,6 @@ from tests.competing import Arena, counting
 from tests.scoring import at, done, sale, sums
 
 
-
 @pytest.fixture
 def arena(office: Any) -> Arena:
     return Arena(office.club)
