@@ -34,6 +34,50 @@ class TestContacts:
         assert swift.made(f"{kind}/", body)[field] == value
         swift.ask("DELETE", f"{kind}/" + swift.got(f"{kind}/?{field}={value}")["results"][0]["uid"] + "/")
 
+    def test_a_date_of_birth_and_a_public_profile_are_kept_changed_and_cleared(self, swift: Club) -> None:
+        child = swift.person(date_of_birth="2015-05-04", public_profile=False)
+        assert (child["date_of_birth"], child["public_profile"]) == ("2015-05-04", False)
+
+        shown = swift.done(f"person/{child['uid']}/", {"public_profile": True})
+        assert (shown["date_of_birth"], shown["public_profile"]) == ("2015-05-04", True)
+        assert swift.done(f"person/{child['uid']}/", shown) == {
+            **shown,
+            "last_updated": swift.got(f"person/{child['uid']}/")["last_updated"],
+        }
+        assert swift.done(f"person/{child['uid']}/", {"date_of_birth": None})["date_of_birth"] is None
+        assert swift.person()["public_profile"] is True
+
+    @pytest.mark.parametrize(
+        ("field", "value"),
+        [
+            ("date_of_birth", "2026-11-22"),
+            ("date_of_birth", "2015-02-29"),
+            ("date_of_birth", "1899-12-31"),
+            ("date_of_birth", 20150504),
+            ("date_of_birth", True),
+            ("public_profile", "yes"),
+            ("public_profile", 1),
+            ("public_profile", None),
+        ],
+    )
+    def test_what_is_no_date_of_birth_or_no_yes_or_no_is_refused(
+        self, swift: Club, field: str, value: Any
+    ) -> None:
+        body = {"first_name": "Kim", field: value}
+
+        assert field in refused(swift, lambda: swift.ask("POST", "person/", body), 422)["fields"]
+
+    def test_they_come_and_go_by_files_too(self, swift: Club) -> None:
+        csv = "member_ref,first_name,date_of_birth,public_profile\nC-77,Kim,2015-05-04,no\n"
+        swift.ask("POST", "import/", {"kind": "contact", "csv": csv, "dry_run": False})
+        swift.house.settle()
+
+        (kim,) = swift.got("person/?member_ref=C-77")["results"]
+        assert (kim["date_of_birth"], kim["public_profile"]) == ("2015-05-04", False)
+        exported = swift.ask("GET", "export/?kind=contact").body.decode().splitlines()
+        heading, line = exported[0].split(","), next(row for row in exported if "C-77" in row).split(",")
+        assert dict(zip(heading, line, strict=True))["date_of_birth"] == "2015-05-04"
+
     def test_two_contacts_may_share_an_address(self, swift: Club) -> None:
         uids = {swift.person(email="Family@Example.org")["uid"] for _ in range(2)}
 

@@ -110,6 +110,17 @@ def test_c01_a_name_has_1_to_255_characters(swift: Club, case: str) -> None:
         assert [fault["field"] for fault in reply.json["errors"]] == ["name"]
 
 
+def test_c16_a_name_that_is_a_formula_is_text_and_inert_where_a_sheet_is_made_of_it(club: Club) -> None:
+    formula = '=HYPERLINK("http://evil")'
+
+    assert rank(club, name=formula)["name"] == formula
+
+    club.person(first_name=formula)
+    sheet = club.ask("GET", "export/?kind=contact").body.decode()
+    assert f"'{formula}".replace('"', '""') in sheet
+    assert f",{formula}" not in sheet and f',"{formula}'.replace('"http', '""http') not in sheet
+
+
 WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
     "C02 unknown rule": ({"rule": "sum"}, ["rule"]),
     "the rule as it is shown": ({"rule": {"name": "total_sales"}}, ["rule"]),
