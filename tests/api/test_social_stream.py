@@ -55,6 +55,22 @@ class TestWhatIsPosted:
         assert shown.entry.user is not None and shown.entry.user.email == "ada@example.org"
         assert shown.entry.created == club.house.clock.now()
 
+    def test_a_new_level_badge_and_rank_are_posted_in_the_seed_s_shapes(self, club: Club, ada: str) -> None:
+        club.made(f"person/{ada}/points/", {"points": 5, "reason": "helped"})
+        sales = [
+            {"memberId": ada, "action": "sale", "sourceValue": 10, "eventRefId": str(n)} for n in range(10)
+        ]
+        assert club.ask("POST", "/api/example/events", sales).status == 200
+
+        club.house.settle()
+
+        said = [(one.entry.event_type, one.entry.event_data) for one in walk(table_of(club))]
+        ranks = [data["rank"] for kind, data in said if kind == "new_rank"]
+        assert ("new_level", {"level": {"name": "level_8"}}) in said
+        assert ("new_badge", {"badge": {"id": 7, "name": "the_seller"}}) in said
+        assert [(rank["name"], rank["icon"]) for rank in ranks] == [("Top sellers", "rocket")]
+        assert not [kind for kind, _ in said if kind == "new_achievement"], "a badge is told by itself"
+
     def test_a_tenant_that_set_its_triggers_posts_what_it_named_and_nothing_else(self, club: Club) -> None:
         club.done("triggers/", {"achievement_completed": [MAIL]})
         club.finished()
@@ -103,6 +119,7 @@ class TestWalking:
         found = walk(table_of(club), ada)
 
         assert numbers(found) == list(range(many, 0, -1))
+        assert walk(table_of(club), ada, size=100) == found
         first = stream.page(table_of(club), ada, Asked(1, 15))
         assert first.total == many and len(first.records) == min(many, 15)
 
