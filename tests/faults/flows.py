@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tests.faults import (
     acts,
+    board_flows,
     competition_flows,
     event_flows,
     game_flows,
@@ -205,4 +206,5 @@ FLOWS: tuple[Flow, ...] = (
     *social_flows.FLOWS,
     *game_flows.FLOWS,
     *score_flows.FLOWS,
+    *board_flows.FLOWS,
 )
