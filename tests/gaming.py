@@ -8,6 +8,8 @@ from chalicelib.actions import badges, game_settings, points, telling
 from chalicelib.domain.events import achievement_issued
 from chalicelib.domain.gamification.settings import Gamification
 from chalicelib.domain.points import Entry, entry_of
+from chalicelib.domain.rules.engine import Issue
+from chalicelib.store import progress
 from tests.api import competing
 from tests.asking import Club
 from tests.awarding import table_of
@@ -27,7 +29,8 @@ def issue(
         "awarded_date": now.isoformat(),
     }
     told = achievement_issued(achievement, contact, key, at or now, data)
-    telling.write(table_of(club), [], [told])
+    issued = progress.issued(club.tenant, contact, Issue(achievement, 1, key, at or now, None))
+    telling.write(table_of(club), [issued], [told])
 
 
 def play(club: Club, **wanted: Any) -> Gamification:

@@ -12,6 +12,7 @@ from boto3.dynamodb.conditions import Key as Where
 
 from ..domain.boards import tree
 from ..domain.boards.card import Card
+from ..domain.boards.parts import ALL_PARTS
 from ..domain.boards.standing import Standing
 from ..domain.boards.windows import is_kept
 from ..store import board_keys, boards, keys, walking
@@ -105,8 +106,8 @@ def _card_faults(card: Card, standings: Mapping[str, Standing], now: datetime) -
 def _list_faults(table: TenantTable, on: On, generation: int, scores: Mapping[str, int]) -> Iterator[str]:
     rows: Counter[tuple[str, int]] = Counter()
     for band in {tree.band(score) for score in scores.values()}:
-        for shard in range(board_keys.SHARDS + 1):
-            pk = board_keys.board_list(table.tenant, *on, generation, band, shard)
+        for part in ALL_PARTS:
+            pk = board_keys.board_list(table.tenant, *on, generation, band, part)
             for page in pages(table, "list", Where("lpk").eq(pk)):
                 rows.update((row.contact, row.score) for row in map(boards.row, page.items))
     for contact, score in rows - Counter(scores.items()):

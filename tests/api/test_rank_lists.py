@@ -98,3 +98,29 @@ def test_a_create_that_is_repeated_by_its_key_makes_one_rank_and_another_body_is
     assert (first.status, first.body) == (again.status, again.body)
     assert said["errors"][0]["field"] == "Idempotency-Key"
     assert own(club) == 1
+
+
+ODD_IDS = [
+    "1",
+    "x",
+    "..",
+    "%2e%2e",
+    "null",
+    "%00",
+    "0" * 32,
+    "6877f678-0024-4ddd-b5cb-f060a7d1825",
+    "6877f678-0024-4ddd-b5cb-f060a7d182520",
+    "6877f678-0024-4ddd-b5cb-f060a7d1825g",
+    "6877f678-0024-4ddd-b5cb-f060a7d18252%0A",
+    "{6877f678-0024-4ddd-b5cb-f060a7d18252}",
+    "urn:uuid:6877f678-0024-4ddd-b5cb-f060a7d18252",
+    "%D9%A1" * 36,
+    "a" * 4000,
+]
+
+
+@pytest.mark.parametrize("path", [f"{RANKS}/{{}}", f"{RANKS}/{{}}/scores", f"{playing.PATHS}/{{}}"])
+def test_what_is_no_uuid_is_not_found_and_not_looked_for(swift: Club, path: str) -> None:
+    for odd in ODD_IDS:
+        target = path.format(odd)
+        refused(swift, lambda t=target: swift.ask("GET", t), 404, calls=1)  # type: ignore[misc]

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tests.faults import (
     acts,
+    board_flows,
     competition_flows,
     event_flows,
     game_flows,
@@ -207,4 +208,5 @@ FLOWS: tuple[Flow, ...] = (
     *game_flows.FLOWS,
     *score_flows.FLOWS,
     *level_flows.FLOWS,
+    *board_flows.FLOWS,
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.faults import (
+    board_flows,
     competition_flows,
     driver,
     event_flows,
@@ -43,6 +44,7 @@ _LATER = (
     *retroactive_flows.FLOWS,
     *game_flows.FLOWS,
     *score_flows.FLOWS,
+    *board_flows.FLOWS,
     *reward_flows.FLOWS,
     *level_flows.FLOWS,
     *social_flows.FLOWS,

@@ -1,10 +1,10 @@
 """The count tree of a board: how many scores stand where, so that any score's exact place is a short sum.
 
-A score is read as decimal digits. The root counts by sign, number of digits and the first of them, so that it
-stays small, for every move writes it; a node below counts by the next two, those below by the next three each.
-A path ends where only zeros follow, so that amounts of money are not deep; a node knows how many end at each of
-its cells. So the tree's depth follows from the digits that a score has, never from how many scores there are; a
-node has at most 1,000 cells.
+A score is read as decimal digits. The root counts by sign, number of digits and the first of them, so that
+it stays small, for every move writes it; a node below counts by the next two, those below by the next three
+each. A path ends where only zeros follow, so that amounts of money are not deep; a node knows how many end
+at each of its cells. So the tree's depth follows from the digits that a score has, never from how many
+scores there are; a node has at most 1,000 cells.
 
 A node is named by the cells that lead to it; the root is "".
 """
