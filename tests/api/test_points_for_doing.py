@@ -157,3 +157,21 @@ def test_an_event_that_matters_to_nothing_is_one_write_though_others_give_points
     usage = spent(arena, lambda: arena.told(done("loss", 1)))
 
     assert (usage.wru, usage.rru - AUTHENTICATION) == (1, 1), usage
+
+
+def test_a_day_of_a_badge_is_the_tenants(arena: Arena) -> None:
+    """Five sales between 18:00 and 20:00 in UTC lie on two days in Kolkata, whose midnight is 18:30."""
+    times = ["18:10", "18:20", "19:00", "19:10", "19:20"]
+    events = [sale(n, transactionTimestamp=at(f"2026-11-18T{time}:00")) for n, time in enumerate(times)]
+    arena.club.done("tenant/", {"timezone": "Asia/Kolkata"})
+
+    arena.told(*events)
+    arena.house.settle()
+    assert badges(arena) == []
+
+    arena.told(
+        sale(9, transactionTimestamp=at("2026-11-18T20:00:00")),
+        sale(10, transactionTimestamp=at("2026-11-19T18:00:00")),
+    )
+    arena.house.settle()
+    assert badges(arena) == ["the_fast_and_furious"]

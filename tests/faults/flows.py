@@ -8,6 +8,7 @@ from tests.faults import (
     competition_flows,
     event_flows,
     game_flows,
+    level_flows,
     membership_flows,
     money_flows,
     retroactive_flows,
@@ -207,4 +208,5 @@ FLOWS: tuple[Flow, ...] = (
     *game_flows.FLOWS,
     *score_flows.FLOWS,
     *board_flows.FLOWS,
+    *level_flows.FLOWS,
 )

@@ -10,6 +10,7 @@ from tests.faults import (
     driver,
     event_flows,
     game_flows,
+    level_flows,
     membership_flows,
     money_flows,
     retroactive_flows,
@@ -45,6 +46,7 @@ _LATER = (
     *score_flows.FLOWS,
     *board_flows.FLOWS,
     *reward_flows.FLOWS,
+    *level_flows.FLOWS,
     *social_flows.FLOWS,
 )
 

@@ -112,6 +112,11 @@ WRITTEN_IN_GAMES = {
     "case": keys.Key(game_keys.case("{t}", "{contact}", "a", "b").pk, "CS#{digest}"),
     "case_card": game_keys.case_card("{t}", "{contact}", "{path}"),
     "backfill": game_keys.backfill("{t}", "{path}"),
+    "stream_head": game_keys.stream_head("{t}"),
+    "stream_entry": game_keys.Key("{t}#F#{number / 100}", "F#{number}"),
+    "stream_post": game_keys.stream_post("{t}", "{uid}"),
+    "high_five": game_keys.Key(game_keys.high_five("{t}", "{contact}", 0).pk, "HF#{number}"),
+    "privacy_run": game_keys.privacy_run("{t}"),
 }
 
 
@@ -150,7 +155,7 @@ def test_every_key_is_written_as_its_row_says() -> None:
         "import_rows": keys.Key(keys.import_rows("{t}", "{uid}", 0).pk, "ROWS#{part}"),
         "import_faults": keys.Key(keys.import_faults("{t}", "{uid}", 0).pk, "FAULTS#{line}"),
         "game": keys.game("{t}"),
-        "badge": keys.badge("{t}", "{contact}", "{number}"),
+        "badge": game_keys.badge("{t}", "{contact}", "{number}"),
         "webhook_secret": keys.webhook_secret("{t}"),
         "delivery": keys.delivery("{t}", "{uid}"),
         "webhook_gone": keys.Key(keys.webhook_gone("{t}", "a").pk[:7] + "{digest}", "GONE"),
