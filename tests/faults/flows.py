@@ -207,6 +207,6 @@ FLOWS: tuple[Flow, ...] = (
     *social_flows.FLOWS,
     *game_flows.FLOWS,
     *score_flows.FLOWS,
-    *level_flows.FLOWS,
     *board_flows.FLOWS,
+    *level_flows.FLOWS,
 )
