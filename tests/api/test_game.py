@@ -44,6 +44,7 @@ def test_built_in_rules_earn_their_badge_as_of_the_issues_own_time(club: Club, a
 
 
 def test_a_badge_and_its_points_are_given_once_however_often_it_is_earned(club: Club, ada: str) -> None:
+    """P233."""
     own = live(club)
     play(club, badges={SELLER: own}, badge_points={SELLER: Decimal("2.5")})
     for key in ("1", "2"):
@@ -55,6 +56,21 @@ def test_a_badge_and_its_points_are_given_once_however_often_it_is_earned(club: 
     assert list(had(club, ada)) == [SELLER]
     assert ledger(club, ada) == [(2.5, "The seller")]
     assert [data["points"] for data in told(club, "new_badge")] == ["2.5"]
+
+
+def test_a_badge_stays_when_the_rules_that_earned_it_are_gone(club: Club, ada: str) -> None:
+    """P237: what was earned is never taken back."""
+    own = live(club)
+    play(club, badges={SELLER: own}, badge_default=Decimal(5))
+    issue(club, ada, own)
+    club.house.settle()
+
+    play(club)
+    club.ask("DELETE", f"/api/example/achievements/{own}")
+    club.house.settle()
+
+    assert list(had(club, ada)) == [SELLER]
+    assert levels.level_of(table_of(club), ada).level.name == "level_8"
 
 
 def test_issues_followed_in_the_wrong_order_date_the_badge_as_the_first(club: Club, ada: str) -> None:

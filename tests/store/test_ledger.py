@@ -109,6 +109,18 @@ def test_an_old_balance_reads_right_and_its_next_entry_gives_it_an_order(
     assert told(club, "new_level") == [], "it was reached long ago"
 
 
+def test_of_two_who_read_the_same_balance_the_slower_is_refused(club: Club, table: TenantTable) -> None:
+    first, second = an_entry(club, CONTACT, "1", "5"), an_entry(club, CONTACT, "2", "-4")
+    early, late = points.entered(table, first), points.entered(table, second)
+    table.transact(early)
+
+    with pytest.raises(ConditionFailed):
+        table.transact(late)
+
+    assert points.balance(table, CONTACT) == Balance(Decimal(5), 1, Decimal(5))
+    assert points.audit(table, CONTACT).agrees
+
+
 def test_two_entries_of_one_cause_stand_in_their_order(club: Club, table: TenantTable) -> None:
     first, second = an_entry(club, CONTACT, "1", "5"), an_entry(club, CONTACT, "2", "-5")
 
