@@ -12,6 +12,7 @@ from chalicelib.domain.mail import HOLD
 from chalicelib.store import keys, lists
 from chalicelib.store.lists import Shelf
 from tests.faults import activities, boards, competitions, games, levels, rewards, scores, social
+from tests.faults.memberships import periods_follow_each_other_and_are_found
 from tests.faults.money import payments_come_to_their_total
 from tests.faults.stage import Item, Stage
 
