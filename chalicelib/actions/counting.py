@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from ..domain.activity import Arrived, split
+from ..domain.activity import FEWER_MARKS, MOST_MARKS, Arrived, split
 from ..domain.events import Event, achievement_issued
 from ..domain.live import LiveAchievement
 from ..domain.measures import NO_MORE, Added, Adding
@@ -156,7 +156,7 @@ class _Case:
     def _marked(self, kept: Kept, outcome: Outcome) -> tuple[bytes, datetime | None]:
         """The latest marks of what was counted; the others go to a page, which is written before."""
         marks = kept.marks.with_counted(one.uid for one in self.waiting if one.uid in outcome.counted)
-        leaving, staying = split(marks)
+        leaving, staying = split(marks, FEWER_MARKS if self.home.adds.measures else MOST_MARKS)
         if not leaving:
             return staying, kept.marks.moved
         moved = max(self.now, kept.marks.moved or self.now)

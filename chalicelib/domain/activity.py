@@ -19,7 +19,9 @@ IN_A_RECEIPT = 500
 MARK = 8
 # Marks in the progress itself; beyond that the older ones move to a page of their own.
 MOST_MARKS = 48
-MOVED_MARKS = 32
+STAYING_MARKS = 16
+# Where sums stand beside them, sooner: the item stays within a write unit then.
+FEWER_MARKS = 32
 # Clocks of two machines may differ by so much.
 SKEW = timedelta(seconds=5)
 LONGEST_REASON = 500
@@ -82,11 +84,11 @@ class Marks:
         return self.here + b"".join(mark(uid) for uid in uids)
 
 
-def split(marks: bytes) -> tuple[bytes, bytes]:
+def split(marks: bytes, most: int = MOST_MARKS) -> tuple[bytes, bytes]:
     """What moves to a page, and what stays: nothing moves before there are too many."""
-    if len(marks) <= MOST_MARKS * MARK:
+    if len(marks) <= most * MARK:
         return b"", marks
-    stays = (MOST_MARKS - MOVED_MARKS) * MARK
+    stays = STAYING_MARKS * MARK
     return marks[:-stays], marks[-stays:]
 
 

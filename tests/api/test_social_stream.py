@@ -90,7 +90,6 @@ class TestWhatIsPosted:
             ({"lapsed": [POST]}, "lapsed.0.action"),
             ({"achievement_completed": [{**POST, "template": "lapsed"}]}, "achievement_completed.0.template"),
             ({"achievement_completed": [{**POST, "url": "https://x.org"}]}, "achievement_completed.0.url"),
-            ({"achievement_issued": [MAIL]}, "achievement_issued.0.action"),
         ],
     )
     def test_what_cannot_be_posted_is_refused_as_it_is_set(
