@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 
@@ -62,3 +63,15 @@ def test_a_cursor_of_another_export_is_refused(swift: Club, monkeypatch: pytest.
     reply = swift.ask("GET", f"export/?kind=member&cursor={cursor}")
 
     assert (reply.status, "invalid_cursor" in reply.json["error_detail"]) == (400, True)
+
+
+def test_a_date_of_birth_and_a_public_profile_come_and_go_by_files(swift: Club) -> None:
+    heading = "member_ref,first_name,date_of_birth,public_profile"
+    imported(swift, "contact", f"{heading}\nC-77,Kim,,yes\n")
+    swift.house.clock.turn_to(swift.house.clock.now() + timedelta(days=5))
+    imported(swift, "contact", f"{heading}\nC-77,Kim,2026-11-25,no\n")  # born after it was announced
+
+    (kim,) = swift.got("person/?member_ref=C-77")["results"]
+    assert (kim["date_of_birth"], kim["public_profile"]) == ("2026-11-25", False)
+    row = next(row for row in exported(swift, "contact") if row["member_ref"] == "C-77")
+    assert (row["date_of_birth"], row["public_profile"]) == ("2026-11-25", "false")

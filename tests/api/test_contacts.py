@@ -1,6 +1,5 @@
 """What is particular to people, groups and types: numbers, addresses, guardians, members, points."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +7,6 @@ import pytest
 from tests.api.refusing import refused
 from tests.api.routes import UNKNOWN_UID
 from tests.asking import Club
-from tests.secretary import Secretary
 
 
 class TestContacts:
@@ -68,21 +66,6 @@ class TestContacts:
         body = {"first_name": "Kim", field: value}
 
         assert field in refused(swift, lambda: swift.ask("POST", "person/", body), 422)["fields"]
-
-    def test_they_come_and_go_by_files_too(self, office: Secretary) -> None:
-        club, heading = office.club, "member_ref,first_name,date_of_birth,public_profile"
-        for line in ("C-77,Kim,,yes", "C-77,Kim,2026-11-25,no"):  # born after it was announced
-            body = {"kind": "contact", "csv": f"{heading}\n{line}\n", "dry_run": False}
-            assert club.ask("POST", "import/", body).status == 202
-            club.house.clock.turn_to(club.house.clock.now() + timedelta(seconds=61))
-            club.house.sweep()
-            club.house.clock.turn_to(club.house.clock.now() + timedelta(days=5))
-
-        (kim,) = club.got("person/?member_ref=C-77")["results"]
-        assert (kim["date_of_birth"], kim["public_profile"]) == ("2026-11-25", False)
-        exported = club.ask("GET", "export/?kind=contact").body.decode().splitlines()
-        names, line = exported[0].split(","), next(row for row in exported if "C-77" in row).split(",")
-        assert dict(zip(names, line, strict=True))["date_of_birth"] == "2026-11-25"
 
     def test_two_contacts_may_share_an_address(self, swift: Club) -> None:
         uids = {swift.person(email="Family@Example.org")["uid"] for _ in range(2)}
