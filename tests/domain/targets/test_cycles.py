@@ -201,3 +201,10 @@ def test_p228_a_member_who_starts_later_has_the_rest_of_the_cycle(cycles, moment
 
     assert held is not None
     assert held.ends == datetime.fromisoformat(ends).replace(tzinfo=UTC)
+
+
+def test_the_last_cycles_end_lies_in_no_cycle():
+    cycles = days(2)
+
+    assert holding(cycles, cycles[1].ends) is None
+    assert holding(cycles, cycles[1].ends - MOMENT) is cycles[1]
