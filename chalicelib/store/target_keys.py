@@ -1,14 +1,14 @@
-"""The keys of target groups and their targets; rows in docs/table.md as of all keys."""
+"""The keys of face 004: target groups, targets, and who is enrolled; rows in docs/table.md as of all keys."""
 
-from .keys import Key, digest
+from .keys import Key, contact, digest
 
 
 # A group's targets stand beside it, so that all of it is one consistent range.
-def group(t: str, uid: str) -> Key:
+def target_group(t: str, uid: str) -> Key:
     return Key(f"{t}#TG#{uid}", "TG")
 
 
-def group_name(t: str, name: str) -> Key:
+def target_group_name(t: str, name: str) -> Key:
     return Key(f"{t}#TGN#{digest(name)}", "TGN")
 
 
@@ -19,3 +19,8 @@ def target(t: str, group_uid: str, uid: str) -> Key:
 def target_pointer(t: str, uid: str) -> Key:
     """Which group a target belongs to: no two targets of a tenant have one number."""
     return Key(f"{t}#TT#{uid}", "TT")
+
+
+# A contact's enrolment in a target, with all that it was and is.
+def enrolment(t: str, contact_uid: str, target_uid: str) -> Key:
+    return Key(contact(t, contact_uid).pk, f"EN#{target_uid}")

@@ -22,7 +22,7 @@ from .writes import ABSENT, Delete, Put, Write
 GROUPS: Kind[TargetGroup] = Kind(
     name="target_group",
     model=TargetGroup,
-    key=keys.group,
+    key=keys.target_group,
     facets=lambda group: {"name": group.name, "tracking": str(group.tracking)},
 )
 
@@ -66,8 +66,10 @@ class Whole:
 
 def whole(table: TenantTable, uid: str) -> Whole:
     """One consistent query."""
-    found = [item for item in every(table, Where("pk").eq(keys.group(table.tenant, uid).pk)) if alive(item)]
-    groups = [GROUPS.read(item) for item in found if item["sk"] == keys.group("", "").sk]
+    found = [
+        item for item in every(table, Where("pk").eq(keys.target_group(table.tenant, uid).pk)) if alive(item)
+    ]
+    groups = [GROUPS.read(item) for item in found if item["sk"] == keys.target_group("", "").sk]
     if not groups:
         raise NotFound("There is no such target group.")
     targets = [TARGETS.read(item) for item in found if item["sk"].startswith(keys.target("", "", "").sk)]
@@ -78,7 +80,7 @@ def scheme(table: TenantTable, group_uid: str, uid: str, *, consistent: bool = T
     """A target with its group: one read of two items."""
     t = table.tenant
     at = keys.target(t, group_uid, uid)
-    items = table.get_many([keys.group(t, group_uid), at], consistent=consistent)
+    items = table.get_many([keys.target_group(t, group_uid), at], consistent=consistent)
     group = GROUPS.among(items, t, group_uid)
     if at not in items:
         raise NotFound("There is no such target.")
@@ -90,7 +92,7 @@ def schemes(
 ) -> dict[str, Scheme]:
     """Those that exist of targets named by (group, target), by the target's uid."""
     t = table.tenant
-    wanted = [key for group, uid in uids for key in (keys.group(t, group), keys.target(t, group, uid))]
+    wanted = [key for group, uid in uids for key in (keys.target_group(t, group), keys.target(t, group, uid))]
     items = table.get_many(wanted, consistent=consistent)
     found = {}
     for group_uid, uid in uids:
@@ -115,12 +117,12 @@ def group_changed(t: str, before: TargetGroup, after: TargetGroup) -> list[Write
     """Guarded by the version as it was read; with another name (second, third) where it has one."""
     changed: list[Write] = [GROUPS.changed(t, after)]
     if before.name != after.name:
-        changed += [_named(t, after), Delete(keys.group_name(t, before.name))]
+        changed += [_named(t, after), Delete(keys.target_group_name(t, before.name))]
     return changed
 
 
 def group_removed(t: str, group: TargetGroup, *, at: datetime) -> list[Write]:
-    return [GROUPS.gone(t, group, at=at), Delete(keys.group_name(t, group.name))]
+    return [GROUPS.gone(t, group, at=at), Delete(keys.target_group_name(t, group.name))]
 
 
 def target_added(t: str, target: Target) -> list[Write]:
@@ -142,4 +144,4 @@ def target_removed(t: str, target: Target) -> list[Write]:
 
 
 def _named(t: str, group: TargetGroup) -> Put:
-    return Put(keys.group_name(t, group.name), {"group": group.uid}, ABSENT)
+    return Put(keys.target_group_name(t, group.name), {"group": group.uid}, ABSENT)

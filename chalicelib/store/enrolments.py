@@ -1,0 +1,86 @@
+"""How enrolments are kept, one an item: beside their contact, in few bytes, as they are read with its events.
+
+An enrolment is decided upon together with what its measure has counted, which stands in the progress of the
+target's event. Whoever changes one changes the other's version: so no goal is reached unseen.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from boto3.dynamodb.conditions import Attr
+from boto3.dynamodb.conditions import Key as Where
+
+from ..domain.rules.tokens import digest
+from ..domain.targets.enrolment import Enrolment, Sums
+from ..domain.targets.target import Target
+from . import enrolment_codec, keys, progress, target_keys
+from .keys import Key
+from .progress import Kept
+from .ranges import pages
+from .table import TenantTable
+from .writes import ABSENT, Put, Write
+
+SHELF = "enrolment"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A contact's enrolment in a target as it was read, None before the first, and its measure's progress."""
+
+    target: str
+    enrolment: Enrolment | None
+    progress: Kept
+
+    @property
+    def sums(self) -> Sums:
+        return self.progress.counted.get(self.target, {})
+
+
+def home(target: Target) -> str:
+    """The progress in which its measure is counted, among all else that the event's action comes to."""
+    return digest(target.event_name)
+
+
+def find(table: TenantTable, contact: str, target: Target, *, consistent: bool = True) -> Found:
+    """Both at once. Consistent, for whoever changes them; a reader may do without."""
+    t, at = table.tenant, home(target)
+    places = (target_keys.enrolment(t, contact, target.uid), keys.progress(t, contact, at))
+    items = table.get_many(places, consistent=consistent)
+    enrolment, counted = (items.get(place) for place in places)
+    kept = progress.read(contact, at, counted)
+    return Found(target.uid, enrolment_codec.read(contact, target.uid, enrolment), kept)
+
+
+def load(table: TenantTable, contact: str, target: str, *, consistent: bool = True) -> Enrolment | None:
+    item = table.get(target_keys.enrolment(table.tenant, contact, target), consistent=consistent)
+    return enrolment_codec.read(contact, target, item)
+
+
+def changed(t: str, found: Found, enrolment: Enrolment) -> list[Write]:
+    """The two writes of whoever enrols, leaves, pauses: they fail unless both stand as they were read."""
+    put = kept(t, enrolment)
+    return [put, progress.touched(t, found.progress, found.target, enrolment.version)]
+
+
+def kept(t: str, enrolment: Enrolment) -> Put:
+    """The write that replaces it, guarded by the version that was read; the next version is its own."""
+    place = target_keys.enrolment(t, enrolment.contact, enrolment.target)
+    as_read = Attr("v").eq(enrolment.version) if enrolment.version else ABSENT
+    enrolment.version += 1
+    item = enrolment_codec.item(enrolment)
+    item |= keys.about(t, enrolment.target, SHELF, enrolment.created, enrolment.contact)
+    if enrolment.due:
+        item |= keys.due(place.pk, enrolment.due)
+    return Put(place, item, as_read)
+
+
+def of_target(table: TenantTable, target: str) -> Iterator[str]:
+    """The contacts that are or were enrolled, in the order in which they first were."""
+    where = Where("spk").eq(keys.subject_pk(table.tenant, target, SHELF))
+    for page in pages(table, "subject", where):
+        yield from (str(item["ssk"]).rpartition("#")[2] for item in page.items)
+
+
+def place_of(key: Key) -> tuple[str, str]:
+    """The contact and the target of an enrolment's key."""
+    return key.pk.rpartition("#")[2], key.sk.removeprefix("EN#")
