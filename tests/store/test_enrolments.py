@@ -29,11 +29,18 @@ def a_long_life() -> Life:
     "life",
     [
         a_long_life(),
+        Life(a_streak()).enrol().give(2).pause("2026-06-04", "2026-06-05").give(1).happens(),
         Life(a_milestone()).enrol("c1", 300).happens(Decimal("0.25")).go("2026-06-05").leave(),
         Life(a_milestone(), now="2026-06-05").enrol("c1").happens(Decimal("-7.5"), when="2026-06-02"),
         Life(a_milestone()).enrol("c1", 1000).leave().enrol("c1", 0),
     ],
-    ids=["a streak with everything", "a milestone left", "a basis that moved", "a balance replaced"],
+    ids=[
+        "a streak with everything",
+        "pauses and freezes",
+        "a milestone left",
+        "a basis that moved",
+        "a balance replaced",
+    ],
 )
 def test_it_reads_back_as_it_was_kept(life):
     kept = life.enrolment
