@@ -1,0 +1,1 @@
+"""Face 004: targets, that is milestones and streaks."""
