@@ -1,95 +1,116 @@
-"""An enrolment as an item and back: lists instead of named parts, times as microseconds.
+"""How an enrolment is kept: flat, under short names, a cycle in a few characters of one text."""
 
-A hundred past cycles in full words would be 12 KB to read with every event; so they are under 4.
-"""
-
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
 
 from ..domain.targets.enrolment import Cell, Enrolment, Grant, Pause, Span
 from .codec import Item
-from .records import pack
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_TICK = timedelta(microseconds=1)
+# Times are microseconds from here on, in hexadecimal.
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_SAME = "="
 
 
-def item(enrolment: Enrolment) -> Item:
-    """Without its places in the indexes."""
-    return {
-        "v": enrolment.version,
-        "created": pack(enrolment.created),
-        "last_updated": pack(enrolment.last_updated),
-        "s": [_span(span) for span in enrolment.spans],
-        "c": {str(number): _cell(cell) for number, cell in enrolment.cells.items()},
-        "t": enrolment.turn,
-        "f": _ticks(enrolment.run_from),
-        "l": {name: _ticks(at) for name, at in enrolment.levels.items()} or None,
-        "p": [[pack(pause.start), pack(pause.end)] for pause in enrolment.pauses] or None,
-        "g": [[_ticks(grant.at), grant.number] for grant in enrolment.grants] or None,
-        "d": _ticks(enrolment.settled),
-        "w": _ticks(enrolment.due),
+def flat(kept: Enrolment) -> Item:
+    """All of it but its key, its places in the indexes and its events; what is empty is left out."""
+    item = {
+        "v": kept.version,
+        "a": _stamp(kept.created),
+        "z": _stamp(kept.last_updated),
+        "s": ";".join(_span(each) for each in kept.spans),
+        "c": ";".join(_cell(number, each) for number, each in sorted(kept.cells.items())),
+        "t": kept.turn,
+        "r": _stamp(kept.run_from),
+        "l": {name: _stamp(at) for name, at in kept.levels.items()},
+        "p": ";".join(f"{pause.start}/{pause.end}" for pause in kept.pauses),
+        "g": ";".join(f"{_stamp(grant.at)}/{grant.number}" for grant in kept.grants),
+        "o": _stamp(kept.settled),
+        "d": _stamp(kept.due),
     }
+    return {name: value for name, value in item.items() if value not in ("", {})}
 
 
-def read(contact: str, target: str, item: Item | None) -> Enrolment | None:
-    if item is None:
-        return None
+def read(item: Item, *, contact: str, target: str) -> Enrolment:
     return Enrolment(
         contact=contact,
         target=target,
-        created=datetime.fromisoformat(item["created"]),
-        last_updated=datetime.fromisoformat(item["last_updated"]),
-        spans=tuple(_read_span(*said) for said in item["s"]),
-        cells={int(number): _read_cell(*said) for number, said in sorted(item["c"].items(), key=_by_number)},
-        turn=int(item["t"]),
-        run_from=_time(item.get("f")),
-        levels={name: _sure(at) for name, at in item.get("l", {}).items()},
-        pauses=tuple(Pause(*map(date.fromisoformat, said)) for said in item.get("p", ())),
-        grants=tuple(Grant(_sure(at), int(number)) for at, number in item.get("g", ())),
-        settled=_time(item.get("d")),
-        due=_time(item.get("w")),
         version=int(item["v"]),
+        created=_moment(item["a"]),
+        last_updated=_moment(item["z"]),
+        spans=tuple(_read_span(each) for each in _parts(item.get("s"))),
+        cells=dict(_read_cell(each) for each in _parts(item.get("c"))),
+        turn=int(item["t"]),
+        run_from=_moment_or_none(item.get("r", "")),
+        levels={name: _moment(at) for name, at in item.get("l", {}).items()},
+        pauses=tuple(_read_pause(each) for each in _parts(item.get("p"))),
+        grants=tuple(_read_grant(each) for each in _parts(item.get("g"))),
+        settled=_moment_or_none(item.get("o", "")),
+        due=_moment_or_none(item.get("d", "")),
     )
 
 
-def _by_number(pair: tuple[str, Any]) -> int:
-    return int(pair[0])
-
-
-def _span(span: Span) -> Sequence[Any]:
+def _span(span: Span) -> str:
     times = (span.entered, span.first, span.since, span.until, span.replaced)
-    return [*map(_ticks, times), span.turn]
+    return "/".join([*(_stamp(each) for each in times), str(span.turn)])
 
 
-def _read_span(*said: Any) -> Span:
-    entered, first, since, until, replaced, turn = said
-    return Span(_sure(entered), _sure(first), _sure(since), _time(until), _time(replaced), int(turn))
+def _read_span(text: str) -> Span:
+    entered, first, since, until, replaced, turn = text.split("/")
+    return Span(
+        _moment(entered),
+        _moment(first),
+        _moment(since),
+        _moment_or_none(until),
+        _moment_or_none(replaced),
+        int(turn),
+    )
 
 
-def _cell(cell: Cell) -> Sequence[Any]:
-    """As short as it can be: an open one has two parts."""
-    parts = [cell.value, cell.basis, _ticks(cell.achieved), _ticks(cell.met), cell.left or None]
-    while parts and parts[-1] is None:
-        parts.pop()
-    return parts
+def _cell(number: int, cell: Cell) -> str:
+    """Mostly a cycle is met when it is achieved, and stands at nothing when the measure did."""
+    met = _SAME if cell.met and cell.met == cell.achieved else _stamp(cell.met)
+    parts = (str(number), _number(cell.value), _number(cell.basis), _stamp(cell.achieved), met)
+    return "/".join([*parts, "l" if cell.left else ""])
 
 
-def _read_cell(*said: Any) -> Cell:
-    value, basis, achieved, met, left = [*said, None, None, None, None][:5]
-    kept = None if basis is None else Decimal(basis)
-    return Cell(Decimal(value), kept, _time(achieved), _time(met), bool(left))
+def _read_cell(text: str) -> tuple[int, Cell]:
+    number, value, basis, achieved, met, left = text.split("/")
+    return int(number), Cell(
+        value=Decimal(value),
+        basis=Decimal(basis) if basis else None,
+        achieved=_moment_or_none(achieved),
+        met=_moment_or_none(achieved if met == _SAME else met),
+        left=bool(left),
+    )
 
 
-def _ticks(at: datetime | None) -> int | None:
-    return None if at is None else (at - _EPOCH) // _TICK
+def _read_pause(text: str) -> Pause:
+    start, end = text.split("/")
+    return Pause(date.fromisoformat(start), date.fromisoformat(end))
 
 
-def _time(ticks: int | Decimal | None) -> datetime | None:
-    return None if ticks is None else _sure(ticks)
+def _read_grant(text: str) -> Grant:
+    at, number = text.split("/")
+    return Grant(_moment(at), int(number))
 
 
-def _sure(ticks: int | Decimal) -> datetime:
-    return _EPOCH + int(ticks) * _TICK
+def _parts(text: str | None) -> Iterable[str]:
+    return text.split(";") if text else ()
+
+
+def _number(value: Decimal | None) -> str:
+    return "" if value is None else f"{value.normalize():f}"
+
+
+def _stamp(at: datetime | None) -> str:
+    return "" if at is None else f"{(at - _EPOCH) // _MICROSECOND:x}"
+
+
+def _moment(text: str) -> datetime:
+    return _EPOCH + int(text, 16) * _MICROSECOND
+
+
+def _moment_or_none(text: str) -> datetime | None:
+    return _moment(text) if text else None

@@ -14,6 +14,7 @@ from ..domain.rules.tokens import digest
 from ..domain.targets.enrolment import Enrolment, Sums
 from ..domain.targets.target import Target
 from . import enrolment_codec, keys, progress, target_keys
+from .codec import Item
 from .keys import Key
 from .progress import Kept
 from .ranges import pages
@@ -48,12 +49,16 @@ def find(table: TenantTable, contact: str, target: Target, *, consistent: bool =
     items = table.get_many(places, consistent=consistent)
     enrolment, counted = (items.get(place) for place in places)
     kept = progress.read(contact, at, counted)
-    return Found(target.uid, enrolment_codec.read(contact, target.uid, enrolment), kept)
+    return Found(target.uid, read(contact, target.uid, enrolment), kept)
 
 
 def load(table: TenantTable, contact: str, target: str, *, consistent: bool = True) -> Enrolment | None:
     item = table.get(target_keys.enrolment(table.tenant, contact, target), consistent=consistent)
-    return enrolment_codec.read(contact, target, item)
+    return read(contact, target, item)
+
+
+def read(contact: str, target: str, item: Item | None) -> Enrolment | None:
+    return enrolment_codec.read(item, contact=contact, target=target) if item else None
 
 
 def changed(t: str, found: Found, enrolment: Enrolment) -> list[Write]:
@@ -67,7 +72,7 @@ def kept(t: str, enrolment: Enrolment) -> Put:
     place = target_keys.enrolment(t, enrolment.contact, enrolment.target)
     as_read = Attr("v").eq(enrolment.version) if enrolment.version else ABSENT
     enrolment.version += 1
-    item = enrolment_codec.item(enrolment)
+    item = enrolment_codec.flat(enrolment)
     item |= keys.about(t, enrolment.target, SHELF, enrolment.created, enrolment.contact)
     if enrolment.due:
         item |= keys.due(place.pk, enrolment.due)

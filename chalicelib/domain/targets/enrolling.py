@@ -83,18 +83,18 @@ def _enter(
 ) -> None:
     """Into the cycle: for the first time, or again, where what came before goes on or is replaced."""
     known = enrolment.cells.get(cycle.number)
-    since = max(now, cycle.begins)
-    if known is None and not scheme.target.exclude_before_enrolment:
-        since = cycle.begins
+    from_the_start = known is None and not scheme.target.exclude_before_enrolment
+    since = cycle.begins if from_the_start else max(now, cycle.begins)
     if known is not None and balance is not None:
         enrolment.spans = _replaced(enrolment.spans, cycle.begins)
     span = Span(now, cycle.begins, since, turn=enrolment.turn)
     enrolment.spans = (*enrolment.spans, span)[-MOST_SPANS:]
     _forget_later(enrolment, cycle)
-    counted = sums.get(cycle.number, NOTHING) if cycle.begins < since else NOTHING
+    passed_over = not from_the_start and cycle.begins <= now
+    basis = sums.get(cycle.number, NOTHING) if passed_over else NOTHING
     cell = known or Cell()
     value = cell.value if balance is None else Decimal(balance)
-    enrolment.cells[cycle.number] = replace(cell, value=value, basis=counted, left=False)
+    enrolment.cells[cycle.number] = replace(cell, value=value, basis=basis, left=False)
 
 
 def _replaced(spans: tuple[Span, ...], since: datetime) -> tuple[Span, ...]:
