@@ -1,6 +1,6 @@
 """What is done with target groups: making, finding, renaming, removing, and their periods."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from datetime import date, datetime
 
@@ -8,11 +8,11 @@ from ..domain.refusals import Conflict
 from ..domain.targets.cycles import Cycle
 from ..domain.targets.group import TargetGroup
 from ..domain.targets.refusals import NameTaken
+from ..store import target_index
 from ..store import targets as kept
 from ..store.table import ConditionFailed, TenantTable
-from ..store.targets import GROUPS, Whole
-from . import target_rows
-from .listing import Asked, Listed, records
+from ..store.targets import GROUPS
+from .listing import Asked, Listed, in_memory, records
 
 Moved = tuple[int, date, date]
 
@@ -33,8 +33,14 @@ def get(table: TenantTable, uid: str) -> TargetGroup:
     return GROUPS.load(table, uid)
 
 
-def listed(table: TenantTable, asked: Asked, *, now: datetime) -> Listed[TargetGroup]:
-    return records(table, GROUPS, asked, now=now)
+def listed(
+    table: TenantTable, wanted: Mapping[str, str], asked: Asked, *, now: datetime
+) -> Listed[TargetGroup]:
+    return records(table, GROUPS, asked, now=now, facets=wanted)
+
+
+def periods(group: TargetGroup, asked: Asked) -> Listed[Cycle]:
+    return in_memory(list(group.cycles), asked)
 
 
 def rename(table: TenantTable, uid: str, name: str, *, at: datetime) -> TargetGroup:
@@ -57,19 +63,20 @@ def remove(table: TenantTable, uid: str, *, at: datetime) -> None:
 
 
 def append_periods(
-    table: TenantTable, uid: str, added: Iterable[tuple[str, date, date]], *, at: datetime
-) -> Sequence[Cycle]:
+    table: TenantTable, uid: str, added: Sequence[tuple[str, date, date]], *, at: datetime
+) -> tuple[TargetGroup, Sequence[Cycle]]:
     """Periods after all there are; who is enrolled is enrolled in them, too."""
     new: list[Cycle] = []
 
     def appended(group: TargetGroup) -> None:
         new[:] = group.append(added)
 
-    _changed(table, uid, appended, at=at)
-    return new
+    return _changed(table, uid, appended, at=at), new
 
 
-def move_periods(table: TenantTable, uid: str, moved: Sequence[Moved], *, at: datetime) -> Sequence[Cycle]:
+def move_periods(
+    table: TenantTable, uid: str, moved: Sequence[Moved], *, at: datetime
+) -> tuple[TargetGroup, Sequence[Cycle]]:
     """Other dates for periods that have not begun, all or none."""
     numbers = [number for number, _, _ in moved]
 
@@ -77,7 +84,7 @@ def move_periods(table: TenantTable, uid: str, moved: Sequence[Moved], *, at: da
         group.move_all(moved, now=at)
 
     after = _changed(table, uid, shifted, at=at)
-    return [after.cycle(number) for number in numbers]
+    return after, [after.cycle(number) for number in numbers]
 
 
 def drop_period(table: TenantTable, uid: str, number: int, *, at: datetime) -> None:
@@ -93,18 +100,18 @@ def _changed(
     """The group with its next state, and in the same transaction what events find of its targets."""
 
     def decide() -> TargetGroup:
-        before = kept.whole(table, uid)
-        after = Whole(deepcopy(before.group), before.targets)
-        change(after.group)
-        after.group.check()
-        after.group.last_updated = at
-        rows = target_rows.moved(table, before.schemes, after.schemes)
+        found = kept.whole(table, uid)
+        before, after = found.group, deepcopy(found.group)
+        change(after)
+        after.check()
+        after.last_updated = at
+        told = target_index.changes(table) if found.targets else []
         try:
-            table.transact([*kept.group_changed(table.tenant, before.group, after.group), *rows])
+            table.transact([*kept.group_changed(table.tenant, before, after), *told])
         except ConditionFailed as failed:
-            if before.group.name != after.group.name and failed.items[1] is not None:
-                raise NameTaken(after.group.name) from failed
+            if before.name != after.name and failed.items[1] is not None:
+                raise NameTaken(after.name) from failed
             raise
-        return after.group
+        return after
 
     return table.decided(decide)

@@ -1,6 +1,6 @@
 """What is done with targets: making, finding, changing and removing them, with what they give."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,8 +8,10 @@ from ..domain.competition import Named
 from ..domain.refusals import Invalid
 from ..domain.reward import Reward
 from ..domain.targets.enrolment import Scheme
+from ..domain.targets.group import TargetGroup
 from ..domain.targets.refusals import NameTaken, TooMany
 from ..domain.targets.target import Target
+from ..store import target_index
 from ..store import targets as kept
 from ..store.awards import REWARDS
 from ..store.records import writes
@@ -17,7 +19,7 @@ from ..store.table import MOST_WRITES, TenantTable
 from ..store.targets import GROUPS, Whole
 from ..store.writes import Put, Write
 from . import competition_links as links
-from . import target_rows
+from .listing import Asked, Listed, in_memory
 
 MOST_OF_A_GROUP = 20
 
@@ -32,43 +34,43 @@ class Proposal:
 
 
 # Makes targets of what a client said about them, for the group as it stands.
-Propose = Callable[[Whole], Sequence[Proposal]]
-Change = Callable[[Whole], Sequence[Target]]
+Propose = Callable[[TargetGroup], Sequence[Proposal]]
+Revise = Callable[[TargetGroup, Target], Target]
+Grouped = tuple[TargetGroup, Sequence[Target]]
 
 
-def add(table: TenantTable, group: str, propose: Propose, *, at: datetime) -> tuple[Whole, Sequence[Target]]:
+def add(table: TenantTable, group: str, propose: Propose, *, at: datetime) -> Grouped:
     """New targets of a group, all or none. The same uids again (a repeated request) give what stands."""
 
-    def decide() -> tuple[Whole, Sequence[Target]]:
+    def decide() -> Grouped:
         before = kept.whole(table, group)
-        proposals = propose(before)
+        proposals = propose(before.group)
         new = [one.target for one in proposals]
         uids = {one.uid for one in new}
         if standing := [one for one in before.targets if one.uid in uids]:
-            return before, standing
+            return before.group, standing
         after = Whole(replace(before.group, last_updated=at), [*before.targets, *new])
         _check(after)
         rewards = _settled(table, proposals)
-        _write(table, before, after, writes(*(kept.target_added(table.tenant, one) for one in new), rewards))
-        return after, new
+        parts = writes(*(kept.target_added(table.tenant, one) for one in new), rewards)
+        _write(table, after, parts, target_index.changes(table, added=new))
+        return after.group, new
 
     return table.decided(decide)
 
 
-def change(table: TenantTable, group: str, revise: Change, *, at: datetime) -> tuple[Whole, Sequence[Target]]:
-    """Targets with their next states, all or none."""
+def change(table: TenantTable, group: str, revised: Mapping[str, Revise], *, at: datetime) -> Grouped:
+    """Targets by their uids with their next states, all or none."""
 
-    def decide() -> tuple[Whole, Sequence[Target]]:
+    def decide() -> Grouped:
         before = kept.whole(table, group)
-        changed = [replace(one, last_updated=at) for one in revise(before)]
-        known = {one.uid: one for one in changed}
-        after = Whole(
-            replace(before.group, last_updated=at),
-            [known.get(one.uid, one) for one in before.targets],
-        )
+        changed = {uid: revise(before.group, before.target(uid)) for uid, revise in revised.items()}
+        every = [changed.get(one.uid, one) for one in before.targets]
+        after = Whole(replace(before.group, last_updated=at), every)
         _check(after)
-        _write(table, before, after, writes(*(kept.target_changed(table.tenant, one) for one in changed)))
-        return after, changed
+        parts = writes(*(kept.target_changed(table.tenant, one) for one in changed.values()))
+        _write(table, after, parts, target_index.changes(table))
+        return after.group, list(changed.values())
 
     return table.decided(decide)
 
@@ -82,14 +84,16 @@ def remove(table: TenantTable, group: str, uid: str, *, at: datetime) -> None:
         after = Whole(
             replace(before.group, last_updated=at), [one for one in before.targets if one is not gone]
         )
-        _write(table, before, after, kept.target_removed(table.tenant, gone))
+        told = target_index.changes(table, removed=[gone])
+        _write(table, after, kept.target_removed(table.tenant, gone), told)
 
     table.decided(decide)
 
 
-def whole(table: TenantTable, group: str) -> Whole:
-    """A group with all its targets."""
-    return kept.whole(table, group)
+def listed(table: TenantTable, group: str, asked: Asked) -> tuple[TargetGroup, Listed[Target]]:
+    """The targets of a group, oldest first."""
+    found = kept.whole(table, group)
+    return found.group, in_memory(found.targets, asked)
 
 
 def scheme(table: TenantTable, group: str, uid: str) -> Scheme:
@@ -120,10 +124,8 @@ def _settled(table: TenantTable, proposals: Sequence[Proposal]) -> list[Put]:
     return [REWARDS.new(table.tenant, replace(one, gives=met.gives[one.reward_type])) for one in new]
 
 
-def _write(table: TenantTable, before: Whole, after: Whole, parts: Sequence[Write]) -> None:
+def _write(table: TenantTable, after: Whole, parts: Sequence[Write], told: Sequence[Write]) -> None:
     """The group goes with them, guarded by its version: nobody else changed any of it in between."""
-    rows = target_rows.moved(table, before.schemes, after.schemes)
-    group = GROUPS.changed(table.tenant, after.group)
-    if 1 + len(parts) + len(rows) > MOST_WRITES:
+    if 1 + len(parts) + len(told) > MOST_WRITES:
         raise TooMany("records in one call", MOST_WRITES)
-    table.transact([group, *parts, *rows])
+    table.transact([GROUPS.changed(table.tenant, after.group), *parts, *told])

@@ -1,7 +1,7 @@
 """The manners that every collection of face 000 shares: pages, links, refs."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from ...actions import contacts
 from ...domain.refusals import Invalid, NotFound, Refusal, Several, echo
-from ...domain.targets.refusals import NotOneRecord, PeriodNotFound, UnknownCustomer, code_of
+from ...domain.targets.refusals import NotOneRecord, UnknownCustomer, code_of
 from ..blueprint import MOST_FAULTS, Face, View, validated
 from ..call import Answer, Call
 from ..sheep.sight import may_see

@@ -6,13 +6,13 @@ from pydantic import Field, RootModel
 
 from ...domain.refusals import Contradiction, Invalid
 from ...domain.targets.cycles import LONGEST_REF_CODE, MOST_CYCLES
+from ...domain.targets.defining import MOST_FILTERS
 from ...domain.targets.target import MOST_LEVELS, MOST_REWARDS
 from ..competitions.wire import CompetitionRewardBody, Description
 from ..wire import Body, Fixed, Record, Settable, Text64, Text100, Text200
 from .values import Amount, Day, Id
 
 MOST_TARGETS = 10
-MOST_FILTERS = 20
 Tracked = Literal["DEFAULT", "STREAKS"]
 Often = Literal["DAILY", "WEEKLY", "MONTHLY", "QUARTERLY", "YEARLY", "CUSTOM"]
 Type = Literal["COUNT", "SALES", "GROSS_SALES", "QUANTITY", "EVENT_ATTRIBUTE"]
@@ -74,19 +74,20 @@ class TargetGroupBody(Settable):
     customDays: Annotated[int, Field(ge=1, le=10**6)] | None = None  # noqa: N815
 
     def check(self) -> None:
-        """Periods or a frequency, and each with what belongs to it."""
-        if (self.periods is None) is (self.frequencyType is None):
-            raise Contradiction(
-                "A group has periods or a frequency.", {"periods": "give either periods or frequencyType"}
-            )
-        given = {"recurringCycles": self.recurringCycles, "startDate": self.startDate}
-        given["customDays"] = self.customDays
-        if self.periods is not None and (strange := [name for name, one in given.items() if one is not None]):
+        """A frequency, and it alone, says how many cycles there are."""
+        if self.frequencyType is not None and self.recurringCycles is None:
+            raise Invalid("How many cycles?", {"recurringCycles": "Field required"})
+        given = {
+            "recurringCycles": self.recurringCycles,
+            "startDate": self.startDate,
+            "customDays": self.customDays,
+        }
+        if self.frequencyType is None and (
+            strange := [name for name, one in given.items() if one is not None]
+        ):
             raise Contradiction(
                 "Periods that are given are not generated.", dict.fromkeys(strange, "only with frequencyType")
             )
-        if self.frequencyType is not None and self.recurringCycles is None:
-            raise Invalid("How many cycles?", {"recurringCycles": "Field required"})
         if self.frequencyType != "CUSTOM" and self.customDays is not None:
             raise Contradiction("Only CUSTOM has a length of its own.", {"customDays": "only with CUSTOM"})
 
@@ -123,7 +124,7 @@ class ValueBody(Body):
 Values = Annotated[list[ValueBody], Field(max_length=MOST_CYCLES)]
 
 
-class LevelBody(Body):
+class StreakLevelBody(Body):
     """A streak of so many cycles, and what it gives."""
 
     name: Text100
@@ -132,7 +133,7 @@ class LevelBody(Body):
 
 
 class TargetBody(Settable):
-    """A target. `defaultValue` is for the periods that `defaultValues` does not name; one of them is needed."""
+    """A target. `defaultValue` is for the periods that `defaultValues` does not name."""
 
     served: ClassVar[frozenset[str]] = _MADE | {"targetGroupId"}
 
@@ -145,7 +146,7 @@ class TargetBody(Settable):
     defaultValues: Values = []  # noqa: N815
     excludeEventsBeforeEnrolment: bool = True  # noqa: N815
     continuous: bool = True
-    levels: Annotated[list[LevelBody], Field(max_length=MOST_LEVELS)] = []
+    levels: Annotated[list[StreakLevelBody], Field(max_length=MOST_LEVELS)] = []
     rewards: Rewards = []
 
 
@@ -205,7 +206,7 @@ class ValueRecord(Record):
     defaultValue: Amount  # noqa: N815
 
 
-class LevelRecord(Record):
+class StreakLevelRecord(Record):
     """A level of a streak; its rewards by their ids."""
 
     name: str
@@ -227,7 +228,7 @@ class TargetRecord(Record):
     defaultValues: list[ValueRecord]  # noqa: N815
     excludeEventsBeforeEnrolment: bool  # noqa: N815
     continuous: bool
-    levels: list[LevelRecord]
+    levels: list[StreakLevelRecord]
     rewards: list[str]
     createdOn: str  # noqa: N815
     lastUpdatedOn: str  # noqa: N815
