@@ -4,7 +4,7 @@ An enrolment is decided upon together with what its measure has counted, which s
 target's event. Whoever changes one changes the other's version: so no goal is reached unseen.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from boto3.dynamodb.conditions import Attr
@@ -15,7 +15,6 @@ from ..domain.targets.enrolment import Enrolment, Sums
 from ..domain.targets.target import Target
 from . import enrolment_codec, keys, progress, target_keys
 from .codec import Item
-from .keys import Key
 from .progress import Kept
 from .ranges import pages
 from .table import TenantTable
@@ -61,6 +60,16 @@ def read(contact: str, target: str, item: Item | None) -> Enrolment | None:
     return enrolment_codec.read(item, contact=contact, target=target) if item else None
 
 
+def known(table: TenantTable, contact: str, versions: Mapping[str, int]) -> dict[str, Enrolment]:
+    """Those in these targets, each as it stood at that version or later.
+
+    A reading that is older is told from the version, and made anew: mostly none is.
+    """
+    found = _read_many(table, contact, versions, consistent=False)
+    old = [uid for uid, version in versions.items() if uid not in found or found[uid].version < version]
+    return found | _read_many(table, contact, old, consistent=True)
+
+
 def changed(t: str, found: Found, enrolment: Enrolment) -> list[Write]:
     """The two writes of whoever enrols, leaves, pauses: they fail unless both stand as they were read."""
     put = kept(t, enrolment)
@@ -86,6 +95,9 @@ def of_target(table: TenantTable, target: str) -> Iterator[str]:
         yield from (str(item["ssk"]).rpartition("#")[2] for item in page.items)
 
 
-def place_of(key: Key) -> tuple[str, str]:
-    """The contact and the target of an enrolment's key."""
-    return key.pk.rpartition("#")[2], key.sk.removeprefix("EN#")
+def _read_many(
+    table: TenantTable, contact: str, targets: Iterable[str], *, consistent: bool
+) -> dict[str, Enrolment]:
+    places = {target_keys.enrolment(table.tenant, contact, uid): uid for uid in targets}
+    items = table.get_many(places, consistent=consistent)
+    return {uid: one for place, uid in places.items() if (one := read(contact, uid, items.get(place)))}

@@ -1,6 +1,6 @@
 """The keys of face 004: target groups, targets, and who is enrolled; rows in docs/table.md as of all keys."""
 
-from .keys import Key, contact, digest
+from .keys import Key, contact, digest, rule
 
 
 # A group's targets stand beside it, so that all of it is one consistent range.
@@ -24,3 +24,8 @@ def target_pointer(t: str, uid: str) -> Key:
 # A contact's enrolment in a target, with all that it was and is.
 def enrolment(t: str, contact_uid: str, target_uid: str) -> Key:
     return Key(contact(t, contact_uid).pk, f"EN#{target_uid}")
+
+
+# A live target in the rule index, under the digest of the event that counts.
+def live_target(t: str, token: str, target_uid: str) -> Key:
+    return Key(rule(t, token, "").pk, f"TG#{target_uid}")
