@@ -2,6 +2,7 @@
 
 import base64
 import logging
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
@@ -79,10 +80,12 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
         bodiless: bool = False,
         media: str = "application/json",
         most: int = body.MOST_BYTES,
+        twin: bool = False,
     ) -> Callable[[View], View]:
         """Declare a route. `keep_answer=False`: an answer that holds a secret is made again, never stored.
 
-        `bodiless`: the body may be left out. `most`: how many bytes it may have.
+        `bodiless`: the body may be left out. `most`: how many bytes it may have. `twin`: the same route
+        under another path, declared beside it.
         """
         endpoint = Endpoint(
             method,
@@ -98,6 +101,7 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
             keep_answer,
             media,
             most,
+            twin,
         )
 
         def declare(view: View) -> View:
@@ -198,7 +202,8 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
         self, endpoint: Endpoint, view: View, call: Call, headers: dict[str, str], parameters: dict[str, str]
     ) -> Answer:
         def run(ids: Ids) -> Answer:
-            given = view(replace(call, ids=ids), **parameters)
+            ours = {_snake(name): value for name, value in parameters.items()}
+            given = view(replace(call, ids=ids), **ours)
             answer = given if isinstance(given, Answer) else Answer(given)
             return answer if answer.status else Answer(answer.body, endpoint.status, answer.headers)
 
@@ -227,6 +232,11 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
         headers: Mapping[str, str] | None = None,
     ) -> Answer:
         return Answer(self.dialect.refusal(status, detail, fields or {}), status, headers or {})
+
+
+def _snake(name: str) -> str:
+    """A path's parameter in the house's spelling: some documents write `{targetId}`."""
+    return re.sub(r"[A-Z]", lambda letter: f"_{letter[0].lower()}", name)
 
 
 class Bytes(Response):  # type: ignore[misc]  # Chalice has no types

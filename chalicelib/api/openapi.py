@@ -32,6 +32,13 @@ COMPETITION_ERRORS = {
 }
 
 
+# Face 004 has a code of its own for what is not valid, and one status for all that its API refuses.
+TARGET_ERRORS = {code: said for code, said in ERRORS.items() if code != "422"} | {
+    "400": "Malformed, not valid or not to be had: `errors` say why, each with its code."
+}
+OF_FACES = {"competitions": COMPETITION_ERRORS, "targets": TARGET_ERRORS}
+
+
 @cache
 def document() -> dict[str, Any]:
     """The whole document. It is the same for everybody and holds nothing of any tenant."""
@@ -81,8 +88,13 @@ def _error_body(endpoint: Endpoint) -> type[BaseModel]:
     from .competitions.dialect import Faults
     from .gamification.dialect import GamificationFaults
     from .sheep.dialect import Refused
+    from .targets.dialect import TargetFaults
 
-    bodies: dict[str, type[BaseModel]] = {"competitions": Faults, "gamification": GamificationFaults}
+    bodies: dict[str, type[BaseModel]] = {
+        "competitions": Faults,
+        "gamification": GamificationFaults,
+        "targets": TargetFaults,
+    }
     return bodies.get(endpoint.face, Refused)
 
 
@@ -171,7 +183,7 @@ def _responses(endpoint: Endpoint) -> dict[str, Any]:
         said = {code: ERRORS[code] for code in ("404", "422", "503")}
         responses |= {code: {"description": words, "content": refused} for code, words in said.items()}
     elif endpoint.who is not None:
-        said = COMPETITION_ERRORS if endpoint.face == "competitions" else ERRORS
+        said = OF_FACES.get(endpoint.face, ERRORS)
         responses |= {code: {"description": words, "content": refused} for code, words in said.items()}
     elif endpoint.path == "/oauth/token":
         responses |= {code: {"description": "RFC 6749 §5.2."} for code in ("400", "401", "413", "415", "503")}

@@ -15,7 +15,6 @@ from ..domain.targets.enrolment import Enrolment, Sums
 from ..domain.targets.target import Target
 from . import enrolment_codec, keys, progress, target_keys
 from .codec import Item
-from .keys import Key
 from .progress import Kept
 from .ranges import pages
 from .table import TenantTable
@@ -102,8 +101,3 @@ def _read_many(
     places = {target_keys.enrolment(table.tenant, contact, uid): uid for uid in targets}
     items = table.get_many(places, consistent=consistent)
     return {uid: one for place, uid in places.items() if (one := read(contact, uid, items.get(place)))}
-
-
-def place_of(key: Key) -> tuple[str, str]:
-    """The contact and the target of an enrolment's key."""
-    return key.pk.rpartition("#")[2], key.sk.removeprefix("EN#")

@@ -10,7 +10,6 @@ import pytest
 from chalicelib.domain.targets.enrolment import Cell, Enrolment, Grant, Pause, Span
 from chalicelib.store import enrolments, keys, progress, target_keys
 from chalicelib.store.codec import encode_item
-from chalicelib.store.enrolments import Found
 from chalicelib.store.table import ConditionFailed, TenantTable
 from sandbox.clock import Clock
 from sandbox.engines import InProcessEngine
@@ -116,5 +115,3 @@ def test_it_is_due_when_its_streak_may_break(table):
     place = target_keys.enrolment("example", WHO, TARGET.uid)
 
     assert (table.get(place) or {})["dsk"] == keys.moment(NOON + timedelta(days=3, microseconds=7))
-    assert enrolments.place_of(place) == (WHO, TARGET.uid)
-    assert Found(TARGET.uid, None, enrolments.find(table, WHO, TARGET).progress).sums == {}

@@ -1,1 +1,1 @@
-"""Face 004: targets, that is milestones and streaks."""
+"""Face 004: target groups with their periods, targets, and who is enrolled; in the manners of its seed."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,7 @@ from ..rules.model import SubConditionSet
 from ..rules.sub_rules import sub_conditions
 from .cycles import Cycle, Frequency, generated, named
 from .group import TargetGroup, Tracking
-from .refusals import PeriodNotFound
+from .refusals import Begun, PeriodNotFound
 from .target import Level, Target, TargetType, default_event
 
 MOST_FILTERS = 50
@@ -119,12 +119,42 @@ def define_target(uid: str, group: TargetGroup, words: TargetWords, *, at: datet
         levels=tuple(words.levels),
         rewards=tuple(words.rewards),
     )
+    _check(group, target)
+    return target
+
+
+def revise_target(
+    group: TargetGroup,
+    target: Target,
+    *,
+    name: str | None = None,
+    value: Decimal | None = None,
+    values: Sequence[PeriodValue] | None = None,
+    now: datetime,
+) -> Target:
+    """Another name, or what the periods want that have not begun. Begun where it would move the goal of
+    one that has: whoever reached it was promised what it gives, and nobody else.
+    """
+    after = replace(
+        target,
+        name=target.name if name is None else name,
+        value=target.value if value is None else value,
+        values=target.values if values is None else _values(group, values),
+        last_updated=now,
+    )
+    _check(group, after)
+    moved = [each for each in group.cycles if each.begins <= now and after.goal(each) != target.goal(each)]
+    if moved:
+        raise Begun(f"The period [{moved[0].ref_code}] has begun: what it wants is changed no more.")
+    return after
+
+
+def _check(group: TargetGroup, target: Target) -> None:
     target.check(is_streak=group.is_streak)
     empty = next((cycle for cycle in group.cycles if cycle.is_real and target.goal(cycle) is None), None)
     if empty:
         said = {"defaultValues": f"nothing for [{empty.ref_code}]"}
         raise Invalid(f"The period [{empty.ref_code}] has no value.", said)
-    return target
 
 
 def _recurring(group: TargetGroup, wanted: Recurrence) -> tuple[Cycle, ...]:
