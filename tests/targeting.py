@@ -1,7 +1,6 @@
 """Targets on the road of events: set up through the actions, enrolled, and fed as clients feed them."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -18,7 +17,7 @@ from chalicelib.domain.targets.group import TargetGroup, Tracking
 from chalicelib.domain.targets.keeping import give_freezes, pause
 from chalicelib.domain.targets.standing import Standing, standing
 from chalicelib.domain.targets.target import Level, Target, TargetType
-from chalicelib.store import enrolments, keys, progress, target_keys
+from chalicelib.store import enrolments, progress
 from chalicelib.store.targets import schemes
 from tests.competing import Arena
 from tests.domain.targets.making import days, five_months

@@ -17,6 +17,8 @@ def flat(kept: Enrolment) -> Item:
     """All of it but its key, its places in the indexes and its events; what is empty is left out."""
     item = {
         "v": kept.version,
+        "n": kept.group,
+        "e": kept.event,
         "a": _stamp(kept.created),
         "z": _stamp(kept.last_updated),
         "s": ";".join(_span(each) for each in kept.spans),
@@ -28,6 +30,7 @@ def flat(kept: Enrolment) -> Item:
         "g": ";".join(f"{_stamp(grant.at)}/{grant.number}" for grant in kept.grants),
         "o": _stamp(kept.settled),
         "d": _stamp(kept.due),
+        "q": ";".join(kept.requests),
     }
     return {name: value for name, value in item.items() if value not in ("", {})}
 
@@ -35,7 +38,9 @@ def flat(kept: Enrolment) -> Item:
 def read(item: Item, *, contact: str, target: str) -> Enrolment:
     return Enrolment(
         contact=contact,
+        group=item["n"],
         target=target,
+        event=item["e"],
         version=int(item["v"]),
         created=_moment(item["a"]),
         last_updated=_moment(item["z"]),
@@ -48,6 +53,7 @@ def read(item: Item, *, contact: str, target: str) -> Enrolment:
         grants=tuple(_read_grant(each) for each in _parts(item.get("g"))),
         settled=_moment_or_none(item.get("o", "")),
         due=_moment_or_none(item.get("d", "")),
+        requests=tuple(_parts(item.get("q"))),
     )
 
 

@@ -11,12 +11,12 @@ from boto3.dynamodb.conditions import Attr
 from boto3.dynamodb.conditions import Key as Where
 
 from ..domain.rules.tokens import digest
-from ..domain.targets.enrolment import Enrolment, Sums
+from ..domain.targets.enrolment import Enrolment, Scheme, Sums
 from ..domain.targets.target import Target
-from . import enrolment_codec, keys, progress, target_keys
+from . import enrolment_codec, keys, progress, target_keys, targets
 from .codec import Item
 from .progress import Kept
-from .ranges import pages
+from .ranges import every, pages
 from .table import TenantTable
 from .writes import ABSENT, Put, Write
 
@@ -68,6 +68,24 @@ def known(table: TenantTable, contact: str, versions: Mapping[str, int]) -> dict
     found = _read_many(table, contact, versions, consistent=False)
     old = [uid for uid, version in versions.items() if uid not in found or found[uid].version < version]
     return found | _read_many(table, contact, old, consistent=True)
+
+
+def whole(table: TenantTable, contact: str) -> list[tuple[Scheme, Enrolment, Sums]]:
+    """Every target that is still there and that the contact is or was enrolled in, with what is counted.
+
+    One query, and one read of all the rest; consistent, for who has just enrolled looks here.
+    """
+    t, first = table.tenant, target_keys.enrolment(table.tenant, contact, "")
+    items = every(table, Where("pk").eq(first.pk) & Where("sk").begins_with(first.sk))
+    found = [enrolment_codec.read(one, contact=contact, target=one["sk"][len(first.sk) :]) for one in items]
+    homes = {one.target: keys.progress(t, contact, digest(one.event)) for one in found}
+    schemes, rest = targets.schemes_with(table, [(one.group, one.target) for one in found], homes.values())
+    counted = {place: progress.read(contact, "", rest.get(place)).counted for place in homes.values()}
+    return [
+        (schemes[one.target], one, counted[homes[one.target]].get(one.target, {}))
+        for one in found
+        if one.target in schemes
+    ]
 
 
 def changed(t: str, found: Found, enrolment: Enrolment) -> list[Write]:

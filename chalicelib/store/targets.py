@@ -1,6 +1,6 @@
 """How target groups and their targets are kept: a group and all its targets in one partition."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -91,15 +91,22 @@ def schemes(
     table: TenantTable, uids: Sequence[tuple[str, str]], *, consistent: bool = False
 ) -> dict[str, Scheme]:
     """Those that exist of targets named by (group, target), by the target's uid."""
+    return schemes_with(table, uids, consistent=consistent)[0]
+
+
+def schemes_with(
+    table: TenantTable, uids: Sequence[tuple[str, str]], more: Iterable[Key] = (), *, consistent: bool = True
+) -> tuple[dict[str, Scheme], dict[Key, Item]]:
+    """The same, with whatever else is wanted in one read."""
     t = table.tenant
     wanted = [key for group, uid in uids for key in (keys.target_group(t, group), keys.target(t, group, uid))]
-    items = table.get_many(wanted, consistent=consistent)
+    items = table.get_many([*wanted, *more], consistent=consistent)
     found = {}
     for group_uid, uid in uids:
         group, target = GROUPS.met(items, t, group_uid), items.get(keys.target(t, group_uid, uid))
         if group is not None and target is not None:
             found[uid] = Scheme(group, TARGETS.read(target))
-    return found
+    return found, items
 
 
 def group_of(table: TenantTable, target: str) -> str | None:

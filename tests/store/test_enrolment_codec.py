@@ -42,7 +42,8 @@ def test_it_reads_back_as_it_was_kept(life):
 
 
 def test_what_was_never_entered_reads_back_too():
-    bare = Enrolment(contact="olga", target="11", created=at("2026-06-01"), last_updated=at("2026-06-01"))
+    begun = at("2026-06-01")
+    bare = Enrolment(contact="olga", group="7", target="11", event="sale", created=begun, last_updated=begun)
 
     assert read(flat(bare), contact="olga", target="11") == bare
 

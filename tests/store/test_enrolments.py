@@ -40,7 +40,9 @@ def an_enrolment() -> Enrolment:
     }
     return Enrolment(
         contact=WHO,
+        group=TARGET.group,
         target=TARGET.uid,
+        event=TARGET.event_name,
         created=NOON,
         last_updated=later,
         spans=spans,

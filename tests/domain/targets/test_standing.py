@@ -100,7 +100,8 @@ def test_a_missed_cycle_of_no_streak_is_in_the_time_line():
 
 
 def test_nothing_was_ever_entered_by_a_bare_record():
-    bare = Enrolment(contact="olga", target="11", created=at("2026-06-01"), last_updated=at("2026-06-01"))
+    begun = at("2026-06-01")
+    bare = Enrolment(contact="olga", group="7", target="11", event="sale", created=begun, last_updated=begun)
 
     assert timeline(a_streak(), bare, now=at("2026-06-05")) == ()
     assert bare.uid == "olga-11"
