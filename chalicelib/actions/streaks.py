@@ -18,8 +18,7 @@ def fall_due(table: TenantTable, contact: str, target: str, *, now: datetime) ->
         enrolment = enrolments.load(table, contact, target)
         if enrolment is None or enrolment.due is None or enrolment.due > now:
             return
-        group = targets.group_of(table, target)
-        found = targets.schemes(table, [(group, target)], consistent=True) if group else {}
+        found = targets.schemes(table, [(enrolment.group, target)], consistent=True)
         if target in found:
             settle(enrolment, found[target], now=now)
         else:
