@@ -16,6 +16,7 @@ from ..store.table import ConditionFailed, TenantTable
 from ..store.writes import Delete
 from . import tenants
 from .importing_contacts import ContactDesk
+from .importing_enrolments import EnrolmentDesk
 from .importing_members import MemberDesk
 from .judging import Desk, Judged
 from .listing import Asked, Listed, records
@@ -39,7 +40,7 @@ def rehearse(table: TenantTable, sheet: Sheet, *, after: int, clock: Clock, unti
     """Judge the lines after that one by what stands now; nothing is written."""
     told = Rehearsal(len(sheet.lines), faults=list(sheet.faults))
     lines = [line for line in sheet.lines if line.number > after]
-    desk = _desk(table, sheet.kind, clock())
+    desk = _desk(table, sheet.kind, "", sheet.into, clock())
     for start in range(0, len(lines), BATCH):
         if clock() >= until:
             told.after = lines[start].number - 1
@@ -74,6 +75,7 @@ def begin(table: TenantTable, sheet: Sheet, *, uid: str, at: datetime) -> Import
         columns=sheet.columns,
         rows=len(sheet.lines),
         parts=len(stretches),
+        into=sheet.into,
     )
     try:
         table.put(IMPORTS.new(table.tenant, job))
@@ -86,7 +88,7 @@ def go_on(table: TenantTable, uid: str, *, clock: Clock, until: datetime) -> Non
     """Work the job off until then. Whoever finds that another is at it leaves it to that one."""
     job, part, lines = IMPORTS.find(table, uid), -1, list[Line]()
     try:
-        desk = _desk(table, job.kind, clock()) if job else None
+        desk = _desk(table, job.kind, job.uid, job.into, clock()) if job else None
         while job and desk and not job.finished and clock() < until:
             if job.part != part:
                 part, lines = job.part, kept.load_rows(table, uid, job.part)
@@ -157,13 +159,16 @@ def listed(
     return records(table, IMPORTS, asked, now=now, facets=wanted)
 
 
-def _desk(table: TenantTable, kind: Noun, now: datetime) -> Desk:
+def _desk(table: TenantTable, kind: Noun, job: str, into: Sequence[str], now: datetime) -> Desk:
     tenant = tenants.get(table)
     match kind:
         case "contact":
             return ContactDesk(table, tenant.secret, now)
         case "member":
             return MemberDesk(table, tenant.secret, tenant.timezone, now)
+        case "enrolment":
+            group, target = into
+            return EnrolmentDesk(table, group, target, job, now)
 
 
 def _rows(kind: Noun, columns: Sequence[str], lines: Sequence[Line]) -> list[Row]:

@@ -45,12 +45,22 @@ def home(target: Target) -> str:
 
 def find(table: TenantTable, contact: str, target: Target, *, consistent: bool = True) -> Found:
     """Both at once. Consistent, for whoever changes them; a reader may do without."""
+    return find_many(table, [contact], target, consistent=consistent)[contact]
+
+
+def find_many(
+    table: TenantTable, contacts: Iterable[str], target: Target, *, consistent: bool = True
+) -> dict[str, Found]:
+    """The same for many contacts."""
     t, at = table.tenant, home(target)
-    places = (target_keys.enrolment(t, contact, target.uid), keys.progress(t, contact, at))
-    items = table.get_many(places, consistent=consistent)
-    enrolment, counted = (items.get(place) for place in places)
-    kept = progress.read(contact, at, counted)
-    return Found(target.uid, read(contact, target.uid, enrolment), kept)
+    places = {one: (target_keys.enrolment(t, one, target.uid), keys.progress(t, one, at)) for one in contacts}
+    items = table.get_many([place for pair in places.values() for place in pair], consistent=True)
+    return {
+        one: Found(
+            target.uid, read(one, target.uid, items.get(own)), progress.read(one, at, items.get(counted))
+        )
+        for one, (own, counted) in places.items()
+    }
 
 
 def load(table: TenantTable, contact: str, target: str, *, consistent: bool = True) -> Enrolment | None:
