@@ -65,9 +65,9 @@ def customer(club: Club, number: int) -> int:
     return number
 
 
-def enroll(club: Club, one: Any, who: int, *, prefix: str = "", **more: Any) -> Reply:
+def enroll(club: Club, one: Any, who: int, *, prefix: str = "", role: str = "admin", **more: Any) -> Reply:
     """The seed's call, whatever it answers."""
-    return club.ask("POST", f"{prefix}{place(one)}/enroll", [{"customerId": who, **more}])
+    return club.ask("POST", f"{prefix}{place(one)}/enroll", [{"customerId": who, **more}], role=role)
 
 
 def enrolled(club: Club, one: Any, who: int, **more: Any) -> Any:
