@@ -39,7 +39,7 @@ def list_event(call: Call) -> Any:
 
 
 def _subject(call: Call, text: str) -> str:
-    """What an event happened to, as the event shows it, or its bare uid; faces 001 and 004 have ids of their own."""
+    """What an event happened to, as the event shows it, or its bare uid; two faces have ids of their own."""
     found = _SHORT.fullmatch(text)
     if found and found["tenant"] in (None, call.caller.tenant):
         return found["id"]
