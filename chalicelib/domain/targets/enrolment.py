@@ -14,7 +14,7 @@ from .target import Target
 MOST_SPANS = 10
 MOST_PAUSES = 50
 MOST_GRANTS = 50
-# A request that is repeated later than so many others counts as a new one.
+# A request that died on its way is repeated soon (docs/decisions/0021); after so many others it is new.
 MOST_REQUESTS = 8
 NOTHING = Decimal(0)
 
