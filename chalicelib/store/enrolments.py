@@ -16,7 +16,7 @@ from ..domain.targets.target import Target
 from . import enrolment_codec, keys, progress, target_keys
 from .codec import Item
 from .progress import Kept
-from .ranges import pages
+from .ranges import every, pages
 from .table import TenantTable
 from .writes import ABSENT, Put, Write
 
@@ -93,6 +93,23 @@ def of_target(table: TenantTable, target: str) -> Iterator[str]:
     where = Where("spk").eq(keys.subject_pk(table.tenant, target, SHELF))
     for page in pages(table, "subject", where):
         yield from (str(item["ssk"]).rpartition("#")[2] for item in page.items)
+
+
+def of_contact(table: TenantTable, contact: str) -> list[Enrolment]:
+    """All in which the contact is or was enrolled, in no order."""
+    first = target_keys.enrolment(table.tenant, contact, "")
+    items = every(table, Where("pk").eq(first.pk) & Where("sk").begins_with(first.sk))
+    found = [(item, str(item["sk"]).removeprefix(first.sk)) for item in items]
+    return [one for item, target in found if (one := read(contact, target, item))]
+
+
+def sums_of(table: TenantTable, contact: str, targets: Iterable[Target]) -> dict[str, Sums]:
+    """What the measures of targets have counted of the contact's events, by the targets' uids."""
+    t, wanted = table.tenant, list(targets)
+    places = {one.uid: keys.progress(t, contact, home(one)) for one in wanted}
+    items = table.get_many(places.values(), consistent=True)
+    found = {one.uid: progress.read(contact, home(one), items.get(places[one.uid])) for one in wanted}
+    return {uid: kept.counted.get(uid, {}) for uid, kept in found.items()}
 
 
 def _read_many(

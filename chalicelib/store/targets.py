@@ -102,6 +102,14 @@ def schemes(
     return found
 
 
+def groups_of(table: TenantTable, uids: Sequence[str]) -> list[tuple[str, str]]:
+    """(group, target) of those that exist of targets known by their own numbers alone."""
+    found = table.get_many([_pointer(table.tenant, uid) for uid in uids], consistent=True)
+    return [
+        (item["group"], uid) for uid in uids if (item := found.get(_pointer(table.tenant, uid))) is not None
+    ]
+
+
 def group_of(table: TenantTable, target: str) -> str | None:
     """The group of a target that is known by its own number alone."""
     pointer = table.get(_pointer(table.tenant, target))

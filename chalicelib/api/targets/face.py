@@ -42,9 +42,7 @@ class TargetFace(Face):
 
     def validated(self, model: type[BaseModel], value: Any) -> Any:
         """Enrolments are told one at a time, which has a code of its own."""
-        if not issubclass(model, OneRecord):
-            return validated(model, value)
-        if not isinstance(value, list) or len(value) != 1:
+        if issubclass(model, OneRecord) and (not isinstance(value, list) or len(value) != 1):
             raise NotOneRecord
         return validated(model, value)
 

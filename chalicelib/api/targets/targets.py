@@ -1,6 +1,7 @@
 """Routes of targets: setting them up, changing what may still be changed, taking them away."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from ...actions import targets
@@ -34,7 +35,7 @@ TARGETS = f"{GROUP}/targets"
 def add_targets(call: Call, target_group_id: str) -> Any:
     uid = number(target_group_id, "target group")
     said: Sequence[TargetBody] = call.body.root
-    drawn = [_Drawn(call, one) for one in said]
+    drawn = [_Drawn(call, one, place) for place, one in enumerate(said)]
 
     def propose(group: TargetGroup) -> list[Proposal]:
         return [one.proposal(group) for one in drawn]
@@ -109,10 +110,13 @@ def delete_target(call: Call, target_group_id: str, target_id: str) -> Any:
 
 
 class _Drawn:
-    """A new target with the ids that it and its rewards get: drawn once, however often it is decided."""
+    """A new target with the ids that it and its rewards get: drawn once, however often it is decided.
 
-    def __init__(self, call: Call, said: TargetBody) -> None:
-        self.said, self.at = said, call.now
+    Each a microsecond after the one before, so that lists keep the request's order.
+    """
+
+    def __init__(self, call: Call, said: TargetBody, place: int) -> None:
+        self.said, self.at = said, call.now + timedelta(microseconds=place)
         self.uid = str(call.ids.number())
         self.new: list[Reward] = []
         self.given: list[str] = []

@@ -20,8 +20,8 @@ Status = Literal["PAST", "CURRENT", "FUTURE"]
 _MADE = frozenset({"id", "createdOn", "lastUpdatedOn"})
 
 
-class OneRecord(RootModel[Any]):
-    """An array of exactly one record: that it is one has a code of its own."""
+class OneRecord:
+    """Of an array: that it holds exactly one record has a code of its own."""
 
 
 class PeriodBody(Settable):
