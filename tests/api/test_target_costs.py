@@ -95,7 +95,7 @@ def test_an_event_costs_the_same_with_10_000_enrolled_as_with_ten(range_):
         usages = [lone(range_, number + more) for more in range(3)]
         costs[number] = [(usage.calls, usage.rru, usage.wru) for usage in usages]
 
-    assert sum(1 for _ in enrolments.of_target(range_.table, TARGET)) == 10_001
+    assert enrolments.load(range_.table, f"{9_999:024x}", TARGET) is not None
     assert costs[10_000] == costs[10]
     assert costs[10][0][1:] == (AUTHENTICATION + 2, 2)
 
@@ -130,18 +130,18 @@ def test_a_year_of_days_costs_an_event_a_write_more_in_nine(range_):
     range_.enrolled()
     warm(range_)
     costs = []
-    for number in range(1, 91):
+    for number in range(1, 51):
         range_.house.clock.turn_to(range_.now + timedelta(days=1))
         costs.append(lone(range_, number).wru)
 
-    early, late = costs[9:36], costs[-27:]
+    early, late = costs[14:32], costs[-18:]  # two rounds of letting go each
     assert sum(late) <= sum(early) * 1.05
-    assert sum(late) / 27 < 2 + 4 / 9 + 0.2
+    assert sum(late) / 18 < 2 + 4 / 9 + 0.2
     assert max(late) <= 8
 
 
 def test_many_targets_of_an_event_cost_one_reading_each_and_no_write(range_):
-    for number in range(10):
+    for number in range(5):
         uid = str(int(TARGET) + number)
         laps(range_, uid=uid)
         range_.enrolled(uid=uid)
@@ -149,7 +149,7 @@ def test_many_targets_of_an_event_cost_one_reading_each_and_no_write(range_):
 
     usage = lone(range_, 1)
 
-    assert (usage.rru, usage.wru) == (AUTHENTICATION + 1.5 + 10 * 0.5, 2)
+    assert (usage.rru, usage.wru) == (AUTHENTICATION + 1.5 + 5 * 0.5, 2)
     assert usage.by_call["BatchGetItem"] == 3
 
 
