@@ -8,7 +8,6 @@ from typing import Any
 from chalicelib.actions import targets, telling
 from chalicelib.actions.target_groups import create
 from chalicelib.actions.targets import Proposal
-from chalicelib.domain.reward import Reward
 from chalicelib.domain.rules.tokens import digest
 from chalicelib.domain.targets.cycles import Cycle
 from chalicelib.domain.targets.enrolling import Wish, enrol, leave
@@ -18,6 +17,7 @@ from chalicelib.domain.targets.keeping import give_freezes, pause
 from chalicelib.domain.targets.standing import Standing, standing
 from chalicelib.domain.targets.target import Level, Target, TargetType
 from chalicelib.store import enrolments, progress
+from chalicelib.store.awards import REWARDS
 from chalicelib.store.targets import schemes
 from tests.competing import Arena
 from tests.domain.targets.making import days, five_months
@@ -56,10 +56,9 @@ class Range:
         plain = {"target_type": TargetType.COUNT, "value": Decimal(1), "levels": levels}
         return self._made(tuple(cycles or days(10)), Tracking.STREAKS, uid, {**plain, **given})
 
-    def _made(
-        self, cycles: tuple[Cycle, ...], tracking: Tracking, uid: str, given: dict[str, Any]
-    ) -> Scheme:
-        rewards: tuple[Reward, ...] = given.pop("made", ())
+    def _made(self, cycles: tuple[Cycle, ...], tracking: Tracking, uid: str, given: dict[str, Any]) -> Scheme:
+        for one in given.pop("made", ()):
+            self.table.put(REWARDS.new(self.table.tenant, one))
         group = TargetGroup(
             uid=f"{int(GROUP) + int(uid) - int(TARGET)}",
             name=f"Group of {uid}",
@@ -80,7 +79,7 @@ class Range:
             "last_updated": self.now,
         }
         target = Target(**{**plain, **given})
-        targets.add(self.table, group.uid, lambda _: [Proposal(target, rewards)], at=self.now)
+        targets.add(self.table, group.uid, lambda _: [Proposal(target)], at=self.now)
         return self.scheme(uid)
 
     def scheme(self, uid: str = TARGET) -> Scheme:
@@ -158,5 +157,3 @@ class Range:
 
 def progress_of(one: Range, reference: str = "ada", action: str = "sale") -> progress.Kept:
     return progress.load(one.table, one.arena.contact(reference), digest(action))
-
-
