@@ -40,7 +40,7 @@ def rehearse(table: TenantTable, sheet: Sheet, *, after: int, clock: Clock, unti
     """Judge the lines after that one by what stands now; nothing is written."""
     told = Rehearsal(len(sheet.lines), faults=list(sheet.faults))
     lines = [line for line in sheet.lines if line.number > after]
-    desk = _desk(table, sheet.kind, "", sheet.into, clock())
+    desk = _desk(table, sheet.kind, clock())
     for start in range(0, len(lines), BATCH):
         if clock() >= until:
             told.after = lines[start].number - 1
@@ -53,7 +53,9 @@ def rehearse(table: TenantTable, sheet: Sheet, *, after: int, clock: Clock, unti
     return told
 
 
-def begin(table: TenantTable, sheet: Sheet, *, uid: str, at: datetime) -> ImportJob:
+def begin(
+    table: TenantTable, sheet: Sheet, *, uid: str, at: datetime, into: tuple[str, ...] = ()
+) -> ImportJob:
     """Take an import on. The rows are kept first: a job that stands has all of them.
 
     Taken on with the same uid again (a repeated request) it is what stands already.
@@ -75,7 +77,7 @@ def begin(table: TenantTable, sheet: Sheet, *, uid: str, at: datetime) -> Import
         columns=sheet.columns,
         rows=len(sheet.lines),
         parts=len(stretches),
-        into=sheet.into,
+        into=into,
     )
     try:
         table.put(IMPORTS.new(table.tenant, job))
@@ -88,7 +90,7 @@ def go_on(table: TenantTable, uid: str, *, clock: Clock, until: datetime) -> Non
     """Work the job off until then. Whoever finds that another is at it leaves it to that one."""
     job, part, lines = IMPORTS.find(table, uid), -1, list[Line]()
     try:
-        desk = _desk(table, job.kind, job.uid, job.into, clock()) if job else None
+        desk = _desk(table, job.kind, clock(), job.uid, job.into) if job else None
         while job and desk and not job.finished and clock() < until:
             if job.part != part:
                 part, lines = job.part, kept.load_rows(table, uid, job.part)
@@ -159,7 +161,7 @@ def listed(
     return records(table, IMPORTS, asked, now=now, facets=wanted)
 
 
-def _desk(table: TenantTable, kind: Noun, job: str, into: Sequence[str], now: datetime) -> Desk:
+def _desk(table: TenantTable, kind: Noun, now: datetime, job: str = "", into: tuple[str, ...] = ()) -> Desk:
     tenant = tenants.get(table)
     match kind:
         case "contact":
@@ -167,8 +169,7 @@ def _desk(table: TenantTable, kind: Noun, job: str, into: Sequence[str], now: da
         case "member":
             return MemberDesk(table, tenant.secret, tenant.timezone, now)
         case "enrolment":
-            group, target = into
-            return EnrolmentDesk(table, group, target, job, now)
+            return EnrolmentDesk(table, *into, job=job, now=now)
 
 
 def _rows(kind: Noun, columns: Sequence[str], lines: Sequence[Line]) -> list[Row]:

@@ -1,7 +1,7 @@
-"""The desk that enrols many in one target: each line as if it were asked for by itself, with its code."""
+"""The desk that enrols many in one target: who is enrolled already is left as it stands."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from ..domain.import_job import Verdict
@@ -21,13 +21,16 @@ from .packing import Parcel, send
 
 @dataclass
 class EnrolmentDesk:
-    """Into this target of this group; each line is a request of the job's, so that none is done twice."""
+    """Each line is asked for as by itself, with its code where it is refused.
+
+    It is a request of the job's: done again after a crash, it enrols nobody who has left since.
+    """
 
     table: TenantTable
     group: str
     target: str
-    job: str
-    now: datetime
+    job: str = field(kw_only=True)
+    now: datetime = field(kw_only=True)
 
     def judge(self, rows: Sequence[Row]) -> list[Judged]:
         try:
@@ -59,7 +62,7 @@ class EnrolmentDesk:
         if contact is None:
             return faulty(row, _fault(row, UnknownCustomer(), "customer_id"))
         at, request = found[contact], self._request(row)
-        if at.enrolment and at.enrolment.done(request):
+        if at.enrolment and (at.enrolment.running or at.enrolment.done(request)):
             return Judged(row, "unchanged")
         verdict: Verdict = "update" if at.enrolment else "create"
         try:

@@ -113,7 +113,7 @@ def whole(cell: str) -> int:
     return int(cell)
 
 
-def count(cell: str) -> int:
+def balance(cell: str) -> int:
     if _WHOLE.fullmatch(cell.strip()) is None:
         raise ValueError("expected a whole number from 0")
     return int(cell)

@@ -21,7 +21,7 @@ class ImportJob:
 
     `plan` says, a letter a line, what the batch at hand was found to need before anything was done to it: a
     batch that is done again after a crash finds its work standing, and is counted all the same as planned.
-    `into`: as of the sheet.
+    `into` is what all of it belongs to: of enrolments the group and the target.
     """
 
     uid: str

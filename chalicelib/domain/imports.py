@@ -1,4 +1,4 @@
-"""CSV files of contacts, memberships, enrolments: columns, lines, and what is wrong with them by place."""
+"""CSV files of what is imported: their columns, their lines, and what is wrong with them by place."""
 
 import csv
 import io
@@ -10,7 +10,7 @@ from . import cells
 from .cells import Cell
 
 Noun = Literal["contact", "member", "enrolment"]
-MOST_ROWS: dict[Noun, int] = {"contact": 50_000, "member": 50_000, "enrolment": 10_000}
+MOST_ROWS = 50_000
 LONGEST_LINE = 20_000
 
 
@@ -60,16 +60,19 @@ COLUMNS: dict[Noun, tuple[Column, ...]] = {
         Column("auto_renew", cells.boolean),
         Column("payment_plan", cells.uid_or_name(300)),
     ),
-    # In the words of face 004, too.
     "enrolment": (
         Column("customer_id", cells.whole, ("customerid",), unique=True),
         Column("period_name", cells.text(100), ("periodname",)),
-        Column("initial_balance", cells.count, ("initialbalance",)),
+        Column("initial_balance", cells.balance, ("initialbalance",)),
         Column("reset_streak_status", cells.boolean, ("resetstreakstatus",)),
     ),
 }
 # What a line is known by from one import to the next.
-REF: dict[Noun, str] = {"contact": "member_ref", "member": "external_ref", "enrolment": "customer_id"}
+REF: dict[Noun, str] = {
+    "contact": "member_ref",
+    "member": "external_ref",
+    "enrolment": "customer_id",
+}
 # A file whose lines name records by uid may leave these out.
 NEEDED: dict[Noun, tuple[str, ...]] = {
     "contact": ("member_ref",),
@@ -98,16 +101,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A file as read. With `faults` of the whole file none of its lines is to be used.
-
-    `into` is what the lines are for, where they do not say it: the group and the target of enrolments.
-    """
+    """A file as read. With `faults` of the whole file none of its lines is to be used."""
 
     kind: Noun
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
     faults: tuple[Fault, ...] = ()
-    into: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -133,23 +132,15 @@ def read(kind: Noun, text: str) -> Sheet:
         lines = [_line(number, found, columns) for number, found in records if any(found)]
     except _Unreadable as broken:
         return Sheet(kind, (), (), (broken.fault,))
-    if len(lines) > MOST_ROWS[kind]:
-        fault = Fault(1, "", f"expected at most {MOST_ROWS[kind]} lines: cut the file")
-        return Sheet(kind, columns, (), (fault,))
-    return _sheet(kind, columns, lines)
+    if len(lines) > MOST_ROWS:
+        return Sheet(kind, columns, (), (Fault(1, "", f"expected at most {MOST_ROWS} lines: cut the file"),))
+    repeated = _repeated(kind, columns, lines)
+    return Sheet(kind, columns, tuple(_with(line, repeated.get(line.number, ())) for line in lines))
 
 
-def written(kind: Noun, records: Sequence[Mapping[str, Any]]) -> Sheet:
-    """Records as a file of them would be read; their lines are counted from 1, without a heading."""
-    columns = tuple(column.name for column in COLUMNS[kind])
-    lines = [
-        Line(number, tuple(cells.guarded(cells.written(record.get(name))) for name in columns))
-        for number, record in enumerate(records, 1)
-    ]
-    return _sheet(kind, columns, lines)
-
-
-def _sheet(kind: Noun, columns: tuple[str, ...], lines: Sequence[Line]) -> Sheet:
+def numbered(kind: Noun, columns: tuple[str, ...], records: Sequence[tuple[str, ...]]) -> Sheet:
+    """The same of records that were no file: each is a line, from 1 on."""
+    lines = [Line(place, cells_) for place, cells_ in enumerate(records, 1)]
     repeated = _repeated(kind, columns, lines)
     return Sheet(kind, columns, tuple(_with(line, repeated.get(line.number, ())) for line in lines))
 

@@ -13,6 +13,7 @@ from tests.faults import (
     reward_flows,
     score_flows,
     social_flows,
+    target_flows,
 )
 from tests.faults.flow import Arrange, Flow, Request, deliver, tick
 
@@ -205,4 +206,5 @@ FLOWS: tuple[Flow, ...] = (
     *social_flows.FLOWS,
     *game_flows.FLOWS,
     *score_flows.FLOWS,
+    *target_flows.FLOWS,
 )

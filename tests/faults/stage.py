@@ -78,7 +78,9 @@ def _plain(item: Item) -> Item:
     if item["sk"].startswith("X#"):  # what was counted together is written once, what apart twice
         marks = bytes(item.get("m", b""))
         each = sorted(marks[at : at + MARK] for at in range(0, len(marks), MARK))
-        item = {**{name: value for name, value in item.items() if name != "v"}, "m": each}
+        item = {**{name: value for name, value in item.items() if name not in ("v", "e")}, "m": each}
+    if item["sk"].startswith("EN#"):  # and settled as often, each time as of then
+        item = {name: value for name, value in item.items() if name not in ("v", "o", "z")}
     # A change that is said twice is written twice; but an achievement's version counts what happened to it.
     dropped = VOLATILE | ({"version"} if item["sk"] != "A" else set())
     dropped |= {"until"} if "answer" in item else set()  # an answered claim is not looked at by its end

@@ -1,12 +1,13 @@
 """Enrolments as the wire has them: who enters, leaves, pauses; and how a customer stands."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, RootModel
 
 from ...domain.targets.cycles import LONGEST_REF_CODE
 from ...domain.targets.enrolling import MOST_BALANCE, Wish
 from ...domain.targets.keeping import MOST_FREEZES
+from ...domain.targets.many import MOST_AT_ONCE
 from ..wire import Body, Record
 from .answers import Answered
 from .values import Amount, Day, Id
@@ -151,3 +152,50 @@ class StreakKeptRecord(Record):
 
 class StreakKeptAnswer(Answered):
     data: StreakKeptRecord
+
+
+class EnrolmentFile(Body):
+    """A CSV file with a column customerId, and periodName, initialBalance, resetStreakStatus as needed."""
+
+    csv: Annotated[str, Field(min_length=1)]
+
+
+Many = Annotated[list[EnrolmentBody], Field(min_length=1, max_length=MOST_AT_ONCE)]
+
+
+class EnrolmentsImport(RootModel[Many | EnrolmentFile]):
+    """1 to 10,000 enrolments in one target: an array of the records of `enroll`, or a file."""
+
+
+class ImportCountsRecord(Record):
+    """`created` are first enrolments, `resumed` had been left, `unchanged` were enrolled already."""
+
+    created: int
+    resumed: int
+    unchanged: int
+    faulty: int
+
+
+class ImportFaultRecord(Record):
+    """What is wrong with a line of the file, or a record of the array, counted from 1."""
+
+    line: int
+    column: str
+    message: str
+
+
+class EnrolmentsImportRecord(Record):
+    """How far it is; `nextAfterLine`: there are more faults, to be had with it as `afterLine`."""
+
+    id: str
+    state: Literal["waiting", "running", "done"]
+    rows: int
+    done: int
+    counts: ImportCountsRecord
+    faultsTotal: int  # noqa: N815
+    faults: list[ImportFaultRecord]
+    nextAfterLine: int | None  # noqa: N815
+
+
+class EnrolmentsImportAnswer(Answered):
+    data: EnrolmentsImportRecord
