@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -23,6 +24,7 @@ from chalicelib.domain.money import Money
 from chalicelib.domain.outbox import tell
 from chalicelib.domain.points import Balance
 from chalicelib.domain.renewal import renew
+from chalicelib.domain.targets.target import Level
 from chalicelib.domain.tenant import Tenant
 from chalicelib.domain.triggers import MEMBERSHIP_EVENTS
 from chalicelib.messaging import templates
@@ -32,6 +34,7 @@ from chalicelib.reactions.desk import Desk
 from chalicelib.reactions.sending import words
 from tests.domain.awards import a_reward
 from tests.domain.memberships import a_membership, a_type
+from tests.domain.targets.making import Life, a_streak, days
 
 EVENING = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
 TENANT = Tenant(
@@ -216,6 +219,26 @@ def issued(**fields: Any) -> Event:
     return achievement_issued("a", "c", "3", EVENING, said | _about(fields))
 
 
+def of_a_target(template: str) -> Callable[..., Event]:
+    """The name stands for the target's; a streak of two days, the second of which is met, or is not."""
+
+    def told(**fields: Any) -> Event:
+        scheme = a_streak(
+            days(10, "2026-11-20"), name=fields.get("name", "Badge 3"), levels=(Level("gold", 2),)
+        )
+        life = Life(scheme, now="2026-11-20").enrol().happens()
+        if template == "streak_broken":
+            life.go("2026-11-22").sweep()
+        else:
+            life.go(EVENING).happens()
+        event = next(one for one in reversed(life.told) if one.name == template)
+        return replace(event, data={**event.data, **_about(fields)})
+
+    return told
+
+
+TARGETS = ("target_achieved", "streak_level_reached", "streak_broken")
+
 # Each template with the event that it tells of. A new template needs its row here.
 TOLD: dict[str, Callable[..., Event]] = {
     "achievement_completed": completed,
@@ -225,6 +248,7 @@ TOLD: dict[str, Callable[..., Event]] = {
     "new_level": levelled,
     "new_badge": badged,
     "new_rank": ranked,
+    **{template: of_a_target(template) for template in TARGETS},
     **{template: of_an_award(template) for template in ("reward_issued", "reward_expired")},
     **{template: of_a_membership(template) for template in MEMBERSHIP_EVENTS},
 }
