@@ -4,13 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test test-faults test-scale test-races test-slow test-deployed check format package deploy pin key clean
+.PHONY: run test test-faults test-scale test-boards test-races test-slow test-deployed check format package deploy pin key audit clean
 
 run: $(READY)  ## the sandbox: the whole product on http://127.0.0.1:$${PORT:-8000}
 	@$(BIN)/python -m sandbox
 
 test: $(READY)  ## the fast suite
-	$(BIN)/python -m pytest -n auto --maxschedchunk 2 -m "not local and not deployed and not faults and not slow and not scale"
+	$(BIN)/python -m pytest -n auto --maxschedchunk 2 -m "not local and not deployed and not faults and not slow and not scale and not crowd"
 
 test-faults: $(READY)  ## every call of every flow failed, in each way that can differ
 	$(BIN)/python -m pytest -n auto --maxschedchunk 2 -m faults
@@ -20,6 +20,9 @@ test-races: $(READY)  ## races, limits and scale on AWS's DynamoDB Local (Java a
 
 test-scale: $(READY)  ## moves a society of MEMBERS (40,000) in, on DynamoDB Local; takes long, not part of CI
 	$(BIN)/python -m pytest -m scale
+
+test-boards: $(READY)  ## 100,000 members (MEMBERS) on one board, on DynamoDB Local; some minutes, not part of CI
+	$(BIN)/python -m pytest -m crowd
 
 test-slow: $(READY)  ## planted bugs and the larger fault sweeps
 	$(BIN)/python -m pytest -n auto -m slow
@@ -45,6 +48,9 @@ deploy: package  ## make deploy STAGE=prod BUCKET=my-bucket MAIL_FROM=club@examp
 
 key: $(READY)  ## the first key of a tenant, in AWS: make key TENANT=club ROLE=admin
 	$(BIN)/python -m laurel key add --tenant $(TENANT) --role $(or $(ROLE),admin)
+
+audit: $(READY)  ## whether boards and points agree with what they are made of: make audit TENANT=club
+	$(BIN)/python -m laurel audit $(TENANT)
 
 PIN := CUSTOM_COMPILE_COMMAND="make pin" $(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --generate-hashes
 

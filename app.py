@@ -27,7 +27,7 @@ from chalicelib.api.memberships import (
     tickets,
 )
 from chalicelib.api.public import papers, verification
-from chalicelib.api.targets import enrolments, targets
+from chalicelib.api.targets import enrolments, many, targets
 from chalicelib.api.targets import groups as target_groups
 from chalicelib.listeners import schedule, stream
 
@@ -38,7 +38,7 @@ for face in (
     *(simulation, competitions, icons, reward_types, competition_members),
     *(awards, events, progress),
     *(badges, ranks, relations_paths, scores, social_stream, game_settings),
-    *(target_groups, targets, enrolments),
+    *(target_groups, targets, enrolments, many),
     *(membership_types, members, member_calls, member_money, standings),
     *(payment_plans, payments, invoices, quotes),
     *(bookings, tickets, templates, links),

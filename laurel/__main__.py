@@ -23,7 +23,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except (BotoCoreError, ClientError, Unavailable) as error:
         return _failed(2, str(error))
     print(json.dumps(done.said) if asked.json else done.text)
-    return 0
+    return done.status
 
 
 def _failed(status: int, why: str) -> int:
@@ -33,7 +33,7 @@ def _failed(status: int, why: str) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="laurel", description=__doc__)
-    nouns = parser.add_subparsers(required=True, metavar="NOUN")
+    nouns = parser.add_subparsers(required=True, metavar="NOUN or VERB")
     tenant = nouns.add_parser("tenant", help="tenants").add_subparsers(required=True, metavar="VERB")
     key = nouns.add_parser("key", help="API keys").add_subparsers(required=True, metavar="VERB")
 
@@ -49,7 +49,14 @@ def _parser() -> argparse.ArgumentParser:
     add_key.add_argument("--label")
     add_key.set_defaults(command=commands.add_key)
 
-    for verb in (add_tenant, add_key):
+    rebuild = nouns.add_parser("rebuild-boards", help="make a tenant's boards anew from what was counted")
+    rebuild.set_defaults(command=commands.rebuild_boards)
+    audit = nouns.add_parser("audit", help="whether boards and points agree with what they are made of")
+    audit.set_defaults(command=commands.audit)
+    for verb in (rebuild, audit):
+        verb.add_argument("tenant")
+
+    for verb in (add_tenant, add_key, rebuild, audit):
         verb.add_argument("--json", action="store_true", help="say it as JSON")
     return parser
 

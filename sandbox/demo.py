@@ -28,7 +28,7 @@ QUALIFICATION = ("Social media for practices", "Client consent and data protecti
 
 
 def fill(house: House, residents: Residents) -> None:
-    """The gymnastics club, the canoe course, the accountants, the members, the shop, the team, at many stages."""
+    """The gymnasts, the canoe course, the accountants, the members, the shop, the team, at many stages."""
     life = Life(house, residents)
     looks = {"colour": "#7a1f3d", "accent": "#f7e9ee", "website": "https://club.example.org"}
     life.ask("PUT", "tenant/", {**looks, "timezone": "Europe/London", "reply_to": "office@example.org"})

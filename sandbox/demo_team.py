@@ -20,17 +20,16 @@ PATH = {
     "supportive": [{"name": "Reminder sent"}],
     "is_sales_type": True,
 }
-POINTS = {"action_points": {"sale": 0.25}, "badge_default": 1}
+POINTS = {"action_points": {"sale": 0.3}, "badge_default": 1}
 # First and last name, job, sales, e-mails, cases opened, cases that came to the milestone.
 TEAM = (
-    ("Jane", "Doe", "Sales Executive", 9, 14, 6, 3),
-    ("Omar", "Haddad", "Key Account Manager", 7, 22, 5, 3),
-    ("Lena", "Vogel", "Inside Sales", 7, 9, 4, 1),
-    ("Kit", "Marlow", "Trainee", 1, 3, 2, 0),
+    ("Jane", "Doe", "Sales Executive", 5, 4, 3, 1),
+    ("Omar", "Haddad", "Key Account Manager", 3, 7, 2, 1),
+    ("Lena", "Vogel", "Inside Sales", 3, 2, 1, 0),
+    ("Kit", "Marlow", "Trainee", 1, 1, 0, 0),
 )
-# You: with two badges and twelve sales exactly the seed's five points, and its 5 of 8 cases.
-YOURS = (12, 18, 8, 5)
-SEPARATE = timedelta(hours=5)
+# You: with ten sales and two badges exactly the seed's five points, and its 5 of 8 cases.
+YOURS = (10, 5, 8, 5)
 
 
 def fill(house: House, life: Life, residents: Residents) -> None:
@@ -65,29 +64,39 @@ def _colleague(life: Life, first: str, last: str, job: str) -> str:
 def _events(
     uid: str, done: tuple[int, ...], settings: dict[str, str], now: datetime
 ) -> Iterator[dict[str, Any]]:
-    """Spread over the last days, so that each of them has its board."""
+    """The latest today, the others each on a working day before."""
     sales, emails, opened, reached = done
     cases = [
         {"relations_path_id": settings["relations_path_id"], "case_id": f"{uid}-{number}"}
         for number in range(opened)
     ]
-    told: list[dict[str, Any]] = [
-        *({"action": "sale", "sourceValue": 90 + 35.5 * place} for place in range(sales)),
-        *({"action": "email.sent"} for _ in range(emails)),
-        *({"action": "case.opened", "metadata": one} for one in cases),
-        *(
+    kinds: tuple[list[dict[str, Any]], ...] = (
+        [{"action": "sale", "sourceValue": 90 + 35.5 * place} for place in range(sales)],
+        [{"action": "email.sent"} for _ in range(emails)],
+        [{"action": "case.opened", "metadata": one} for one in cases],
+        [
             {"action": "case.milestone", "metadata": {**one, "milestone_id": settings["milestone_id"]}}
             for one in cases[:reached]
-        ),
-    ]
-    for place, one in enumerate(told):
-        at = now - SEPARATE * (len(told) - place)
-        yield {
-            "memberId": uid,
-            "eventRefId": f"team-{uid}-{place}",
-            "transactionTimestamp": at.isoformat(),
-            **one,
-        }
+        ],
+    )
+    for kind, told in enumerate(kinds):
+        for back, one in enumerate(told):
+            at = _working_day(now, back).isoformat()
+            yield {
+                "memberId": uid,
+                "eventRefId": f"team-{uid}-{kind}-{back}",
+                "transactionTimestamp": at,
+                **one,
+            }
+
+
+def _working_day(now: datetime, back: int) -> datetime:
+    """At ten in the morning, so that nobody is an early bird by chance, or works on a Sunday."""
+    at = now
+    while back:
+        at = (at - timedelta(days=1)).replace(hour=10, minute=0)
+        back -= at.weekday() < 5
+    return at
 
 
 def _high_fives(life: Life) -> None:

@@ -23,11 +23,12 @@ def page_state(house: House, residents: Residents, *, engine: str, url: str) -> 
 
 def examples(url: str, residents: Residents) -> list[tuple[str, str]]:
     """Lines to paste."""
-    admin, coach = residents.keys["admin"], residents.keys["coach"]
+    admin, coach, member = (residents.keys[role] for role in ("admin", "coach", "member"))
     base = f"{url}/api/v1/{TENANT}"
     return [
         ("The achievements", f"curl -H 'Authorization: Bearer {coach}' {base}/achievement/"),
         ("The people", f"curl -H 'X-API-KEY: {admin}' '{base}/person/?page_size=5'"),
         ("What became true", f"curl -u key:{admin} {base}/event/"),
+        ("The social stream", f"curl -H 'Authorization: Bearer {member}' {url}/gamification/stream"),
         ("Two weeks later", f"""curl -X POST {url}/sandbox/clock -d '{{"advance": "P14D"}}'"""),
     ]

@@ -9,6 +9,7 @@ from itertools import islice
 from boto3.dynamodb.conditions import Key as Where
 
 from ..domain.boards import tree
+from ..domain.boards.parts import ALL_PARTS, TOP
 from ..domain.boards.windows import is_kept
 from ..domain.gamification.user import User
 from ..store import board_keys, boards
@@ -55,7 +56,7 @@ class _Part:
     """One partition of the list; the parts of one band are read side by side."""
 
     band: str
-    shard: int
+    part: int
     wanted: int
 
 
@@ -77,12 +78,11 @@ class _Look:
         self.first: dict[_Part, tuple[list[Item], Item | None]] = {}
 
     def page(self) -> Page:
-        parts = [_Part(band, board_keys.TOP, wanted) for band, wanted in self._bands()]
+        parts = [_Part(band, TOP, wanted) for band, wanted in self._bands()]
         at_once(self._step, [None, *parts])
         rows = list(islice(self._rows(parts), self.limit))
         if not self._is_whole(rows):
-            shards = range(1, board_keys.SHARDS + 1)
-            rest = [_Part(part.band, shard, part.wanted) for part in parts for shard in shards]
+            rest = [_Part(one.band, part, one.wanted) for one in parts for part in ALL_PARTS if part != TOP]
             at_once(self._step, rest)
             rows = list(islice(self._rows([*parts, *rest]), self.limit))
         return Page(self._placed(rows), self._own(), self.score)
@@ -114,7 +114,7 @@ class _Look:
 
     def _read(self, part: _Part, after: Item | None) -> tuple[list[Item], Item | None]:
         here = (self.table.tenant, self.board, self.window, self.generation)
-        pk = board_keys.board_list(*here, part.band, part.shard)
+        pk = board_keys.board_list(*here, part.band, part.part)
         page = self.table.page("list", Where("lpk").eq(pk), limit=part.wanted, after=after)
         return page.items, page.last
 
@@ -127,10 +127,13 @@ class _Look:
                 yield row
 
     def _of(self, part: _Part) -> Iterator[Row]:
+        """As many as the part was asked for: there is no more in it, or no more is needed."""
         items, last = self.first[part]
-        while True:
-            yield from map(boards.row, items)
-            if last is None:
+        left = part.wanted
+        while items:
+            yield from map(boards.row, items[:left])
+            left -= len(items)
+            if last is None or left <= 0:
                 return
             items, last = self._read(part, last)
 

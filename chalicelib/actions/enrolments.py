@@ -1,11 +1,11 @@
-"""What is done with enrolments: entering a target, leaving it, pauses and freezes; and how somebody stands."""
+"""What is done with enrolments: entering a target, leaving it, what keeps a streak; how somebody stands."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from ..domain.targets import keeping
-from ..domain.targets.enrolling import Wish, leave
+from ..domain.targets.enrolling import Wish, in_vain, leave
 from ..domain.targets.enrolling import enrol as entered
 from ..domain.targets.enrolment import Enrolment, Scheme, Sums
 from ..domain.targets.group import TargetGroup
@@ -32,20 +32,21 @@ class InGroup:
 
 
 def enrol(
-    table: TenantTable, group: str, target: str, contact: str, wish: Wish, *, now: datetime
+    table: TenantTable, group: str, target: str, contact: str, wish: Wish, *, request: str, now: datetime
 ) -> tuple[str, ...]:
     """Enrolled from a cycle on; answers with what was asked for in vain. Of many at once one enrols."""
-    warnings: list[str] = []
 
     def decided(scheme: Scheme, before: Enrolment | None, sums: Sums) -> Enrolment:
-        after, warnings[:] = entered(scheme, before, wish, sums, contact=contact, now=now)
+        after, _ = entered(scheme, before, wish, sums, contact=contact, now=now)
         return after
 
-    _changed(table, group, target, contact, decided)
-    return tuple(warnings)
+    scheme, _ = _changed(table, group, target, contact, decided, request)
+    return in_vain(scheme, wish)
 
 
-def un_enrol(table: TenantTable, group: str, target: str, contact: str, *, now: datetime) -> None:
+def un_enrol(
+    table: TenantTable, group: str, target: str, contact: str, *, request: str, now: datetime
+) -> None:
     """Not enrolled any more, from this cycle on; what was given stays."""
 
     def decided(scheme: Scheme, before: Enrolment | None, sums: Sums) -> Enrolment:
@@ -54,27 +55,35 @@ def un_enrol(table: TenantTable, group: str, target: str, contact: str, *, now: 
         leave(scheme, before, sums, now=now)
         return before
 
-    _changed(table, group, target, contact, decided)
+    _changed(table, group, target, contact, decided, request)
 
 
 def pause(
-    table: TenantTable, group: str, target: str, contact: str, start: date, end: date, *, now: datetime
+    table: TenantTable,
+    group: str,
+    target: str,
+    contact: str,
+    start: date,
+    end: date,
+    *,
+    request: str,
+    now: datetime,
 ) -> tuple[Scheme, Enrolment]:
     """Days that keep a streak though nothing happens; `end` is the first after them."""
 
     def decided(scheme: Scheme, before: Enrolment | None, _: Sums) -> Enrolment:
         return keeping.pause(scheme, before, start, end, now=now)
 
-    return _changed(table, group, target, contact, decided)
+    return _changed(table, group, target, contact, decided, request)
 
 
 def give_freezes(
-    table: TenantTable, group: str, target: str, contact: str, number: int, *, now: datetime
+    table: TenantTable, group: str, target: str, contact: str, number: int, *, request: str, now: datetime
 ) -> tuple[Scheme, Enrolment]:
     def decided(scheme: Scheme, before: Enrolment | None, _: Sums) -> Enrolment:
         return keeping.give_freezes(scheme, before, number, now=now)
 
-    return _changed(table, group, target, contact, decided)
+    return _changed(table, group, target, contact, decided, request)
 
 
 def standings(table: TenantTable, contact: str, *, now: datetime) -> list[InGroup]:
@@ -98,14 +107,20 @@ def timeline(
 
 
 def _changed(
-    table: TenantTable, group: str, target: str, contact: str, decide: Decide
+    table: TenantTable, group: str, target: str, contact: str, decide: Decide, request: str
 ) -> tuple[Scheme, Enrolment]:
-    """Read, decided and written with what it tells, guarded by all that it was decided upon."""
+    """Read, decided and written with what it tells, guarded by all that it was decided upon.
+
+    What was carried out already (a repeated request) is answered by what stands.
+    """
 
     def attempt() -> tuple[Scheme, Enrolment]:
         scheme = targets.scheme(table, group, target)
         found = kept.find(table, contact, scheme.target)
+        if found.enrolment and request in found.enrolment.requests:
+            return scheme, found.enrolment
         after = decide(scheme, found.enrolment, found.sums)
+        after.heed(request)
         events = after.take_events()
         telling.write(table, kept.changed(table.tenant, found, after), events)
         return scheme, after

@@ -89,7 +89,7 @@ def _found(table: TenantTable, index: RuleIndex, events: Sequence[Arrived], now:
 def homes_of(table: TenantTable, index: RuleIndex, events: Sequence[Arrived]) -> list[Home]:
     """Where the events of a contact count, each with the achievements and events that meet there."""
     found = index.found(table, {word for one in events for word in words(one.event)})
-    road = index.road(table.tenant)
+    known = index.road(table.tenant)
     homes: dict[str, Met] = {}
     for one in events:
         action = one.event.action
@@ -97,9 +97,9 @@ def homes_of(table: TenantTable, index: RuleIndex, events: Sequence[Arrived]) ->
             homes.setdefault(live.home, Met()).meet(one, live)
         for target in found.get(action, NOTHING).targets:
             homes.setdefault(digest(action), Met()).meet(one, target)
-        for live in badges.found([action], road.replaced).get(action, ()):
+        for live in badges.found(action, known.replaced):
             homes.setdefault(live.home, Met()).meet(one, live)
-        if adds := adding(action, road.action_points.get(action, NO_POINTS)):
+        if adds := adding(action, known.action_points.get(action, NO_POINTS)):
             homes.setdefault(digest(action), Met()).meet(one, adds)
     zone = index.zone(table) if homes else "UTC"
     return [met.home(name, zone) for name, met in homes.items()]

@@ -1,16 +1,19 @@
 """Boards follow the cards that changed: a batch of the stream's together, one that is due by itself."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from ..domain.boards.card import Card
 from ..domain.gamification import scores
 from ..domain.gamification.paths import RelationsPath
-from ..store import boards, cards, cases
+from ..domain.measures import EMAILS, SALES
+from ..domain.rules.tokens import digest
+from ..store import boards, cards, cases, keys
 from ..store.codec import Item
 from ..store.keys import Key
 from ..store.ranks import RELATIONS_PATHS
-from ..store.table import ConditionFailed, TenantTable
+from ..store.table import ConditionFailed, TenantTable, at_once
 from . import leading
 from .placing import Job, settle
 
@@ -20,18 +23,26 @@ def follow(table: TenantTable, places: Sequence[Key], *, now: datetime) -> None:
     _follow(table, table.get_many(places, consistent=True), now)
 
 
-def fall_due(table: TenantTable, place: Key, *, now: datetime) -> None:
-    """What the stream did not bring onto the boards; then the card is due no more, unless it changed."""
-    found = table.get_many([place], consistent=True)
-    item = found.get(place)
-    follows = cards.waits(item).follow if item else None
-    if item is None or follows is None or follows > now:
-        return
-    _follow(table, found, now)
-    try:
+def fall_due(table: TenantTable, places: Sequence[Key], *, now: datetime) -> set[Key]:
+    """What the stream did not bring onto the boards; then the cards are due no more, unless they changed.
+
+    Says those that wait for nothing else by now.
+    """
+    found = table.get_many(places, consistent=True)
+    waits = {place: cards.waits(item) for place, item in found.items()}
+    due = {place: item for place, item in found.items() if _is_due(waits[place].follow, now)}
+    _follow(table, due, now)
+    at_once(lambda place: _followed(table, place, due[place]), list(due))
+    return {place for place in places if place not in waits or not _is_due(waits[place].other, now)}
+
+
+def _is_due(moment: datetime | None, now: datetime) -> bool:
+    return moment is not None and moment <= now
+
+
+def _followed(table: TenantTable, place: Key, item: Item) -> None:
+    with suppress(ConditionFailed):  # it changed meanwhile, and is due still
         table.update(cards.followed(place, item))
-    except ConditionFailed:
-        return  # it changed meanwhile, and is due still
 
 
 def again(table: TenantTable, contact: str, *, now: datetime) -> None:
@@ -41,10 +52,24 @@ def again(table: TenantTable, contact: str, *, now: datetime) -> None:
     leading.judge(table, jobs, now=now)
 
 
+def bring(table: TenantTable, places: Sequence[Key], *, now: datetime) -> None:
+    """The same as `follow`, and nobody is told who leads: boards are made anew."""
+    settle(table, _jobs(table, table.get_many(places, consistent=True)), now=now)
+
+
+def sums_of(t: str, contact: str) -> list[Key]:
+    """Where a contact's cards of sales and of e-mails are, if there are any."""
+    return [keys.progress(t, contact, digest(measure.action)) for measure in (SALES, EMAILS)]
+
+
 def _follow(table: TenantTable, found: dict[Key, Item], now: datetime) -> None:
-    jobs = [Job(card.contact, board, card) for card in read(table, found) for board in card.boards]
+    jobs = _jobs(table, found)
     settle(table, jobs, now=now)
     leading.judge(table, jobs, now=now)
+
+
+def _jobs(table: TenantTable, found: dict[Key, Item]) -> list[Job]:
+    return [Job(card.contact, board, card) for card in read(table, found) for board in card.boards]
 
 
 def read(table: TenantTable, found: dict[Key, Item]) -> list[Card]:

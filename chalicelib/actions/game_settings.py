@@ -18,7 +18,7 @@ def get(table: TenantTable) -> Gamification:
 
 def put(table: TenantTable, wanted: Gamification, *, at: datetime) -> Gamification:
     """Replace them all."""
-    return _kept(table, lambda _: wanted, at)
+    return _kept(table, lambda before: replace(wanted, version=before.version), at)
 
 
 def change(table: TenantTable, changes: Mapping[str, Any], *, at: datetime) -> Gamification:
@@ -36,6 +36,8 @@ def _kept(table: TenantTable, choose: Callable[[Gamification], Gamification], at
     def decide() -> Gamification:
         before = game.settings(table)
         wanted = choose(before)
+        if wanted == before:
+            return before  # a request that is repeated moves nothing
         wanted.check()
         _check_badges(table, wanted)
         head = table.get(keys.rules_head(table.tenant))

@@ -8,6 +8,7 @@ from ..domain.gamification.user import User
 from ..domain.privacy import Visibility, day, user, visibility
 from ..domain.refusals import NotFound
 from ..store import game_keys, keys, privacy, stream
+from ..store.codec import Item
 from ..store.nouns import CONTACTS
 from ..store.table import ConditionFailed, TenantTable
 from ..store.writes import Delete
@@ -20,11 +21,13 @@ def give(table: TenantTable, contact: str, number: int, *, now: datetime) -> Non
     Of a contact that may not be shown it is known to that contact alone, and in nobody's list.
     """
     t = table.tenant
-    places = [game_keys.stream_entry(t, number), keys.contact(t, contact), keys.game(t)]
-    found = table.get_many(places, consistent=True)
-    _shown(stream.entry_in(found[places[0]]) if places[0] in found else None)
+    place, person, game = game_keys.stream_entry(t, number), keys.contact(t, contact), keys.game(t)
+    found = table.get_many([place, person, game])
+    if place not in found or person not in found:  # perhaps only too new to be seen there yet
+        found = table.get_many([place, person, game], consistent=True)
+    _shown(found.get(place))
     giver: Contact = CONTACTS.among(found, t, contact)
-    listed = visibility(giver, day(now), privacy.policy_in(found.get(places[2]))) is not Visibility.HIDDEN
+    listed = visibility(giver, day(now), privacy.policy_in(found.get(game))) is not Visibility.HIDDEN
     try:
         table.put(stream.high_five(t, contact, number, at=now, listed=listed))
     except ConditionFailed:
@@ -33,7 +36,7 @@ def give(table: TenantTable, contact: str, number: int, *, now: datetime) -> Non
 
 def take(table: TenantTable, contact: str, number: int) -> None:
     """Take it back; where none was given that is so already. NotFound where there is no such entry."""
-    _entry(table, number)
+    _find(table, number)
     table.delete(Delete(game_keys.high_five(table.tenant, contact, number)))
 
 
@@ -42,7 +45,7 @@ def users(table: TenantTable, number: int, asked: Asked, *, now: datetime) -> Li
 
     `next` is the position after which the next page begins, so that one taken back shifts nobody.
     """
-    _entry(table, number)
+    _find(table, number)
     every = stream.high_fives(table, number)
     behind = [one for one in every if one.position > asked.after] if asked.after else None
     on_page = in_memory(every, asked).records if behind is None else behind[: asked.page_size]
@@ -53,12 +56,13 @@ def users(table: TenantTable, number: int, asked: Asked, *, now: datetime) -> Li
     return Listed([one for one in shown if one is not None], len(every), last)
 
 
-def _entry(table: TenantTable, number: int) -> Entry:
-    item = table.get(game_keys.stream_entry(table.tenant, number))
-    return _shown(stream.entry_in(item) if item else None)
+def _find(table: TenantTable, number: int) -> Entry:
+    place = game_keys.stream_entry(table.tenant, number)
+    return _shown(table.get(place, consistent=False) or table.get(place))
 
 
-def _shown(entry: Entry | None) -> Entry:
+def _shown(item: Item | None) -> Entry:
+    entry = stream.entry_in(item) if item else None
     if entry is None or entry.user is None:
         raise NotFound("There is no such entry of the stream.")
     return entry

@@ -87,7 +87,7 @@ class ContactDesk:
             return faulty(row, row.fault("uid" if row.said.get("uid") else "member_ref", "no such contact"))
         if before is None and row.said["member_ref"] not in met.free:
             return faulty(row, row.fault("member_ref", USED_UP))
-        after = replace(before, **_said(row)) if before else self._new(row, place, met)
+        after = before.changed(_said(row), at=self.now) if before else self._new(row, place, met)
         faults = [*self._taken(row, after.uid, met), *_settled(row, before), *_strangers(row, met)]
         try:
             after.check()

@@ -32,11 +32,10 @@ def _judge(table: TenantTable, board: str, contacts: list[str], now: datetime) -
     place = board_keys.board_leader(table.tenant, board)
     found = table.get_many([place, *_places(table, board, contacts)], consistent=True)
     leader, held = boards.read_leader(found.get(place)), _held(found, board)
-    if leader is not None:
-        if leader.contact not in contacts:
-            held |= _held(table.get_many(_places(table, board, [leader.contact]), consistent=True), board)
-        if held.get(leader.contact, leader.score - 1) < leader.score:
-            held |= _best(table, board, now)
+    if leader is not None and leader.contact not in contacts:
+        held |= _held(table.get_many(_places(table, board, [leader.contact]), consistent=True), board)
+    if held and (leader is None or held.get(leader.contact, leader.score - 1) < leader.score):
+        held |= _best(table, board, now)
     if not held:
         return
     score = max(held.values())

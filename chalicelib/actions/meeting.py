@@ -1,6 +1,7 @@
 """Who meets in a home: the achievements, and the events of a contact that matter to them."""
 
 from ..domain.activity import Arrived
+from ..domain.gamification import badges
 from ..domain.live import LiveAchievement
 from ..domain.measures import NO_MORE, Adding
 from ..domain.targets.live import LiveTarget
@@ -29,5 +30,5 @@ class Met:
 
     def home(self, name: str, zone: str) -> Home:
         events = tuple(one.in_zone(zone) for one in self.events.values())
-        live, targets = tuple(self.live.values()), tuple(self.targets.values())
-        return Home(name, live, events, self.adds, targets, zone)
+        live = tuple(badges.in_zone(one, zone) for one in self.live.values())
+        return Home(name, live, events, self.adds, tuple(self.targets.values()), zone)

@@ -6,6 +6,7 @@ it, and what differs is moved. The standing guards each move, so the tree is alw
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -141,6 +142,9 @@ class _Round:
         place = {one: board_keys.board_root(self.t, *one) for one in wanted}
         found = self.table.get_many(place.values())
         self.roots: dict[tuple[str, str], Item] = {one: found.get(key, {}) for one, key in place.items()}
+        for one, root in self.roots.items():
+            if root and root.get("g", 0) < self.generation:  # of before the boards were made anew
+                self.roots[one] = renew(self.table, *one, self.generation)
         self.news: list[lifting.News] = []
 
     def _write(self, chunk: list[Plan]) -> None:
@@ -178,6 +182,13 @@ class _Round:
                 self.news.append(lifting.News(board, window, self.generation, self.roots[board, window]))
             if changed or node == tree.ROOT:
                 yield boards.added(self.t, board, window, self.generation, node, changed)
+
+
+def renew(table: TenantTable, board: str, window: str, generation: int) -> Item:
+    """Empty the board's root for this generation; one that is as new stays."""
+    with suppress(ConditionFailed):
+        table.put(boards.emptied(table.tenant, board, window, generation))
+    return {"g": generation}
 
 
 def _wanted(job: Job, standing: Standing, seen: Seen, now: datetime) -> Wanted:

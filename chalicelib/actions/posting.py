@@ -22,29 +22,40 @@ def number(table: TenantTable, uids: Sequence[str], *, now: datetime) -> None:
     A post of a contact that may not be shown now is dropped. That is checked again in the very transaction,
     so that nobody who just ceased to be shown enters the stream behind the back of that change.
     """
-    for start in range(0, len(uids), MOST):
-        some = uids[start : start + MOST]
-        table.decided(lambda some=some: _number(table, some, now))  # type: ignore[misc]
+    waiting = _waiting(table, uids)
+    for start in range(0, len(waiting), MOST):
+        _number(table, waiting[start : start + MOST], now)
 
 
-def _number(table: TenantTable, uids: Sequence[str], now: datetime) -> None:
-    t = table.tenant
-    head_key, places = game_keys.stream_head(t), [game_keys.stream_post(t, uid) for uid in uids]
-    found = table.get_many([head_key, *places], consistent=True)
+def _waiting(table: TenantTable, uids: Sequence[str]) -> list[Post]:
+    places = [game_keys.stream_post(table.tenant, uid) for uid in uids]
+    found = table.get_many(places, consistent=True)
     posts = [post for place in places if (post := stream.post_in(found.get(place)))]
-    if not posts:
-        return
-    posts.sort(key=lambda post: (post.at, post.uid))
-    people, policy = _people(table, {post.contact for post in posts})
-    head = stream.head_in(found.get(head_key))
-    table.transact(_writes(t, head, posts, people, policy, now))
+    return sorted(posts, key=lambda post: (post.at, post.uid))
 
 
-def _people(table: TenantTable, uids: Iterable[str]) -> tuple[Mapping[str, Contact], Policy]:
+def _number(table: TenantTable, posts: Sequence[Post], now: datetime) -> None:
+    """In one transaction; where another was faster, with what is left."""
+    read = iter((posts,))
+
+    def decide() -> None:
+        left = next(read, None)
+        if left is None:
+            left = _waiting(table, [post.uid for post in posts])
+        if left:
+            head, people, policy = _beside(table, {post.contact for post in left})
+            table.transact(_writes(table.tenant, head, left, people, policy, now))
+
+    table.decided(decide)
+
+
+def _beside(table: TenantTable, uids: Iterable[str]) -> tuple[Head, Mapping[str, Contact], Policy]:
+    """What decides over posts of these contacts."""
     t = table.tenant
-    found = table.get_many([keys.game(t), *(keys.contact(t, uid) for uid in uids)], consistent=True)
-    policy = privacy.policy_in(found.pop(keys.game(t), None))
-    return {uid: person for uid in uids if (person := CONTACTS.met(found, t, uid))}, policy
+    head, game = game_keys.stream_head(t), keys.game(t)
+    found = table.get_many([head, game, *(keys.contact(t, uid) for uid in uids)], consistent=True)
+    people = {uid: person for uid in uids if (person := CONTACTS.met(found, t, uid))}
+    return stream.head_in(found.get(head)), people, privacy.policy_in(found.get(game))
 
 
 def _writes(

@@ -1,11 +1,11 @@
 """What others see of a contact, everywhere that it is kept: said again when that changes."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ..domain.contact import Contact
-from ..domain.privacy import Visibility, day, user, visibility
+from ..domain.privacy import Policy, Visibility, day, user, visibility
 from ..store import privacy, stream, walking
 from ..store.codec import Item
 from ..store.nouns import CONTACTS
@@ -16,11 +16,24 @@ from . import following
 STRETCH = 100
 
 
-def again(table: TenantTable, uid: str, *, now: datetime) -> Contact | None:
+@dataclass(frozen=True)
+class Grounds:
+    """The contact as it was read, and the tenant's policy: what was shown upon them may be stale by now."""
+
+    contact: Contact | None
+    policy: Policy
+
+
+def grounds(table: TenantTable, uid: str) -> Grounds:
+    return Grounds(CONTACTS.find(table, uid), privacy.policy(table, consistent=True))
+
+
+def again(table: TenantTable, uid: str, *, now: datetime) -> Grounds:
     """Bring a contact's entries of the stream and of boards, and its high fives, to what others may see now;
-    of one that is gone nothing. The contact as it was read; repeating it changes nothing."""
-    contact, policy = CONTACTS.find(table, uid), privacy.policy(table, consistent=True)
-    shown = user(contact, day(now), policy)
+    of one that is gone nothing. Whoever asks for it sees to it that the grounds still hold afterwards, or
+    asks again; repeating it changes nothing."""
+    upon = grounds(table, uid)
+    shown = user(upon.contact, day(now), upon.policy)
     for entries in stream.of_contact(table, uid):
         changed = [replace(entry, user=shown) for entry in entries if entry.user != shown]
         table.put_many([stream.entered(table.tenant, entry) for entry in changed])
@@ -28,7 +41,17 @@ def again(table: TenantTable, uid: str, *, now: datetime) -> Contact | None:
     moving = [item for item in stream.all_given(table, uid) if ("spk" in item) is not listed]
     at_once(lambda item: _move(table, item, listed), moving)
     following.again(table, uid, now=now)
-    return contact
+    return upon
+
+
+def surely(table: TenantTable, uid: str, *, now: datetime) -> None:
+    """The same, until nothing has changed meanwhile."""
+
+    def decide() -> None:
+        if again(table, uid, now=now) != grounds(table, uid):
+            raise ConditionFailed([None])
+
+    table.decided(decide)
 
 
 def _move(table: TenantTable, high_five: Item, listed: bool) -> None:
@@ -47,7 +70,7 @@ def go_on(table: TenantTable, *, clock: Callable[[], datetime], until: datetime)
         met = CONTACTS.find_many(table, [one.contact for one in found], consistent=True)
         for contact in met.values():
             if visibility(contact, day(clock()), "hide") is not Visibility.SHOWN:
-                again(table, contact.uid, now=clock())
+                surely(table, contact.uid, now=clock())
         run = _moved_on(table, run, position)
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from ..domain.refusals import Conflict
 from ..domain.targets.cycles import Cycle
+from ..domain.targets.enrolment import MOST_REQUESTS
 from ..domain.targets.group import TargetGroup
 from ..domain.targets.refusals import NameTaken
 from ..store import target_index
@@ -63,15 +64,19 @@ def remove(table: TenantTable, uid: str, *, at: datetime) -> None:
 
 
 def append_periods(
-    table: TenantTable, uid: str, added: Sequence[tuple[str, date, date]], *, at: datetime
+    table: TenantTable, uid: str, added: Sequence[tuple[str, date, date]], *, request: str, at: datetime
 ) -> tuple[TargetGroup, Sequence[Cycle]]:
-    """Periods after all there are; who is enrolled is enrolled in them, too."""
-    new: list[Cycle] = []
+    """Periods after all there are; who is enrolled is enrolled in them, too. A repeated request gets those
+    that it appended.
+    """
 
     def appended(group: TargetGroup) -> None:
-        new[:] = group.append(added)
+        if request not in group.requests:
+            group.append(added)
+            group.requests = (*group.requests, request)[-MOST_REQUESTS:]
 
-    return _changed(table, uid, appended, at=at), new
+    after, names = _changed(table, uid, appended, at=at), {name for name, _, _ in added}
+    return after, [cycle for cycle in after.cycles if cycle.ref_code in names]
 
 
 def move_periods(
@@ -103,6 +108,8 @@ def _changed(
         found = kept.whole(table, uid)
         before, after = found.group, deepcopy(found.group)
         change(after)
+        if after == before:
+            return before
         after.check()
         after.last_updated = at
         told = target_index.changes(table) if found.targets else []

@@ -2,7 +2,6 @@
 
 import base64
 import logging
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
@@ -202,7 +201,7 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
         self, endpoint: Endpoint, view: View, call: Call, headers: dict[str, str], parameters: dict[str, str]
     ) -> Answer:
         def run(ids: Ids) -> Answer:
-            ours = {_snake(name): value for name, value in parameters.items()}
+            ours = {wire.snake(name): value for name, value in parameters.items()}
             given = view(replace(call, ids=ids), **ours)
             answer = given if isinstance(given, Answer) else Answer(given)
             return answer if answer.status else Answer(answer.body, endpoint.status, answer.headers)
@@ -232,11 +231,6 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
         headers: Mapping[str, str] | None = None,
     ) -> Answer:
         return Answer(self.dialect.refusal(status, detail, fields or {}), status, headers or {})
-
-
-def _snake(name: str) -> str:
-    """A path's parameter in the house's spelling: some documents write `{targetId}`."""
-    return re.sub(r"[A-Z]", lambda letter: f"_{letter[0].lower()}", name)
 
 
 class Bytes(Response):  # type: ignore[misc]  # Chalice has no types

@@ -30,13 +30,21 @@ COMPETITION_ERRORS = {
     "404": "It does not exist, is not the caller's to know of, or a needed value is missing.",
     "406": "Not acceptable: the message says why.",
 }
-
-
+# Face 002 says 422 in its own words, and remembers what was deleted.
+GAMIFICATION_ERRORS = {
+    **ERRORS,
+    "410": "It was deleted.",
+    "422": "Not valid; there is an error for each field.",
+}
 # Face 004 has a code of its own for what is not valid, and one status for all that its API refuses.
 TARGET_ERRORS = {code: said for code, said in ERRORS.items() if code != "422"} | {
     "400": "Malformed, not valid or not to be had: `errors` say why, each with its code."
 }
-OF_FACES = {"competitions": COMPETITION_ERRORS, "targets": TARGET_ERRORS}
+ERRORS_OF = {
+    "competitions": COMPETITION_ERRORS,
+    "gamification": GAMIFICATION_ERRORS,
+    "targets": TARGET_ERRORS,
+}
 
 
 @cache
@@ -183,7 +191,7 @@ def _responses(endpoint: Endpoint) -> dict[str, Any]:
         said = {code: ERRORS[code] for code in ("404", "422", "503")}
         responses |= {code: {"description": words, "content": refused} for code, words in said.items()}
     elif endpoint.who is not None:
-        said = OF_FACES.get(endpoint.face, ERRORS)
+        said = ERRORS_OF.get(endpoint.face, ERRORS)
         responses |= {code: {"description": words, "content": refused} for code, words in said.items()}
     elif endpoint.path == "/oauth/token":
         responses |= {code: {"description": "RFC 6749 §5.2."} for code in ("400", "401", "413", "415", "503")}

@@ -1,7 +1,7 @@
 """An achievement by rules while it is live: as the road of activity events knows it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -24,7 +24,8 @@ class LiveAchievement:
 
     `tokens` are the words of which an event must have one to matter to it, `home` is where its counters
     are. `since`: it counts what arrives from then on; what came before is for a retroactive run. `version`
-    is that of the rule index from which on it stands there.
+    is that of the rule index from which on it stands there. `zone` is that of its periods, UTC where it says
+    none.
     """
 
     uid: str
@@ -35,6 +36,7 @@ class LiveAchievement:
     since: datetime
     rewards: tuple[str, ...] = ()
     version: int = 0
+    zone: str | None = None
 
     def counts(self, event: Arrived) -> bool:
         """Whether it was live when the event came."""
@@ -52,7 +54,8 @@ class LiveAchievement:
 
     @cached_property
     def definition(self) -> Definition:
-        return parse(self.uid, dict(self.rules))
+        read = parse(self.uid, dict(self.rules))
+        return replace(read, scheduling=replace(read.scheduling, zone=self.zone)) if self.zone else read
 
 
 def live(

@@ -74,9 +74,9 @@ def do(wired: Wiring, key: Key) -> bool:
             _backfill(wired, table, uid)
         case progress if progress.startswith("X#"):
             evaluating.wake(table, uid, progress.removeprefix("X#"), now=wired.clock())
-            following.fall_due(table, key, now=wired.clock())
+            following.fall_due(table, [key], now=wired.clock())
         case card if card.startswith("CC#"):
-            following.fall_due(table, key, now=wired.clock())
+            following.fall_due(table, [key], now=wired.clock())
         case enrolment if enrolment.startswith("EN#"):
             streaks.fall_due(table, uid, enrolment.removeprefix("EN#"), now=wired.clock())
         case _:

@@ -12,7 +12,7 @@ from ..store.keys import DUE_SHARDS, Key, due_shard, moment
 from ..store.ranges import pages
 from ..store.table import Unavailable
 from ..wiring import Wiring, wiring
-from . import due
+from . import boarding, due
 
 bp = Blueprint(__name__)
 log = logging.getLogger(__name__)
@@ -37,7 +37,10 @@ def run(context: Any) -> dict[str, int]:
         return key not in tried and due.line(key) not in resting
 
     while fresh := _found(wired, waits):
-        for key in fresh:
+        together = boarding.sweep(wired, [key for key in fresh if key.sk.startswith(boarding.CARDS)])
+        tally["done"] += len(together)
+        tried |= together
+        for key in (key for key in fresh if key not in together):
             if context.get_remaining_time_in_millis() < LEAST_MILLIS:
                 return tally
             tried.add(key)

@@ -20,13 +20,12 @@ log = logging.getLogger(__name__)
 
 # Events, mails, webhooks, and awards: most are due at once, and those that are not cost a read.
 FOLLOWED = frozenset({"EV", "O", "WD", "AW"})
-CARDS = ("X#", "CC#")
 Together = Callable[[Wiring, list[Key]], set[Key]]
 # What is done for a whole batch at once: activity events, posts that want a number, cards for the boards.
 TOGETHER: dict[tuple[str, ...], Together] = {
     ("AE#",): counting.count,
     ("FP",): numbering.number,
-    CARDS: boarding.follow,
+    boarding.CARDS: boarding.follow,
 }
 ALL_TOGETHER = tuple(prefix for begins in TOGETHER for prefix in begins)
 # Most kinds of records matter when they are new; cards whenever they change.
@@ -64,7 +63,7 @@ def _key(record: dict[str, Any]) -> Key:
 
 def _is_one(record: dict[str, Any], begins: tuple[str, ...]) -> bool:
     name, sk = record["eventName"], _key(record).sk
-    return sk.startswith(begins) and (name == "INSERT" or (name in CHANGES and sk.startswith(CARDS)))
+    return sk.startswith(begins) and (name == "INSERT" or (name in CHANGES and sk.startswith(boarding.CARDS)))
 
 
 def _again(take: Together, keys: list[Key], context: Any) -> set[Key]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from ..actions import naming
 from ..domain.moments import fires_trigger
 from ..domain.outbox import Told
+from ..domain.triggers import POST
 from ..store import tenants
 from ..store.writes import Write
 from . import hooking, mailing, posting
@@ -22,7 +23,7 @@ def by_triggers(desk: Desk, told: Told) -> Sequence[Write]:
     actions = tenants.triggers(desk.table).get(told.name, ())
     if not actions:
         return ()
-    known = _named(desk, told)
+    known = _named(desk, told) if any(action.action != POST for action in actions) else told
     return [
         *mailing.mails(desk, known, actions),
         *hooking.deliveries(desk, known, actions),

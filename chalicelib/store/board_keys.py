@@ -4,12 +4,8 @@ A board's list is many partitions: one for each number of digits that its scores
 one for whoever may come on a page and some for the rest.
 """
 
-from ..domain.boards.tree import ZERO
 from .keys import Key, contact
 
-TOP = 0
-# Besides the top one; by the contact's number.
-SHARDS = 8
 _NUMBER = 16
 
 
@@ -33,9 +29,9 @@ def boards_head(t: str) -> Key:
     return Key(f"{t}#BD", "HEAD")
 
 
-def board_list(t: str, board: str, window: str, generation: int, band: str, shard: int) -> str:
+def board_list(t: str, board: str, window: str, generation: int, band: str, part: int) -> str:
     """One partition of the board's list."""
-    return f"{t}#BL#{board}#{window}#{generation}#{band}#{shard}"
+    return f"{t}#BL#{board}#{window}#{generation}#{band}#{part}"
 
 
 def board_position(score: int, number: int) -> str:
@@ -43,15 +39,3 @@ def board_position(score: int, number: int) -> str:
     width = len(str(abs(score)))
     inverted = 10**width - 1 - score if score > 0 else -score
     return f"{inverted:0{width}}#{number:0{_NUMBER}}"
-
-
-def score_at(band: str, position: str) -> int:
-    """The score that stands there."""
-    inverted = position.partition("#")[0]
-    if band.startswith("-") or band == ZERO:
-        return -int(inverted)
-    return int("9" * len(inverted)) - int(inverted)
-
-
-def shard(number: int, *, top: bool) -> int:
-    return TOP if top else 1 + number % SHARDS

@@ -9,7 +9,7 @@ from boto3.dynamodb.conditions import Attr
 from boto3.dynamodb.conditions import Key as Where
 from pydantic import TypeAdapter
 
-from ..domain.boards import tree
+from ..domain.boards import parts, tree
 from ..domain.boards.standing import Seen, Standing
 from ..domain.boards.windows import gone_at
 from ..domain.gamification.user import User
@@ -96,10 +96,10 @@ def entry(t: str, standing: Standing, window: str, *, top: bool) -> Put:
     score = standing.listed.get(window, standing.hidden.get(window))
     item: Item = {"s": score, "x": None if window == ALL else int(gone_at(window).timestamp())}
     if seen and seen.user and score is not None and window in standing.listed:
-        shard = board_keys.shard(seen.number, top=top)
+        own = parts.part(seen.number, top=top)
         item |= {
             "u": packed_user(seen.user),
-            "lpk": board_list(t, board, window, standing.generation, tree.band(score), shard),
+            "lpk": board_list(t, board, window, standing.generation, tree.band(score), own),
             "lsk": board_position(score, seen.number),
         }
     return Put(board_keys.board_entry(t, contact, board, window), item, None)
@@ -126,7 +126,7 @@ def row(item: Item) -> Row:
     """From the list's index."""
     user = read_user(item["u"])
     assert user is not None
-    return Row(user.uid, board_keys.score_at(item["lpk"].split("#")[-2], item["lsk"]), user)
+    return Row(user.uid, parts.score_at(item["lpk"].split("#")[-2], item["lsk"]), user)
 
 
 # -- the count tree
@@ -183,7 +183,7 @@ def read_head(item: Item | None) -> Head:
 
 def head(t: str, before: Head, after: Head, at: datetime) -> Put:
     as_read = Attr("g").eq(before.generation) if before.generation else ABSENT
-    item = {"g": after.generation, "after": after.after, "at": keys.moment(at)}
+    item: Item = {"g": after.generation, "after": after.after, "at": keys.moment(at)}
     return Put(board_keys.boards_head(t), item, as_read)
 
 

@@ -28,6 +28,7 @@ def flat(kept: Enrolment) -> Item:
         "g": ";".join(f"{_stamp(grant.at)}/{grant.number}" for grant in kept.grants),
         "o": _stamp(kept.settled),
         "d": _stamp(kept.due),
+        "q": ";".join(kept.requests),
     }
     return {name: value for name, value in item.items() if value not in ("", {})}
 
@@ -48,6 +49,7 @@ def read(item: Item, *, contact: str, target: str) -> Enrolment:
         grants=tuple(_read_grant(each) for each in _parts(item.get("g"))),
         settled=_moment_or_none(item.get("o", "")),
         due=_moment_or_none(item.get("d", "")),
+        requests=tuple(_parts(item.get("q"))),
     )
 
 

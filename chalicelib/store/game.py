@@ -9,7 +9,7 @@ from boto3.dynamodb.conditions import Key as Where
 from pydantic import TypeAdapter
 
 from ..domain.gamification.settings import Gamification
-from . import keys, road, rule_index
+from . import game_keys, keys, road, rule_index
 from .codec import Item
 from .ranges import every
 from .records import pack
@@ -41,23 +41,23 @@ def set_writes(t: str, wanted: Gamification, before: Gamification, head: Item | 
 
 def badge(t: str, contact: str, number: int, at: datetime) -> Put:
     """The write by which a contact has a badge, once."""
-    return Put(keys.badge(t, contact, number), {"at": keys.moment(at)})
+    return Put(game_keys.badge(t, contact, number), {"at": keys.moment(at)})
 
 
 def had_since(table: TenantTable, contact: str, number: int) -> datetime | None:
-    item = table.get(keys.badge(table.tenant, contact, number))
+    item = table.get(game_keys.badge(table.tenant, contact, number))
     return datetime.fromisoformat(item["at"]) if item else None
 
 
 def dated_back(t: str, contact: str, number: int, at: datetime) -> Update:
     """It was earned earlier than was known; where somebody knows of an even earlier moment, it fails."""
     moment = keys.moment(at)
-    return Update(keys.badge(t, contact, number), sets={"at": moment}, when=Attr("at").gt(moment))
+    return Update(game_keys.badge(t, contact, number), sets={"at": moment}, when=Attr("at").gt(moment))
 
 
 def badges(table: TenantTable, contact: str) -> Mapping[int, datetime]:
     """The badges of a contact by their ids, and since when it has each."""
-    first = keys.badge(table.tenant, contact, "")
+    first = game_keys.badge(table.tenant, contact, "")
     where = Where("pk").eq(first.pk) & Where("sk").begins_with(first.sk)
     found = every(table, where, consistent=False)
     return {int(item["sk"].removeprefix(first.sk)): datetime.fromisoformat(item["at"]) for item in found}

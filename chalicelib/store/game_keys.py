@@ -57,3 +57,8 @@ def high_five(t: str, contact_uid: str, number: int) -> Key:
 # How far a change of the tenant's policy on privacy has got.
 def privacy_run(t: str) -> Key:
     return Key(f"{t}#PV#policy", "PV")
+
+
+# A badge that a contact has.
+def badge(t: str, contact_uid: str, number: int | str) -> Key:
+    return Key(contact(t, contact_uid).pk, f"BG#{number}")

@@ -288,10 +288,6 @@ def points_entry(t: str, contact_uid: str, uid: str) -> Key:
     return Key(contact(t, contact_uid).pk, f"PL#{uid}")
 
 
-def badge(t: str, contact_uid: str, number: int | str) -> Key:
-    return Key(contact(t, contact_uid).pk, f"BG#{number}")
-
-
 # Bookkeeping.
 def idempotency(t: str, scope: str, key: str) -> Key:
     return Key(f"{t}#IK#{digest(scope, key)}", "IK")

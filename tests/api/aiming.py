@@ -1,5 +1,6 @@
 """Face 004 as its clients ask it: groups, targets, enrolments."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from sandbox.gateway import Reply
@@ -18,13 +19,42 @@ MONTHS = {
     ],
 }
 GROSS = {"name": "Gross sales", "targetType": "GROSS_SALES", "defaultValue": 1000}
-BODIES: dict[str, Any] = {
-    "TargetGroupBody": MONTHS,
-    "TargetGroupChange": {"name": "Another"},
-    "PeriodsBody": [{"refCode": "c6", "startDate": "2027-03-01", "endDate": "2027-04-01"}],
-    "TargetsBody": [GROSS],
-    "TargetChange": {"name": "Another"},
-}
+
+
+def furnish(club: Club) -> dict[str, Any]:
+    """One record of each kind of this face, for the sweeps over all routes."""
+    of = group(club, name="of the furniture", trackingType="STREAKS")
+    made, who = target(club, of, name="of the furniture"), customer(club, 7_004)
+    enrolled(club, made, who)
+    return {"target_group": of, "target": made, "customer": who}
+
+
+def named(records: dict[str, Any]) -> dict[str, str]:
+    """What stands for a path's parameters."""
+    return {
+        "targetGroupId": str(records["target_group"]["id"]),
+        "targetId": str(records["target"]["id"]),
+        "periodId": str(records["target_group"]["periods"][-1]["id"]),
+        "customerId": str(records["customer"]),
+    }
+
+
+def bodies(records: dict[str, Any]) -> dict[str, Any]:
+    """By the name of the body's model."""
+    who, period = {"customerId": records["customer"]}, records["target_group"]["periods"][-1]
+    return {
+        "TargetGroupBody": MONTHS,
+        "TargetGroupChange": {"name": "Another"},
+        "PeriodsBody": [{"refCode": "c6", "startDate": "2027-03-01", "endDate": "2027-04-01"}],
+        "PeriodsChange": [{**period, "endDate": "2027-03-02"}],
+        "TargetsBody": [GROSS],
+        "TargetChange": {"name": "Another"},
+        "TargetsChange": [{"id": records["target"]["id"], "name": "Another"}],
+        "EnrolmentsBody": [who],
+        "UnEnrolmentBody": who,
+        "PauseBody": {**who, "startDate": "2026-12-24", "endDate": "2027-01-02"},
+        "FreezesBody": {**who, "freezes": 1},
+    }
 
 
 def posted(club: Club, path: str, body: Any, **more: Any) -> Any:
@@ -65,9 +95,9 @@ def customer(club: Club, number: int) -> int:
     return number
 
 
-def enroll(club: Club, one: Any, who: int, *, prefix: str = "", **more: Any) -> Reply:
+def enroll(club: Club, one: Any, who: int, *, prefix: str = "", role: str = "admin", **more: Any) -> Reply:
     """The seed's call, whatever it answers."""
-    return club.ask("POST", f"{prefix}{place(one)}/enroll", [{"customerId": who, **more}])
+    return club.ask("POST", f"{prefix}{place(one)}/enroll", [{"customerId": who, **more}], role=role)
 
 
 def enrolled(club: Club, one: Any, who: int, **more: Any) -> Any:
@@ -119,3 +149,12 @@ def streak(club: Club, one: Any, who: int) -> Any:
 
 def reached(club: Club, one: Any, who: int) -> list[str]:
     return [level["name"] for level in streak(club, one, who)["levels"] if level["achieved"]]
+
+
+def periods_of(club: Club, of: Any) -> Any:
+    """A group's periods, as they are now."""
+    return club.got(f"{GROUPS}/{of['id']}")["data"]["periods"]
+
+
+def later(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()

@@ -6,9 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.actions import backfilling, points
-from chalicelib.store import backfills
-from chalicelib.store.keys import Key
+from chalicelib.actions import points
 from tests.api import playing
 from tests.api.test_budgets import AUTHENTICATION
 from tests.api.test_event_costs import an_hour_later, spent
@@ -169,107 +167,3 @@ def test_what_a_case_costs(arena: Arena, desk: Office) -> None:
 
     assert (opened.wru, opened.rru - AUTHENTICATION) == (5, 1 + 3 * 0.5), opened
     assert again.wru == 1, again
-
-
-# -- back-fills
-
-
-class Boards:
-    """What stands for the boards: the cards that are carried to them."""
-
-    def __init__(self) -> None:
-        self.calls: list[list[Key]] = []
-
-    def __call__(self, cards: Any) -> None:
-        self.calls.append(list(cards))
-
-    @property
-    def cards(self) -> set[Key]:
-        return {card for call in self.calls for card in call}
-
-
-def run(arena: Arena, desk: Office, boards: Boards) -> None:
-    clock = arena.house.clock.now
-    until = clock().replace(year=2030)
-    backfilling.go_on(arena.table, desk.path["id"], boards, clock=clock, until=until)
-
-
-def test_the_first_rank_of_a_milestone_carries_all_cards_of_its_path(arena: Arena, desk: Office) -> None:
-    arena.told(*(desk.opened("a", reference=f"m{number}") for number in range(30)))
-    arena.house.settle()
-    boards = Boards()
-
-    desk.rank()
-    run(arena, desk, boards)
-
-    assert len(boards.cards) == 30 and len(boards.calls) == 2
-    assert backfills.load(arena.table, desk.path["id"]) is not None, "once more when all has settled"
-    arena.house.clock.turn_to(arena.house.clock.now().replace(hour=23))
-    run(arena, desk, boards)
-    assert backfills.load(arena.table, desk.path["id"]) is None
-
-
-def test_a_second_rank_of_the_milestone_carries_nothing_and_one_of_another_begins_again(
-    arena: Arena, desk: Office
-) -> None:
-    arena.told(desk.opened("a"))
-    desk.rank()
-    arena.house.clock.turn_to(arena.house.clock.now().replace(hour=22))
-    run(arena, desk, Boards())
-    run(arena, desk, Boards())
-    assert backfills.load(arena.table, desk.path["id"]) is None
-
-    desk.rank()
-    assert backfills.load(arena.table, desk.path["id"]) is None
-    desk.rank(milestone=1)
-    assert backfills.load(arena.table, desk.path["id"]) is not None
-
-
-def test_a_back_fill_that_dies_goes_on_where_it_was(arena: Arena, desk: Office) -> None:
-    arena.told(*(desk.opened("a", reference=f"m{number}") for number in range(30)))
-    arena.house.settle()
-    desk.rank()
-    boards = Boards()
-
-    def dies(cards: Any) -> None:
-        boards(cards)
-        if len(boards.calls) == 2:
-            raise RuntimeError("the process ends")
-
-    with pytest.raises(RuntimeError):
-        backfilling.go_on(
-            arena.table,
-            desk.path["id"],
-            dies,
-            clock=arena.house.clock.now,
-            until=arena.house.clock.now().replace(year=2030),
-        )
-    after = Boards()
-    run(arena, desk, after)
-
-    assert [len(call) for call in boards.calls] == [25, 5]
-    assert [len(call) for call in after.calls] == [5], "the first stretch was done"
-
-
-def test_a_back_fill_that_is_begun_anew_is_not_moved_by_the_one_before(arena: Arena, desk: Office) -> None:
-    """Else the cards behind which the old one was would never come to the new board."""
-    arena.told(*(desk.opened("a", reference=f"m{number}") for number in range(30)))
-    arena.house.settle()
-    desk.rank()
-    boards = Boards()
-
-    def meanwhile(cards: Any) -> None:
-        boards(cards)
-        if len(boards.calls) == 1:
-            desk.rank(milestone=1)
-
-    backfilling.go_on(
-        arena.table,
-        desk.path["id"],
-        meanwhile,
-        clock=arena.house.clock.now,
-        until=arena.house.clock.now().replace(year=2030),
-    )
-
-    found = backfills.load(arena.table, desk.path["id"])
-    assert found is not None and found[0].after is None

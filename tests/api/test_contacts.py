@@ -1,5 +1,6 @@
 """What is particular to people, groups and types: numbers, addresses, guardians, members, points."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from tests.api.refusing import refused
 from tests.api.routes import UNKNOWN_UID
 from tests.asking import Club
+from tests.secretary import Secretary
 
 
 class TestContacts:
@@ -33,6 +35,54 @@ class TestContacts:
         swift.ask("DELETE", f"person/{holder['uid']}/")
         assert swift.made(f"{kind}/", body)[field] == value
         swift.ask("DELETE", f"{kind}/" + swift.got(f"{kind}/?{field}={value}")["results"][0]["uid"] + "/")
+
+    def test_a_date_of_birth_and_a_public_profile_are_kept_changed_and_cleared(self, swift: Club) -> None:
+        child = swift.person(date_of_birth="2015-05-04", public_profile=False)
+        assert (child["date_of_birth"], child["public_profile"]) == ("2015-05-04", False)
+
+        shown = swift.done(f"person/{child['uid']}/", {"public_profile": True})
+        assert (shown["date_of_birth"], shown["public_profile"]) == ("2015-05-04", True)
+        assert swift.done(f"person/{child['uid']}/", shown) == {
+            **shown,
+            "last_updated": swift.got(f"person/{child['uid']}/")["last_updated"],
+        }
+        assert swift.done(f"person/{child['uid']}/", {"date_of_birth": None})["date_of_birth"] is None
+        assert swift.person()["public_profile"] is True
+
+    @pytest.mark.parametrize(
+        ("field", "value"),
+        [
+            ("date_of_birth", "2026-11-22"),
+            ("date_of_birth", "2015-02-29"),
+            ("date_of_birth", "1899-12-31"),
+            ("date_of_birth", 20150504),
+            ("date_of_birth", True),
+            ("public_profile", "yes"),
+            ("public_profile", 1),
+            ("public_profile", None),
+        ],
+    )
+    def test_what_is_no_date_of_birth_or_no_yes_or_no_is_refused(
+        self, swift: Club, field: str, value: Any
+    ) -> None:
+        body = {"first_name": "Kim", field: value}
+
+        assert field in refused(swift, lambda: swift.ask("POST", "person/", body), 422)["fields"]
+
+    def test_they_come_and_go_by_files_too(self, office: Secretary) -> None:
+        club, heading = office.club, "member_ref,first_name,date_of_birth,public_profile"
+        for line in ("C-77,Kim,,yes", "C-77,Kim,2026-11-25,no"):  # born after it was announced
+            body = {"kind": "contact", "csv": f"{heading}\n{line}\n", "dry_run": False}
+            assert club.ask("POST", "import/", body).status == 202
+            club.house.clock.turn_to(club.house.clock.now() + timedelta(seconds=61))
+            club.house.sweep()
+            club.house.clock.turn_to(club.house.clock.now() + timedelta(days=5))
+
+        (kim,) = club.got("person/?member_ref=C-77")["results"]
+        assert (kim["date_of_birth"], kim["public_profile"]) == ("2026-11-25", False)
+        exported = club.ask("GET", "export/?kind=contact").body.decode().splitlines()
+        names, line = exported[0].split(","), next(row for row in exported if "C-77" in row).split(",")
+        assert dict(zip(names, line, strict=True))["date_of_birth"] == "2026-11-25"
 
     def test_two_contacts_may_share_an_address(self, swift: Club) -> None:
         uids = {swift.person(email="Family@Example.org")["uid"] for _ in range(2)}

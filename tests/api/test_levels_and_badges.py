@@ -1,14 +1,17 @@
 """Badges, levels and settings as face 002 shows them (seed 002, C15), and whose they are."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from tests.api import playing
+from tests.api import competing, playing
 from tests.api.refusing import bare, refused
 from tests.asking import Club
-from tests.seeds import SEED_002
+from tests.races.crowd import at_once
+from tests.secretary import Secretary
+from tests.seeds import SEED_002, shape
 
 LEVEL, SETTINGS = f"{playing.BASE}/level", f"{playing.BASE}/settings"
 BADGE = f"{playing.BASE}/badges"
@@ -164,3 +167,45 @@ class TestSettings:
         for role in ("coach", "member"):
             refused(swift, lambda r=role: swift.ask("GET", SETTINGS, role=r), 403, calls=1)  # type: ignore[misc]
             refused(swift, lambda r=role: swift.ask("PUT", SETTINGS, {}, role=r), 403, calls=1)  # type: ignore[misc]
+
+
+class TestEarning:
+    def test_an_earned_badge_shows_when_as_the_seed_does(self, club: Club) -> None:
+        competing.post(club, [lead(member(club), place) for place in range(10)], "events")
+        club.house.settle()
+
+        found = club.got(BADGE, role="member")["badges"]
+
+        earned = [one for one in found if one["achieved"]]
+        assert earned == [
+            {"id": 11, "name": "the_fisherman", "achieved": True, "achieved_at": "2026-11-21 12:00:00"}
+        ]
+        assert shape(earned[0]) == shape(next(one for one in SEED_002["badges"]["badges"] if one["achieved"]))
+
+    def test_c18_events_that_reach_it_at_once_earn_it_once(self, office: Secretary) -> None:
+        club = office.club
+        uid = member(club)
+        club.done(SETTINGS, {"badge_default": 5})
+        competing.post(club, [lead(uid, place) for place in range(9)], "events")
+        club.house.settle()
+        asking = [
+            lambda p=place: competing.post(club, [lead(uid, p)], "events").status  # type: ignore[misc]
+            for place in range(9, 17)
+        ]
+
+        assert set(at_once(asking)) == {200}
+        first = club.house.clock.now()
+        club.house.turn_to(first + timedelta(hours=1))
+
+        (earned,) = (one for one in club.got(BADGE, role="member")["badges"] if one["achieved"])
+        assert (earned["name"], earned["achieved_at"]) == ("the_fisherman", "2026-11-21 12:00:00")
+        assert club.got(LEVEL, role="member")["points"] == 5
+        told = [one["event_type"] for one in playing.walk(club, playing.STREAM)]
+        assert told.count("new_badge") == 1
+        competing.post(club, [lead(uid, 99)], "events")
+        club.house.settle()
+        assert earned in club.got(BADGE, role="member")["badges"], "and keeps its moment"
+
+
+def lead(uid: str, place: int) -> dict[str, Any]:
+    return {"memberId": uid, "action": "lead.created", "eventRefId": f"lead-{place}"}

@@ -4,13 +4,10 @@ from typing import Any
 
 import pytest
 
-from chalicelib.store import game_keys
-from chalicelib.store.writes import Update
 from tests.api import playing
 from tests.api.playing import RANK, RANKS, RULES_ONLY, converters, path, rank
 from tests.api.refusing import refused
 from tests.asking import Club
-from tests.awarding import table_of
 from tests.seeds import SEED_002, shape
 
 FOREIGN = "6877f678-0024-4ddd-b5cb-f060a7d18252"
@@ -111,6 +108,17 @@ def test_c01_a_name_has_1_to_255_characters(swift: Club, case: str) -> None:
         assert reply.json["name"] == name
     else:
         assert [fault["field"] for fault in reply.json["errors"]] == ["name"]
+
+
+def test_c16_a_name_that_is_a_formula_is_text_and_inert_where_a_sheet_is_made_of_it(club: Club) -> None:
+    formula = '=HYPERLINK("http://evil")'
+
+    assert rank(club, name=formula)["name"] == formula
+
+    club.person(first_name=formula)
+    sheet = club.ask("GET", "export/?kind=contact").body.decode()
+    assert f"'{formula}".replace('"', '""') in sheet
+    assert f",{formula}" not in sheet and f',"{formula}'.replace('"http', '""http') not in sheet
 
 
 WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
@@ -225,142 +233,3 @@ def test_the_account_wide_ranks_cannot_be_changed(club: Club) -> None:
 
         assert club.got(target) == one
         refused(club, lambda t=target: club.ask("GET", t, role="other"), 404)  # type: ignore[misc]
-
-
-def test_there_are_at_most_200_ranks_and_one_that_goes_makes_room(swift: Club) -> None:
-    table = table_of(swift)
-    others = 199 - own(swift)
-    made = [rank(swift)["id"]]
-    table.update(Update(game_keys.ranks_head(table.tenant), adds={"n": others}))
-
-    refused(swift, lambda: swift.ask("POST", RANKS, RANK), 422)
-
-    assert swift.ask("DELETE", f"{RANKS}/{made.pop()}").status == 204
-    made.append(rank(swift)["id"])
-    refused(swift, lambda: swift.ask("POST", RANKS, RANK), 422)
-    table.update(Update(game_keys.ranks_head(table.tenant), adds={"n": -others}))
-
-
-def own(club: Club) -> int:
-    return sum(one["team_id"] == 1 for one in playing.walk(club, RANKS))
-
-
-def test_walking_the_pages_skips_nobody_when_a_rank_before_goes(club: Club) -> None:
-    made = {name: rank(club, name=name)["id"] for name in "abcdefg"}
-    seen: list[str] = []
-
-    for page in playing.pages(club, f"{RANKS}?per_page=2"):
-        seen += [one["name"] for one in page["data"]]
-        club.ask("DELETE", f"{RANKS}/{made.get(seen[0])}")
-
-    assert seen == ["a", "b", "c", "d", "e", "Email masters", "f", "g", "Top sellers"]
-
-
-def test_a_page_by_its_number_is_the_same_page(club: Club) -> None:
-    for name in "abcdefg":
-        rank(club, name=name)
-
-    second = club.got(f"{RANKS}?per_page=4&page=2")
-    beyond = club.got(f"{RANKS}?per_page=4&page=9")
-
-    assert [one["name"] for one in second["data"]] == ["e", "Email masters", "f", "g"]
-    assert second["pagination"]["urls"]["previous"].endswith("/gamification/ranks?page=1&per_page=4")
-    assert (beyond["data"], beyond["pagination"]["total"]) == ([], 9)
-    assert beyond["pagination"]["urls"]["next"] is None
-
-
-@pytest.mark.parametrize(
-    "query", ["page=0", "page=x", "per_page=0", "per_page=101", "page=1&page=2", "cursor=x", "limit=3"]
-)
-def test_a_page_that_is_none_is_refused_by_its_parameter(swift: Club, query: str) -> None:
-    said = refused(swift, lambda: swift.ask("GET", f"{RANKS}?{query}"), 422, calls=1)
-
-    assert said["errors"][0]["field"] == query.partition("=")[0]
-
-
-def test_only_an_admin_changes_ranks_and_paths(club: Club) -> None:
-    made, mine = rank(club), path(club)
-    asked = [
-        ("POST", RANKS, RANK),
-        ("PUT", f"{RANKS}/{made['id']}", {"name": "x"}),
-        ("DELETE", f"{RANKS}/{made['id']}", None),
-        ("POST", playing.PATHS, playing.PATH),
-        ("PUT", f"{playing.PATHS}/{mine['id']}", {"name": "x"}),
-        ("DELETE", f"{playing.PATHS}/{mine['id']}", None),
-    ]
-
-    for role in ("coach", "member"):
-        for method, target, body in asked:
-            said = refused(club, lambda: club.ask(method, target, body, role=role), 403, calls=1)  # noqa: B023
-            assert said["errors"][0]["code"] == "unauthorized"
-
-
-def test_the_key_names_the_tenant_and_without_one_there_is_none(club: Club) -> None:
-    rank(club)
-
-    reply = club.ask("GET", RANKS, role=None)
-
-    assert reply.status == 401 and reply.headers["WWW-Authenticate"].startswith("Bearer")
-    assert reply.json["errors"][0]["code"] == "unauthenticated"
-    assert club.got(RANKS, role="other")["pagination"]["total"] == 2
-
-
-def test_a_create_that_is_repeated_by_its_key_makes_one_rank_and_another_body_is_422(club: Club) -> None:
-    key = {"Idempotency-Key": "one-rank"}
-    first, again = (club.ask("POST", RANKS, RANK, headers=key) for _ in "12")
-
-    said = refused(club, lambda: club.ask("POST", RANKS, {**RANK, "name": "x"}, headers=key), 422)
-
-    assert (first.status, first.body) == (again.status, again.body)
-    assert said["errors"][0]["field"] == "Idempotency-Key"
-    assert own(club) == 1
-
-
-class TestRelationsPaths:
-    def test_a_path_is_set_up_with_uuids(self, club: Club) -> None:
-        made = path(club)
-
-        assert list(made) == ["id", "name", "is_sales_type", "activity_types", "created_at", "updated_at"]
-        ids = [one["id"] for part in made["activity_types"].values() for one in part] + [made["id"]]
-        assert len(set(ids)) == 5 and all(playing.UUID.fullmatch(one) for one in ids)
-        assert [one["closes_case"] for one in made["activity_types"]["milestones"]] == [False, False, True]
-        assert club.got(f"{playing.PATHS}/{made['id']}") == made
-        assert club.got(playing.PATHS)["data"] == [made]
-
-    def test_its_name_changes_and_nothing_else(self, club: Club) -> None:
-        made = path(club)
-
-        changed = club.done(f"{playing.PATHS}/{made['id']}", {**made, "name": "x", "activity_types": {}})
-
-        assert changed == {**made, "name": "x"} == club.got(f"{playing.PATHS}/{made['id']}")
-
-    def test_it_stays_as_long_as_a_rank_uses_it(self, club: Club) -> None:
-        first = converters(club)
-        mine = first["settings"]["relations_path"]["id"]
-        settings = {"relations_path_id": mine, "milestone_id": first["settings"]["milestone_id"]}
-        second = club.made(RANKS, {**RANK, "rule": "conversion_rate", "settings": settings})
-        target = f"{playing.PATHS}/{mine}"
-
-        for one in (first, second):
-            refused(club, lambda: club.ask("DELETE", target), 409)
-            assert club.ask("DELETE", f"{RANKS}/{one['id']}").status == 204
-
-        assert club.ask("DELETE", target).status == 204
-        refused(club, lambda: club.ask("GET", target), 404)
-        assert club.got(playing.PATHS)["data"] == []
-
-    def test_what_is_wrong_with_it_is_said_by_its_field(self, swift: Club) -> None:
-        wrong: list[tuple[dict[str, Any], str]] = [
-            ({"name": ""}, "name"),
-            ({"milestones": []}, "milestones"),
-            ({"milestones": [{"name": "x"}] * 51}, "milestones"),
-            ({"milestones": [{"name": ""}]}, "milestones.0.name"),
-            ({"milestones": [{"name": "x", "closes_case": 1}]}, "milestones.0.closes_case"),
-            ({"supportive": [{"name": "x" * 256}]}, "supportive.0.name"),
-        ]
-        for changes, field in wrong:
-            body = {**playing.PATH, **changes}
-
-            said = refused(swift, lambda b=body: swift.ask("POST", playing.PATHS, b), 422, calls=1)  # type: ignore[misc]
-
-            assert [fault["field"] for fault in said["errors"]] == [field]

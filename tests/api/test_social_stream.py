@@ -9,6 +9,7 @@ import pytest
 from chalicelib.actions import high_fives, stream
 from chalicelib.actions.listing import Asked
 from chalicelib.domain.refusals import Invalid, NotFound
+from chalicelib.store import stream as kept
 from sandbox.residents import OTHER
 from tests import posting as posts
 from tests.asking import Club
@@ -54,6 +55,22 @@ class TestWhatIsPosted:
         assert shown.entry.user is not None and shown.entry.user.email == "ada@example.org"
         assert shown.entry.created == club.house.clock.now()
 
+    def test_a_new_level_badge_and_rank_are_posted_in_the_seed_s_shapes(self, club: Club, ada: str) -> None:
+        club.made(f"person/{ada}/points/", {"points": 5, "reason": "helped"})
+        sales = [
+            {"memberId": ada, "action": "sale", "sourceValue": 10, "eventRefId": str(n)} for n in range(10)
+        ]
+        assert club.ask("POST", "/api/example/events", sales).status == 200
+
+        club.house.settle()
+
+        said = [(one.entry.event_type, one.entry.event_data) for one in walk(table_of(club))]
+        ranks = [data["rank"] for kind, data in said if kind == "new_rank"]
+        assert ("new_level", {"level": {"name": "level_8"}}) in said
+        assert ("new_badge", {"badge": {"id": 7, "name": "the_seller"}}) in said
+        assert [(rank["name"], rank["icon"]) for rank in ranks] == [("Top sellers", "rocket")]
+        assert not [kind for kind, _ in said if kind == "new_achievement"], "a badge is told by itself"
+
     def test_a_tenant_that_set_its_triggers_posts_what_it_named_and_nothing_else(self, club: Club) -> None:
         club.done("triggers/", {"achievement_completed": [MAIL]})
         club.finished()
@@ -73,7 +90,6 @@ class TestWhatIsPosted:
             ({"lapsed": [POST]}, "lapsed.0.action"),
             ({"achievement_completed": [{**POST, "template": "lapsed"}]}, "achievement_completed.0.template"),
             ({"achievement_completed": [{**POST, "url": "https://x.org"}]}, "achievement_completed.0.url"),
-            ({"achievement_issued": [MAIL]}, "achievement_issued.0.action"),
         ],
     )
     def test_what_cannot_be_posted_is_refused_as_it_is_set(
@@ -102,6 +118,7 @@ class TestWalking:
         found = walk(table_of(club), ada)
 
         assert numbers(found) == list(range(many, 0, -1))
+        assert walk(table_of(club), ada, size=100) == found
         first = stream.page(table_of(club), ada, Asked(1, 15))
         assert first.total == many and len(first.records) == min(many, 15)
 
@@ -128,6 +145,22 @@ class TestWalking:
 
         assert numbers(found) == list(range(200, 0, -1))
         assert stream.page(table, ada, Asked(1, 15)).total == 200 + 13 * 77 > 1_000
+
+    def test_what_a_read_came_too_early_for_is_read_again(
+        self, club: Club, ada: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        filled(club, ada, 5)
+        read, asked = kept._block, []
+
+        def lagging(table: Any, block: Any, consistent: bool) -> Any:
+            asked.append(consistent)
+            found = read(table, block, consistent)
+            return found if consistent else {number: one for number, one in found.items() if number < 4}
+
+        monkeypatch.setattr(kept, "_block", lagging)
+
+        assert numbers(walk(table_of(club))) == [5, 4, 3, 2, 1]
+        assert asked == [False, True]
 
     @pytest.mark.parametrize("anchor", ["", "x", "-1", "1.5", "١", "9" * 17])
     def test_what_is_no_place_of_a_walk_is_refused(self, club: Club, anchor: str) -> None:

@@ -1,5 +1,6 @@
 """Who may not be shown does not stand in the social stream, nor among those who gave a high five."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -189,6 +190,43 @@ def test_a_change_of_policy_reaches_everybody_that_it_is_about(club: Club, ada: 
 
 def keys_of_the_run(club: Club) -> Any:
     return game_keys.privacy_run(club.tenant)
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, act: Callable[[], object]) -> None:
+    """Something happens once, right before the function writes."""
+    write = getattr(module, name)
+
+    def overtaken(*said: Any) -> Any:
+        monkeypatch.setattr(module, name, write)
+        act()
+        return write(*said)
+
+    monkeypatch.setattr(module, name, overtaken)
+
+
+def test_a_contact_that_changes_while_the_policy_is_followed_is_shown_as_it_is_now(
+    club: Club, ada: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(club, ada, range(1))
+    change(club, ada, public_profile=False)
+    meanwhile(monkeypatch, stream, "entered", lambda: change(club, ada, last_name="Lovelace"))
+
+    set_policy(club, "initials")
+
+    assert names(club) == [(1, "A.", "L.")]
+
+
+def test_a_policy_that_changes_while_a_contact_is_followed_holds(
+    club: Club, ada: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_policy(club, "initials")
+    filled(club, ada, range(1))
+    meanwhile(monkeypatch, stream, "entered", lambda: set_policy(club, "hide"))
+
+    change(club, ada, public_profile=False)
+    club.house.turn_to(club.house.clock.now().replace(hour=13))
+
+    assert names(club) == []
 
 
 def test_a_run_that_is_overtaken_by_a_newer_policy_begins_anew(club: Club, ada: str) -> None:

@@ -1,10 +1,12 @@
 """Groups, periods and targets are set up, shown, changed as far as they may be, and removed."""
 
 import base64
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from chalicelib.api.blueprint import ENDPOINTS
 from tests.api.aiming import GROSS, GROUPS, MONTHS, faults, group, place, posted, target
 from tests.asking import Club
 
@@ -452,3 +454,14 @@ def test_what_cannot_be_read_is_said_in_the_faces_words(club: Club) -> None:
     plain = club.ask("POST", GROUPS, raw=b"{}", headers={"Content-Type": "text/plain"})
 
     assert (faults(broken), faults(large, 413), faults(plain, 415)) == ([900400], [900413], [900415])
+
+
+def test_every_route_of_the_face_has_its_twin_and_no_other_face_has_any() -> None:
+    ours = [one for one in ENDPOINTS if one.face == "targets"]
+    plain = {(one.method, f"/v3{one.path}"): one for one in ours if not one.twin}
+
+    twins = {(one.method, one.path): one for one in ENDPOINTS if one.twin}
+
+    assert plain.keys() == twins.keys() and plain
+    for place_, one in plain.items():
+        assert replace(twins[place_], path=one.path, twin=False) == one

@@ -182,7 +182,10 @@ class TestTriggers:
     """Which events lead to which mails: GET and PUT, and the proof in the post."""
 
     DEFAULT = {
-        "achievement_completed": [{"action": "send-templated-email", "template": "achievement_completed"}]
+        "achievement_completed": [
+            {"action": "send-templated-email", "template": "achievement_completed"},
+            {"action": "post"},
+        ]
     }
 
     def test_what_is_set_is_shown_and_followed(self, swift: Club) -> None:

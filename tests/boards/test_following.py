@@ -1,14 +1,10 @@
 """From activity events to places on boards, by the house's own road and stream."""
 
-import pytest
+import json
 
-from tests.asking import Club
+from chalicelib.actions import following
+from sandbox import schema
 from tests.boarding import Boards, email, sale
-
-
-@pytest.fixture
-def boards(club: Club) -> Boards:
-    return Boards(club)
 
 
 def test_sales_come_on_the_board_as_the_stream_runs(boards: Boards) -> None:
@@ -131,3 +127,11 @@ def test_who_leads_after_the_leader_fell_is_told_of(boards: Boards) -> None:
     boards.house.settle()
 
     assert boards.led() == ["bob", "ada"]
+
+
+def test_the_stream_is_filtered_for_the_cards_of_every_board() -> None:
+    _, cards = schema.stream_mapping()["FilterCriteria"]["Filters"]
+
+    wanted = json.loads(cards["Pattern"])["dynamodb"]["Keys"]["sk"]["S"]
+
+    assert wanted == [*(key.sk for key in following.sums_of("example", "a")), {"prefix": "CC#"}]

@@ -1,14 +1,6 @@
 """Who is seen on boards, and as whom: names, privacy, contacts that are gone."""
 
-import pytest
-
-from tests.asking import Club
 from tests.boarding import Boards, sale
-
-
-@pytest.fixture
-def boards(club: Club) -> Boards:
-    return Boards(club)
 
 
 def contact_of(boards: Boards, reference: str) -> str:

@@ -48,7 +48,7 @@ def looked_at(rights: Rights) -> None:
     rights.listen(stage.house)
     furnished = Furnished(stage.club)
     for endpoint in AUTHENTICATED:
-        if endpoint.method == "GET" and "{flock}" in endpoint.path:
+        if endpoint.method == "GET" and "{space}" not in endpoint.path:
             target = furnished.target(endpoint) + NEEDED.get(resource(endpoint), "")
             assert stage.club.ask("GET", target).status == 200, target
 

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from tests.faults import (
     acts,
+    board_flows,
     competition_flows,
     event_flows,
     game_flows,
+    level_flows,
     membership_flows,
     money_flows,
     retroactive_flows,
@@ -206,5 +208,7 @@ FLOWS: tuple[Flow, ...] = (
     *social_flows.FLOWS,
     *game_flows.FLOWS,
     *score_flows.FLOWS,
+    *board_flows.FLOWS,
+    *level_flows.FLOWS,
     *target_flows.FLOWS,
 )

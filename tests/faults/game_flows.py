@@ -30,6 +30,11 @@ FLOWS: tuple[Flow, ...] = (
         Request("DELETE", f"{RANKS}/{{rank}}", 204, again=frozenset({410})),
         games.a_rank,
     ),
+    _flow(
+        "change the game's settings",
+        f"{playing.BASE}/settings",
+        Request("PUT", f"{playing.BASE}/settings", 200, {"action_points": {"sale": 2}, "hidden": "initials"}),
+    ),
     _flow("set up a path", PATHS, Request("POST", PATHS, 201, playing.PATH)),
     _flow(
         "rename a path",

@@ -18,6 +18,13 @@ def a_rank(stage: Stage) -> None:
     stage.notes["rank"] = made["id"]
 
 
+def a_rank_of_it(stage: Stage) -> None:
+    """Of the path that stands."""
+    settings = {"relations_path_id": stage.notes["path"], "milestone_id": stage.notes["milestone"]}
+    made = playing.rank(stage.club, rule="conversion_rate", settings=settings)
+    stage.notes["rank"] = made["id"]
+
+
 def ranks_are_counted(_: Stage, items: list[Item]) -> None:
     """Each head counts its tenant's ranks, each path those on its milestones, and none is both here and gone."""
     ranks = [item for item in items if item["sk"].startswith("RK#")]

@@ -1,7 +1,7 @@
 """What stands before each flow of rewards, and what must hold of awards and points whatever happened."""
 
 from collections import Counter
-from decimal import Decimal
+from itertools import accumulate
 from typing import Any
 
 from chalicelib.domain.events import event_uid
@@ -42,14 +42,22 @@ def settled(stage: Stage) -> None:
 
 
 def balances_are_their_ledgers(_: Stage, items: list[Item]) -> None:
-    """W5: of every contact."""
-    sums: dict[str, Decimal] = {}
-    counts: Counter[str] = Counter()
+    """W5, G1: of every contact, in the order of its entries; and the peak is the highest sum on the way."""
+    ledgers: dict[str, list[Item]] = {}
     for entry in (item for item in items if item["sk"].startswith("PL#")):
-        sums[entry["pk"]] = sums.get(entry["pk"], Decimal(0)) + entry["points"]
-        counts[entry["pk"]] += 1
-    kept = {item["pk"]: (item["points"], item["entries"]) for item in items if item["sk"] == "PT"}
-    assert kept == {pk: (total, counts[pk]) for pk, total in sums.items()}
+        ledgers.setdefault(entry["pk"], []).append(entry)
+    wanted = {}
+    for pk, entries in ledgers.items():
+        entries.sort(key=lambda entry: entry["number"])
+        sums = list(accumulate(entry["points"] for entry in entries))
+        assert [(entry["number"], entry["balance"]) for entry in entries] == list(enumerate(sums, start=1))
+        wanted[pk] = (sums[-1], len(sums), max(0, *sums), len(sums))
+    kept = {
+        item["pk"]: (item["points"], item["entries"], item["peak"], item["peaked"])
+        for item in items
+        if item["sk"] == "PT"
+    }
+    assert kept == wanted
 
 
 def an_award_tells_and_gives_what_it_became_once(_: Stage, items: list[Item]) -> None:

@@ -14,6 +14,7 @@ FLOWS: tuple[Flow, ...] = (
         "sweep: number what the stream lost",
         social.then(social.to_post, acts.followed, acts.stream_lost),
         tick,
+        like=POST,
     ),
     Flow(
         "high five",
@@ -28,7 +29,7 @@ FLOWS: tuple[Flow, ...] = (
         (f"DELETE {HIGH_FIVE}",),
     ),
     Flow(SEEN, social.opted_out, deliver, ("reaction profile_changed: again",)),
-    Flow("stream: a contact is removed", social.removed, deliver, ("reaction contact_removed: again",)),
+    Flow("stream: a contact is removed", social.removed, deliver, ("reaction contact_removed: again",), SEEN),
     Flow("sweep: a contact comes of age", social.a_birthday, tick),
     Flow("sweep: a new way of hiding", social.a_new_policy, tick),
 )

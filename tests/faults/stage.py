@@ -15,6 +15,7 @@ from sandbox.clock import Clock
 from sandbox.engines import Engine, InProcessEngine
 from sandbox.house import House
 from tests.asking import Club
+from tests.faults import boards
 from tests.faults.injector import Injector
 from tests.faults.witness import Witness
 
@@ -60,7 +61,7 @@ class Stage:
 
 def picture(items: list[Item]) -> dict[tuple[str, str], Item]:
     """A table without what two equal runs may differ in."""
-    return {(item["pk"], item["sk"]): _plain(item) for item in items}
+    return {(item["pk"], item["sk"]): _plain(item) for item in items if not boards.is_empty_node(item)}
 
 
 def fresh(make: Callable[[Now], Engine] = InProcessEngine) -> Stage:
@@ -82,6 +83,7 @@ def _plain(item: Item) -> Item:
         item = {**{name: value for name, value in item.items() if name not in ("v", "e")}, "m": each}
     if item["sk"].startswith("EN#"):  # and settled as often, each time as of then
         item = {name: value for name, value in item.items() if name not in ("v", "o", "z")}
+    item = boards.settled(item)
     # A change that is said twice is written twice; but an achievement's version counts what happened to it.
     dropped = VOLATILE | ({"version"} if item["sk"] != "A" else set())
     dropped |= {"until"} if "answer" in item else set()  # an answered claim is not looked at by its end

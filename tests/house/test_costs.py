@@ -12,11 +12,12 @@ from chalicelib.actions import awarding, issuing
 from chalicelib.domain.award import Issue
 from chalicelib.store import keys
 from sandbox.meter import Usage
-from tests.api import competing, playing
+from tests.api import competing
 from tests.asking import Club
 from tests.awarding import given, table_of
 from tests.domain.awards import NOON, a_reward
-from tests.house import pages
+from tests.house import game_costs, pages
+from tests.house.game_costs import with_points
 
 COSTS = pages.lines(pages.DOCS / "table.md")
 PRICE = re.compile(r"[0-9]+(\.5)?")
@@ -30,7 +31,7 @@ def added(club: Club) -> Callable[[], Any]:
 
 def changed(club: Club) -> Callable[[], Any]:
     uid = club.made("person/", ADA)["uid"]
-    return lambda: club.done(f"person/{uid}/", {"phone": "1"})
+    return lambda: club.done(f"person/{uid}/", {"timezone": "Europe/Berlin"})
 
 
 def removed(club: Club) -> Callable[[], Any]:
@@ -109,7 +110,7 @@ def to_be_awarded(club: Club) -> Callable[[], Any]:
 
 def to_be_issued(club: Club) -> Callable[[], Any]:
     """Beside the API: what the stream or the sweep does."""
-    uid = given(club, club.made("person/", ADA)["uid"])
+    uid = given(club, with_points(club))
     table, now = table_of(club), club.house.clock.now()
 
     def issue() -> None:
@@ -120,41 +121,14 @@ def to_be_issued(club: Club) -> Callable[[], Any]:
 
 
 def to_be_claimed(club: Club) -> Callable[[], Any]:
-    contact = club.made("person/", ADA)["uid"]
+    contact = with_points(club)
     uid = given(club, contact, acknowledgement=True)
     return lambda: club.ask("POST", f"/api/example/members/{contact}/award/{uid}/award")
 
 
 def to_be_given(club: Club) -> Callable[[], Any]:
-    uid = club.made("person/", ADA)["uid"]
+    uid = with_points(club)
     return lambda: club.made(f"person/{uid}/points/", {"points": 5, "reason": "helped"})
-
-
-def by_conversion(club: Club) -> Callable[[], Any]:
-    settings = playing.first_milestone(playing.path(club))
-    return lambda: playing.rank(club, rule="conversion_rate", settings=settings)
-
-
-def of_a_rank(act: Callable[[Club, str], Any]) -> Callable[[Club], Callable[[], Any]]:
-    def prepared(club: Club) -> Callable[[], Any]:
-        uid = playing.rank(club)["id"]
-        return lambda: act(club, uid)
-
-    return prepared
-
-
-def told(action: str) -> Callable[[Club], Callable[[], Any]]:
-    def prepared(club: Club) -> Callable[[], Any]:
-        competing.made(club, achievementLiveStatus="Live")
-        tell(club, action)  # finds the member, the rules, and the part of their sieve
-        return lambda: tell(club, action)
-
-    return prepared
-
-
-def tell(club: Club, action: str) -> None:
-    event = {"memberRefId": "ada", "action": action}
-    assert competing.post(club, [event], "events").json["data"][0]["status"] == "accepted"
 
 
 OPERATIONS: dict[str, Callable[[Club], Callable[[], Any]]] = {
@@ -178,15 +152,7 @@ OPERATIONS: dict[str, Callable[[Club], Callable[[], Any]]] = {
     "issue an award that gives points": to_be_issued,
     "claim an award that gives points": to_be_claimed,
     "give points": to_be_given,
-    "create a rank of sales or e-mails": lambda club: lambda: playing.rank(club),
-    "create a rank by conversion": by_conversion,
-    "change a rank's name": of_a_rank(lambda club, uid: club.done(f"{playing.RANKS}/{uid}", {"name": "x"})),
-    "delete a rank of sales or e-mails": of_a_rank(
-        lambda club, uid: club.ask("DELETE", f"{playing.RANKS}/{uid}")
-    ),
-    "list ranks": of_a_rank(lambda club, _: club.got(playing.RANKS)),
-    "a lone activity event": told("win"),
-    "… that matters to nothing": told("loss"),
+    **game_costs.OPERATIONS,
 }
 
 
@@ -209,6 +175,8 @@ def test_an_operation_costs_what_its_row_says(club: Club, name: str) -> None:
 
 def test_following_and_sending_cost_what_their_rows_say(club: Club) -> None:
     """Time flows here, so that a claim moves the mail in the index, as it does outside."""
+    mail = {"action": "send-templated-email", "template": "achievement_completed"}
+    club.done("triggers/", {"achievement_completed": [mail]})
     club.finished()
     ticks, still = count(), club.house.clock.now
     club.house.wired.clock = lambda: still() + timedelta(milliseconds=next(ticks))

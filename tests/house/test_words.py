@@ -9,17 +9,22 @@ from types import ModuleType
 from chalicelib import settings
 from chalicelib.domain import delivery, events, mail, moments, triggers
 from chalicelib.reactions import book
-from chalicelib.store import game_keys, keys, places
+from chalicelib.domain.targets import told as told_of_targets
+from chalicelib.store import board_keys, game_keys, keys, places, target_keys
 from sandbox import schema
 from tests.house import pages
 
 DAY = date(2026, 11, 21)
 
 
-def functions(module: ModuleType) -> set[str]:
-    """The public functions that the module itself defines."""
+KEY_ROOMS = (keys, game_keys, board_keys, target_keys)
+
+
+def functions(*modules: ModuleType) -> set[str]:
+    """The public functions that the modules themselves define."""
     return {
         name
+        for module in modules
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if function.__module__ == module.__name__ and not name.startswith("_")
     }
@@ -36,11 +41,11 @@ def told() -> set[str]:
     timed = set(re.findall(r'\bMoment\([^"\n]*"(\w+)"', sources)) - {
         "joined"
     }  # where a walk begins: not told
-    return functions(events) - {"event_uid"} | {*recorded, *timed} | moments.AHEAD | moments.BEHIND
+    return functions(events, told_of_targets) - {"event_uid"} | {*recorded, *timed} | moments.AHEAD | moments.BEHIND
 
 
 def makes_a_key(name: str) -> bool:
-    function = getattr(keys, name, None) or getattr(game_keys, name)
+    function = next(getattr(room, name) for room in KEY_ROOMS if hasattr(room, name))
     return inspect.signature(function).return_annotation is keys.Key
 
 
@@ -87,14 +92,42 @@ def test_every_key_has_its_row_and_no_row_is_of_a_key_that_is_gone() -> None:
     named = {name for name in rows if re.fullmatch(r"[a-z_]+", name)}
     indexes = {index["IndexName"] for index in schema.table_properties()["GlobalSecondaryIndexes"]}
 
-    assert named == functions(keys) | functions(game_keys) | functions(places) | indexes
+    assert named == functions(*KEY_ROOMS) | functions(places) | indexes
 
 
+WRITTEN_ON_BOARDS = {
+    "board_entry": board_keys.board_entry("{t}", "{contact}", "{board}", "{window}"),
+    "board_root": board_keys.board_root("{t}", "{board}", "{window}"),
+    "board_node": keys.Key(
+        board_keys.board_node("{t}", "{board}", "{window}", 0, "{node}").pk.replace("#0#", "#{generation}#"),
+        "BN",
+    ),
+    "board_leader": board_keys.board_leader("{t}", "{board}"),
+    "boards_head": board_keys.boards_head("{t}"),
+}
 WRITTEN_IN_GAMES = {
     "rank": game_keys.rank("{t}", "{id}"),
     "rank_gone": game_keys.rank_gone("{t}", "{id}"),
     "ranks_head": game_keys.ranks_head("{t}"),
     "relations_path": game_keys.relations_path("{t}", "{id}"),
+    "case": keys.Key(game_keys.case("{t}", "{contact}", "a", "b").pk, "CS#{digest}"),
+    "case_card": game_keys.case_card("{t}", "{contact}", "{path}"),
+    "backfill": game_keys.backfill("{t}", "{path}"),
+    "stream_head": game_keys.stream_head("{t}"),
+    "stream_entry": game_keys.Key("{t}#F#{number / 100}", "F#{number}"),
+    "stream_post": game_keys.stream_post("{t}", "{uid}"),
+    "high_five": game_keys.Key(game_keys.high_five("{t}", "{contact}", 0).pk, "HF#{number}"),
+    "privacy_run": game_keys.privacy_run("{t}"),
+}
+
+
+WRITTEN_OF_TARGETS = {
+    "target_group": target_keys.target_group("{t}", "{id}"),
+    "target_group_name": keys.Key(target_keys.target_group_name("{t}", "a").pk[:8] + "{digest}", "TGN"),
+    "target": target_keys.target("{t}", "{group}", "{id}"),
+    "target_pointer": target_keys.target_pointer("{t}", "{id}"),
+    "live_target": target_keys.live_target("{t}", "{token}", "{target}"),
+    "enrolment": target_keys.enrolment("{t}", "{contact}", "{target}"),
 }
 
 
@@ -133,7 +166,7 @@ def test_every_key_is_written_as_its_row_says() -> None:
         "import_rows": keys.Key(keys.import_rows("{t}", "{uid}", 0).pk, "ROWS#{part}"),
         "import_faults": keys.Key(keys.import_faults("{t}", "{uid}", 0).pk, "FAULTS#{line}"),
         "game": keys.game("{t}"),
-        "badge": keys.badge("{t}", "{contact}", "{number}"),
+        "badge": game_keys.badge("{t}", "{contact}", "{number}"),
         "webhook_secret": keys.webhook_secret("{t}"),
         "delivery": keys.delivery("{t}", "{uid}"),
         "webhook_gone": keys.Key(keys.webhook_gone("{t}", "a").pk[:7] + "{digest}", "GONE"),
@@ -164,9 +197,11 @@ def test_every_key_is_written_as_its_row_says() -> None:
         "idempotency": keys.Key(keys.idempotency("{t}", "a", "b").pk[:7] + "{digest}", "IK"),
         "number": keys.Key(keys.number("{t}", 7).pk.replace("7", "{number}"), "NO"),
         **WRITTEN_IN_GAMES,
+        **WRITTEN_OF_TARGETS,
+        **WRITTEN_ON_BOARDS,
     }
 
-    both = functions(keys) | functions(game_keys)
+    both = functions(*KEY_ROOMS)
     assert written.keys() == {name for name in both if makes_a_key(name)}
     for name, key in written.items():
         assert rows[name][1:3] == [f"`{key.pk}`", f"`{key.sk}`"], name

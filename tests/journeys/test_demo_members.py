@@ -19,4 +19,5 @@ def test_the_demo_has_memberships_at_every_stage_and_mails_nothing_of_the_past(o
     assert any(one["cancel_date"] and one["status"] == "active" for one in shown)
     assert club.house.sweep()["failed"] == 0
     about = {mail.tags["template"] for mail in club.house.mails()}
-    assert about <= {"achievement_completed", "cancelling_membership", "expiring_1wk", "renewing_1wk"}
+    reminders = {"cancelling_membership", "expiring_1wk", "renewing_1wk"}
+    assert about <= {"achievement_completed", "reward_issued", *reminders}

@@ -135,16 +135,18 @@ def test_done_twice_it_does_nothing(club: Club) -> None:
     assert club.items() == before
 
 
-def test_issuing_is_two_reads_and_one_transaction(club: Club) -> None:
-    uid = given(club, club.person()["uid"])
+def test_issuing_is_three_reads_and_one_transaction(club: Club) -> None:
+    person = club.person()["uid"]
+    club.made(f"person/{person}/points/", {"points": 10, "reason": "no level is reached by five more"})
+    uid = given(club, person)
     assert club.house.meter is not None
     club.house.meter.reset()
 
     issuing.fall_due(table_of(club), uid, at=club.house.clock.now())
 
     used = club.house.meter.total
-    assert dict(used.by_call) == {"GetItem": 2, "TransactWriteItems": 1}
-    assert (used.rru, used.wru) == (1.5, 13)
+    assert dict(used.by_call) == {"GetItem": 3, "TransactWriteItems": 1}, "award, words, balance"
+    assert (used.rru, used.wru) == (2.5, 13)
 
 
 def test_awarding_costs_its_write_and_its_two_places(club: Club) -> None:

@@ -190,16 +190,24 @@ def _about(fields: dict[str, Any]) -> dict[str, Any]:
 
 def levelled(**fields: Any) -> Event:
     """From level_6 on; the name stands for the level's."""
-    data = said_of_levels(passed(Decimal(1), Decimal(5)), Balance(Decimal(5), 1, Decimal(5)))
+    points = Decimal(fields.get("points", 5))
+    data = said_of_levels(passed(Decimal(1), points), Balance(points, 1, points))
     data["level_name"] = fields.get("name", "Badge 3")
-    return new_level("c", "level_8", EVENING, data | _about(fields))
+    return new_level("c", data["level"], EVENING, _as_kept(data | _about(fields)))
 
 
 def badged(**fields: Any) -> Event:
     """The name stands for the badge's."""
-    data = said_of_badge(BY_NAME["the_off_duty_performer"], "a", Decimal("2.5"), EVENING)
+    data = said_of_badge(
+        BY_NAME["the_off_duty_performer"], "a", fields.get("points", Decimal("2.5")), EVENING
+    )
     data["badge_name"] = fields.get("name", "Badge 3")
-    return new_badge("c", "the_off_duty_performer", EVENING, data | _about(fields))
+    return new_badge("c", "the_off_duty_performer", EVENING, _as_kept(data | _about(fields)))
+
+
+def _as_kept(data: dict[str, Any]) -> dict[str, Any]:
+    """The table keeps no word that says nothing."""
+    return {name: value for name, value in data.items() if value is not None}
 
 
 def ranked(**fields: Any) -> Event:

@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from ..sheep.values import NaiveDay
+from ..sheep.values import PlainDay
 from ..wire import (
     Body,
     Email,
@@ -62,7 +62,7 @@ class ContactBody(Settable):
     guardians: Annotated[list[RefText], Field(max_length=10)] | None = None
     timezone: Text64 | None = None
     locale: Locale | None = None
-    date_of_birth: NaiveDay | None = None
+    date_of_birth: PlainDay | None = None
     public_profile: bool = True
 
 
@@ -86,7 +86,7 @@ class ContactRecord(Record):
     guardians: list[str]
     timezone: str | None
     locale: str | None
-    date_of_birth: NaiveDay | None
+    date_of_birth: PlainDay | None
     public_profile: bool
 
 

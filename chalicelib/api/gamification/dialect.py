@@ -33,7 +33,7 @@ CODES: Mapping[int, str] = {
 REQUIRED = "Field required"
 
 
-class Fault(Record):
+class FieldFault(Record):
     """One thing that is wrong; `field` says where, and is null where it is no field's fault."""
 
     message: str
@@ -44,7 +44,7 @@ class Fault(Record):
 class GamificationFaults(Record):
     """The error body of face 002."""
 
-    errors: list[Fault]
+    errors: list[FieldFault]
 
 
 class Gamification:

@@ -9,8 +9,8 @@ from ..blueprint import ADMIN, ANYONE
 from ..call import Call
 from . import show
 from .face import BASE, GamificationFace, a_uuid
-from .lists import PAGING, Paged, asked, envelope
-from .wire import RankBody, RankChange, RankName, RankRecord
+from .lists import PAGING, asked, envelope
+from .wire import RankBody, RankChange, RankName, RankPage, RankRecord
 
 face = GamificationFace(__name__)
 COLLECTION = f"{BASE}/ranks"
@@ -47,7 +47,7 @@ def create_rank(call: Call) -> Any:
     COLLECTION,
     who=ANYONE,
     summary="List ranks by name, the account-wide ones among them.",
-    answers=Paged,
+    answers=RankPage,
     query=PAGING,
 )
 def list_ranks(call: Call) -> Any:

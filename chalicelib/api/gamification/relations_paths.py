@@ -9,8 +9,8 @@ from ..blueprint import ADMIN, ANYONE
 from ..call import Call
 from . import show
 from .face import BASE, GamificationFace, a_uuid
-from .lists import PAGING, Paged, asked, envelope
-from .wire import PathBody, PathChange, PathRecord
+from .lists import PAGING, asked, envelope
+from .wire import PathBody, PathChange, PathPage, PathRecord
 
 face = GamificationFace(__name__)
 COLLECTION = f"{BASE}/relations-paths"
@@ -41,7 +41,7 @@ def add_relations_path(call: Call) -> Any:
     return show.relations_path(relations_paths.add(call.table, new), own=True)
 
 
-@face.endpoint("GET", COLLECTION, who=ANYONE, summary="List relations paths.", answers=Paged, query=PAGING)
+@face.endpoint("GET", COLLECTION, who=ANYONE, summary="List relations paths.", answers=PathPage, query=PAGING)
 def list_relations_paths(call: Call) -> Any:
     page = asked(call)
     found = relations_paths.listed(call.table, page, now=call.now)

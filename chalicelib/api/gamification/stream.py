@@ -19,7 +19,7 @@ HIGH_FIVE = f"{COLLECTION}/{{event_id}}/high-five"
 _NUMBER = re.compile(r"[1-9][0-9]{0,15}")
 
 
-class EntryRecord(Record):
+class StreamEntryRecord(Record):
     """What happened. `high_fived` says whether you gave it a high five."""
 
     id: int
@@ -31,12 +31,24 @@ class EntryRecord(Record):
     updated_at: str
 
 
+class StreamPage(Paged):
+    """Entries of the stream, the newest first."""
+
+    data: list[StreamEntryRecord]
+
+
+class UserPage(Paged):
+    """Users."""
+
+    data: list[users.UserRecord]
+
+
 @face.endpoint(
     "GET",
     COLLECTION,
     who=ANYONE,
     summary="Show the social stream, the newest first.",
-    answers=Paged,
+    answers=StreamPage,
     query={**PAGING, **you.USER},
 )
 def list_stream(call: Call) -> Any:
@@ -64,7 +76,7 @@ def take_high_five(call: Call, event_id: str) -> Any:
     f"{HIGH_FIVE}/users",
     who=ANYONE,
     summary="List who gave an entry a high five, the first of them first.",
-    answers=Paged,
+    answers=UserPage,
     query=PAGING,
 )
 def list_high_fives(call: Call, event_id: str) -> Any:

@@ -9,6 +9,7 @@ from ...domain.gamification.ranks import CONVERSION, Rule
 from ...domain.refusals import Invalid
 from ..wire import Body, Number, Record, Settable
 from .dialect import REQUIRED
+from .lists import Paged
 from .users import UserRecord
 from .values import Icon, Name255, UuidText
 
@@ -129,6 +130,18 @@ class RankRecord(Record):
     settings: RankSettingsRecord | None = None
     created_at: str
     updated_at: str
+
+
+class RankPage(Paged):
+    """Ranks, without their settings."""
+
+    data: list[RankRecord]
+
+
+class PathPage(Paged):
+    """Relations paths."""
+
+    data: list[PathRecord]
 
 
 class ScoreRecord(Record):

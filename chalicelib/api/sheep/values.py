@@ -45,6 +45,14 @@ NaiveDay = Annotated[
     Field(json_schema_extra={"type": "string", "examples": ["2026-11-21T00:00:00"]}),
 ]
 
+# In: the same. Out: 2026-11-21; a day of a life has no midnight.
+PlainDay = Annotated[
+    date,
+    BeforeValidator(_day),
+    PlainSerializer(lambda day: day.isoformat(), return_type=str),
+    Field(json_schema_extra={"type": "string", "examples": ["2012-05-04"]}),
+]
+
 # In: a JSON number or text. Out: text with just the currency's decimals: no client makes a float of it.
 Amount = Annotated[
     Decimal,

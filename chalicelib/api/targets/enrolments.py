@@ -25,7 +25,9 @@ def enroll(call: Call, target_group_id: str, target_id: str) -> Any:
     group, target = _ids(target_group_id, target_id)
     (said,) = call.body.root
     contact = customer(call, said.customerId)
-    warnings = enrolments.enrol(call.table, group, target, contact, said.wish, now=call.now)
+    warnings = enrolments.enrol(
+        call.table, group, target, contact, said.wish, request=call.ids.uid(), now=call.now
+    )
     return answered(said.customerId, warnings)
 
 
@@ -40,7 +42,7 @@ def enroll(call: Call, target_group_id: str, target_id: str) -> Any:
 def un_enroll(call: Call, target_group_id: str, target_id: str) -> Any:
     group, target = _ids(target_group_id, target_id)
     contact = customer(call, call.body.customerId)
-    enrolments.un_enrol(call.table, group, target, contact, now=call.now)
+    enrolments.un_enrol(call.table, group, target, contact, request=call.ids.uid(), now=call.now)
     return answered(call.body.customerId)
 
 
@@ -57,7 +59,7 @@ def pause_streak(call: Call, target_group_id: str, target_id: str) -> Any:
     said: wire.PauseBody = call.body
     contact = customer(call, said.customerId)
     scheme, after = enrolments.pause(
-        call.table, group, target, contact, said.startDate, said.endDate, now=call.now
+        call.table, group, target, contact, said.startDate, said.endDate, request=call.ids.uid(), now=call.now
     )
     return answered(show.kept(said.customerId, scheme, after, call.now))
 
@@ -74,7 +76,9 @@ def give_freezes(call: Call, target_group_id: str, target_id: str) -> Any:
     group, target = _ids(target_group_id, target_id)
     said: wire.FreezesBody = call.body
     contact = customer(call, said.customerId)
-    scheme, after = enrolments.give_freezes(call.table, group, target, contact, said.freezes, now=call.now)
+    scheme, after = enrolments.give_freezes(
+        call.table, group, target, contact, said.freezes, request=call.ids.uid(), now=call.now
+    )
     return answered(show.kept(said.customerId, scheme, after, call.now))
 
 

@@ -104,7 +104,7 @@ def delete_target_group(call: Call, target_group_id: str) -> Any:
 def append_periods(call: Call, target_group_id: str) -> Any:
     uid = number(target_group_id, "target group")
     added = [(one.refCode, one.startDate, one.endDate) for one in call.body.root]
-    group, new = target_groups.append_periods(call.table, uid, added, at=call.now)
+    group, new = target_groups.append_periods(call.table, uid, added, request=call.ids.uid(), at=call.now)
     return answered([show.period(group, cycle, call.now) for cycle in new])
 
 

@@ -1,6 +1,6 @@
 """Enrolments as the wire has them: who enters, leaves, pauses; and how a customer stands."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, RootModel
 
@@ -11,6 +11,8 @@ from ..wire import Body, Record
 from .answers import Answered
 from .values import Amount, Day, Id
 from .wire import OneRecord, Status, Tracked
+
+MOST_IMPORTED = 10_000
 
 
 class EnrolmentBody(Body):
@@ -151,3 +153,50 @@ class StreakKeptRecord(Record):
 
 class StreakKeptAnswer(Answered):
     data: StreakKeptRecord
+
+
+class EnrolmentFile(Body):
+    """A CSV file with a column customerId, and periodName, initialBalance, resetStreakStatus as needed."""
+
+    csv: Annotated[str, Field(min_length=1)]
+
+
+Many = Annotated[list[EnrolmentBody], Field(min_length=1, max_length=MOST_IMPORTED)]
+
+
+class EnrolmentsImport(RootModel[Many | EnrolmentFile]):
+    """1 to 10,000 enrolments in one target: an array of the records of `enroll`, or a file."""
+
+
+class ImportCountsRecord(Record):
+    """`created` are first enrolments, `resumed` had been left, `unchanged` were enrolled already."""
+
+    created: int
+    resumed: int
+    unchanged: int
+    faulty: int
+
+
+class ImportFaultRecord(Record):
+    """What is wrong with a line of the file, or a record of the array, counted from 1."""
+
+    line: int
+    column: str
+    message: str
+
+
+class EnrolmentsImportRecord(Record):
+    """How far it is; `nextAfterLine`: there are more faults, to be had with it as `afterLine`."""
+
+    id: str
+    state: Literal["waiting", "running", "done"]
+    rows: int
+    done: int
+    counts: ImportCountsRecord
+    faultsTotal: int  # noqa: N815
+    faults: list[ImportFaultRecord]
+    nextAfterLine: int | None  # noqa: N815
+
+
+class EnrolmentsImportAnswer(Answered):
+    data: EnrolmentsImportRecord

@@ -1,9 +1,10 @@
 """The count tree of a board: how many scores stand where, so that any score's exact place is a short sum.
 
-A score is read as decimal digits. The root counts by sign, number of digits and the first two of them; a node
-below counts by the next two, those below by the next three each. A path ends where only zeros follow, so that
-amounts of money are not deep; a node knows how many end at each of its cells. So the tree's depth follows
-from the digits that a score has, never from how many scores there are; a node has at most 1,000 cells.
+A score is read as decimal digits. The root counts by sign, number of digits and the first of them, so that
+it stays small, for every move writes it; a node below counts by the next two, those below by the next three
+each. A path ends where only zeros follow, so that amounts of money are not deep; a node knows how many end
+at each of its cells. So the tree's depth follows from the digits that a score has, never from how many
+scores there are; a node has at most 1,000 cells.
 
 A node is named by the cells that lead to it; the root is "".
 """
@@ -18,8 +19,8 @@ ZERO = "0"
 # Added to a cell's name: how many scores end there, where others may go on.
 ENDS = "="
 _DIGITS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQ"
-_ROOT_CELL = re.compile(r"-?[a-zA-Z]\d\d?|0")
-_FIRST, _SECOND, _FURTHER = 2, 2, 3
+_ROOT_CELL = re.compile(r"-?[a-zA-Z]\d|0")
+_FIRST, _SECOND, _FURTHER = 1, 2, 3
 
 # Counters of a node by cell, and nodes by name.
 Counts = Mapping[str, int]

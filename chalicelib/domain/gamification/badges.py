@@ -5,8 +5,8 @@ one of the tenant's own that stands in for it. Each built-in rule looks at one a
 counters stand with whatever else counts that action.
 """
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache, cached_property
@@ -114,16 +114,19 @@ def said_of(badge: Badge, achievement: str, points: Decimal, at: datetime) -> di
     }
 
 
-def found(words: Iterable[str], replaced: Collection[str]) -> dict[str, tuple[LiveAchievement, ...]]:
-    """The built-in rules that an event with these words can matter to, but for the badges that the tenant
-    earns otherwise; by word, as the rule index says it."""
-    by_action = _by_action()
-    wanted = {
-        word: tuple(badge.live for badge in by_action[word] if badge.name not in replaced)
-        for word in words
-        if word in by_action
-    }
-    return {word: badges for word, badges in wanted.items() if badges}
+def found(action: str, replaced: Collection[str]) -> tuple[LiveAchievement, ...]:
+    """The built-in rules that look at the action, but for the badges that the tenant earns otherwise."""
+    return tuple(badge.live for badge in _by_action().get(action, ()) if badge.name not in replaced)
+
+
+def in_zone(live: LiveAchievement, zone: str) -> LiveAchievement:
+    """A badge's days and months are the tenant's; those of its own achievements are what it was told."""
+    return _in_zone(live.uid, zone) if built_in(live.uid) else live
+
+
+@cache
+def _in_zone(uid: str, zone: str) -> LiveAchievement:
+    return replace(BY_NAME[uid.removeprefix(PREFIX)].live, zone=zone)
 
 
 @cache

@@ -31,7 +31,7 @@ class Scheduling:
     """`limit` issues for a contact at most, in all; from `start` to before `end`; `every` empty: each period.
 
     `only_active`: an event of a period that is not chosen counts nowhere. Otherwise it counts towards the
-    next chosen one, which is not issued before it begins.
+    next chosen one, which is not issued before it begins. The periods are those of the calendar of `zone`.
     """
 
     type: ScheduleType
@@ -40,6 +40,7 @@ class Scheduling:
     limit: int = 1
     every: frozenset[int] = frozenset()
     only_active: bool = False
+    zone: str = "UTC"
 
     @property
     def span(self) -> Span | None:
@@ -60,7 +61,7 @@ class Scheduling:
         span = SPANS.get(self.type)
         if span is None:
             return ALL_TIME
-        own = window_of(span, at)
+        own = window_of(span, at, self.zone)
         if not self.every or place(span, own) in self.every:
             return own
         return None if self.only_active else next_at(span, own, self.every)
@@ -72,4 +73,4 @@ class Scheduling:
     def begins(self, window: str) -> datetime:
         """The first instant of a window, and never before the schedule's own start."""
         span = SPANS.get(self.type)
-        return self.start if span is None else max(self.start, begins(span, window))
+        return self.start if span is None else max(self.start, begins(span, window, self.zone))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
-from ..zones import day_begins, local_day
+from ..zones import day_begins, wall_clock
 
 ALL_TIME = "-"
 
@@ -59,7 +59,7 @@ def next_at(span: Span, key: str, places: frozenset[int]) -> str | None:
 
 
 def _day(at: datetime, zone: str) -> date:
-    return at.astimezone(UTC).date() if zone == "UTC" else local_day(at, zone)
+    return at.astimezone(UTC).date() if zone == "UTC" else wall_clock(at, zone).date()
 
 
 def _week(day: date) -> str:

@@ -48,7 +48,7 @@ def enrol(
     _enter(enrolment, scheme, cycle, balance, sums, now)
     judge(enrolment, scheme, cycle, sums, at=now, now=now)
     advance(enrolment, scheme, now)
-    return enrolment, _warnings(scheme, wish)
+    return enrolment, in_vain(scheme, wish)
 
 
 def leave(scheme: Scheme, enrolment: Enrolment | None, sums: Sums, *, now: datetime) -> None:
@@ -121,7 +121,8 @@ def _reset(enrolment: Enrolment, scheme: Scheme, cycle: Cycle, now: datetime) ->
         enrolment.cells[cycle.number] = replace(enrolment.cell(cycle), value=NOTHING, met=None)
 
 
-def _warnings(scheme: Scheme, wish: Wish) -> tuple[str, ...]:
+def in_vain(scheme: Scheme, wish: Wish) -> tuple[str, ...]:
+    """What is asked for that means nothing here, in words."""
     if scheme.is_streak:
         ignored = {
             "periodName is ignored: a streak is for all periods.": wish.period_name is not None,

@@ -14,6 +14,8 @@ from .target import Target
 MOST_SPANS = 10
 MOST_PAUSES = 50
 MOST_GRANTS = 50
+# A request that died on its way is repeated soon; see docs/decisions/0021.
+MOST_REQUESTS = 4
 NOTHING = Decimal(0)
 
 # What the target's measure has counted of the contact's events, by the number of their cycle. Whoever is
@@ -100,7 +102,7 @@ class Enrolment:
     """`turn` counts the runs of a streak: a reset begins the next, whose cycles begin at `run_from` or later.
 
     `levels` are those reached in it, with the time. `settled`: until then it was told which cycles broke it;
-    `due` is when the next will, if nothing happens.
+    `due` is when the next will, if nothing happens. `requests` are the last that were carried out on it.
     """
 
     contact: str
@@ -116,6 +118,7 @@ class Enrolment:
     grants: tuple[Grant, ...] = ()
     settled: datetime | None = None
     due: datetime | None = None
+    requests: tuple[str, ...] = ()
     version: int = 0
     events: list[Event] = field(default_factory=list, repr=False, compare=False)
 
@@ -160,6 +163,10 @@ class Enrolment:
         closed = replace(self.cell(cycle), value=self.value(cycle, sums), basis=None)
         self.cells[cycle.number] = closed
         return closed
+
+    def heed(self, request: str) -> None:
+        """Met again, it is answered by what stands."""
+        self.requests = (*self.requests, request)[-MOST_REQUESTS:]
 
     def take_events(self) -> list[Event]:
         taken, self.events = self.events, []

@@ -36,6 +36,7 @@ class TargetGroup:
     last_updated: datetime
     cycles: tuple[Cycle, ...] = ()
     last_number: int = 0
+    requests: tuple[str, ...] = ()
     version: int = 0
 
     @property

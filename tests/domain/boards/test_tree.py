@@ -57,10 +57,11 @@ def test_a_place_is_found_in_the_nodes_that_are_named_for_it(score: int) -> None
     assert tree.better(score, asked) == tree.better(score, nodes)
 
 
-def test_money_in_cents_is_found_in_three_nodes_below_the_root_up_to_a_hundred_million() -> None:
-    assert len(tree.nodes_of(12_345_67 * 100)) == 2
-    assert len(tree.nodes_of(99_999_999_99 * 100)) == 3
-    assert tree.nodes_of(1200) == []
+def test_money_in_cents_is_found_in_three_nodes_below_the_root_up_to_ten_million() -> None:
+    assert len(tree.nodes_of(9_999_999_99 * 100)) == 3
+    assert len(tree.nodes_of(1_234_50 * 100)) == 2
+    assert len(tree.nodes_of(999)) == 1
+    assert tree.nodes_of(2000) == []
 
 
 @given(st.lists(SCORES, min_size=2, max_size=30))

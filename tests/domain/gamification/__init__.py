@@ -1,0 +1,1 @@
+"""Levels, badges and the settings of a game."""
