@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -24,7 +23,6 @@ from chalicelib.domain.money import Money
 from chalicelib.domain.outbox import tell
 from chalicelib.domain.points import Balance
 from chalicelib.domain.renewal import renew
-from chalicelib.domain.targets.target import Level
 from chalicelib.domain.tenant import Tenant
 from chalicelib.domain.triggers import MEMBERSHIP_EVENTS
 from chalicelib.messaging import templates
@@ -34,7 +32,7 @@ from chalicelib.reactions.desk import Desk
 from chalicelib.reactions.sending import words
 from tests.domain.awards import a_reward
 from tests.domain.memberships import a_membership, a_type
-from tests.domain.targets.making import Life, a_streak, days
+from tests.messaging.target_letters import TARGETS, of_a_target
 
 EVENING = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
 TENANT = Tenant(
@@ -226,26 +224,6 @@ def issued(**fields: Any) -> Event:
     }
     return achievement_issued("a", "c", "3", EVENING, said | _about(fields))
 
-
-def of_a_target(template: str) -> Callable[..., Event]:
-    """The name stands for the target's; a streak of two days, the second of which is met, or is not."""
-
-    def told(**fields: Any) -> Event:
-        scheme = a_streak(
-            days(10, "2026-11-20"), name=fields.get("name", "Badge 3"), levels=(Level("gold", 2),)
-        )
-        life = Life(scheme, now="2026-11-20").enrol().happens()
-        if template == "streak_broken":
-            life.go("2026-11-22").sweep()
-        else:
-            life.go(EVENING).happens()
-        event = next(one for one in reversed(life.told) if one.name == template)
-        return replace(event, data={**event.data, **_about(fields)})
-
-    return told
-
-
-TARGETS = ("target_achieved", "streak_level_reached", "streak_broken")
 
 # Each template with the event that it tells of. A new template needs its row here.
 TOLD: dict[str, Callable[..., Event]] = {
