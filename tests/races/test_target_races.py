@@ -1,5 +1,6 @@
 """Enrolling at the same moment, and at the moment of the event that reaches the goal, on DynamoDB Local (E1)."""
 
+import itertools
 from collections import Counter
 from decimal import Decimal
 from typing import Any
@@ -18,6 +19,7 @@ from tests.targeting import GROUP, TARGET, Range
 
 pytestmark = pytest.mark.local
 CROWD = 64
+REQUESTS = itertools.count()
 
 
 def lap(reference: str, number: int, action: str) -> dict[str, Any]:
@@ -37,7 +39,8 @@ def a_range(club: Club, turn: int, wanted: int) -> tuple[Range, str, str, str]:
 def enrolling(range_: Range, group: str, uid: str, reference: str) -> str:
     try:
         contact = range_.arena.contact(reference)
-        enrolments.enrol(range_.table, group, uid, contact, Wish(), now=range_.now)
+        request = f"request {next(REQUESTS)}"
+        enrolments.enrol(range_.table, group, uid, contact, Wish(), request=request, now=range_.now)
     except AlreadyEnrolled:
         return "310119"
     return "enrolled"
