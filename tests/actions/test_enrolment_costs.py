@@ -57,6 +57,13 @@ def test_to_enrol_is_two_reads_and_one_transaction(at, cycles, quiet):
     assert first.wru == 2 + 2 + 1
 
 
+def test_to_enrol_with_the_whole_goal_adds_the_event_that_it_tells(at, cycles, quiet):
+    usage = spent(at, lambda: quiet.enrol(None, 100, uid=OTHER))
+
+    # the event 2; its places in due, list and subject 3
+    assert usage.wru == 5 + 2 + 3
+
+
 def test_to_leave_to_pause_and_to_give_freezes_cost_no_more(at, cycles, quiet):
     quiet.enrol()
     at.arena.told(sale(1, 1))
