@@ -6,6 +6,7 @@ from tests.faults import (
     acts,
     board_flows,
     competition_flows,
+    enrolment_flows,
     event_flows,
     game_flows,
     level_flows,
@@ -211,4 +212,5 @@ FLOWS: tuple[Flow, ...] = (
     *board_flows.FLOWS,
     *level_flows.FLOWS,
     *target_flows.FLOWS,
+    *enrolment_flows.FLOWS,
 )
