@@ -52,12 +52,12 @@ def a_streak(stage: Stage) -> None:
 
 def enrols(stage: Stage) -> None:
     table, ada = _ada(stage)
-    enrolments.enrol(table, GROUP, TARGET, ada, Wish(), now=stage.house.clock.now())
+    enrolments.enrol(table, GROUP, TARGET, ada, Wish(), request="enrol", now=stage.house.clock.now())
 
 
 def leaves(stage: Stage) -> None:
     table, ada = _ada(stage)
-    enrolments.un_enrol(table, GROUP, TARGET, ada, now=stage.house.clock.now())
+    enrolments.un_enrol(table, GROUP, TARGET, ada, request="leave", now=stage.house.clock.now())
 
 
 def breaks(stage: Stage) -> None:

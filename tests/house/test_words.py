@@ -8,6 +8,7 @@ from types import ModuleType
 
 from chalicelib import settings
 from chalicelib.domain import delivery, events, mail, moments, triggers
+from chalicelib.domain.targets import told as told_of_targets
 from chalicelib.reactions import book
 from chalicelib.store import board_keys, game_keys, keys, places, target_keys
 from sandbox import schema
@@ -40,7 +41,12 @@ def told() -> set[str]:
     timed = set(re.findall(r'\bMoment\([^"\n]*"(\w+)"', sources)) - {
         "joined"
     }  # where a walk begins: not told
-    return functions(events) - {"event_uid"} | {*recorded, *timed} | moments.AHEAD | moments.BEHIND
+    return (
+        functions(events, told_of_targets) - {"event_uid"}
+        | {*recorded, *timed}
+        | moments.AHEAD
+        | moments.BEHIND
+    )
 
 
 def makes_a_key(name: str) -> bool:
