@@ -13,6 +13,7 @@ from ..domain.events import Event, achievement_issued
 from ..domain.live import LiveAchievement
 from ..domain.measures import NO_MORE, Added, Adding
 from ..domain.points import Entry, entry_uid
+from ..domain.refusals import TooLarge
 from ..domain.rules.engine import Issue, Outcome
 from ..domain.rules.progress import Progress
 from ..domain.rules.tokens import digest
@@ -95,10 +96,7 @@ class _Case:
         kept, self.kept = self.kept or progress.load(self.table, self.contact, self.home.name), None
         fresh = uncounted(self.table, kept, self.waiting)
         judge = Judge(self.table, Asked(self.contact, self.home.live, self.home.zone, self.now))
-        taken, outcome, aimed = fresh, judge.judged(kept.tallies, fresh), self.aim.aimed(kept, fresh)
-        while _too_many(outcome, aimed) and len(taken) > 1:
-            taken = taken[: len(taken) // 2]
-            outcome, aimed = judge.judged(kept.tallies, taken), self.aim.aimed(kept, taken)
+        taken, outcome, aimed = self._fitting(judge, kept, fresh)
         rest = fresh[len(taken) :]
         if excess := _too_many(outcome, aimed):
             some = {one.achievement for one in outcome.issues[:-excess]}
@@ -111,6 +109,23 @@ class _Case:
         elif perhaps_old and aimed.passed_over:
             return  # and once more, upon what stands for certain: no write would have told us
         self.waiting = rest
+
+    def _fitting(
+        self, judge: Judge, kept: Kept, fresh: list[Arrived]
+    ) -> tuple[list[Arrived], Outcome, Aimed]:
+        """As many of the events as one transaction can tell of, and what they come to.
+
+        TooLarge where one alone reaches more targets and levels: it is set aside.
+        """
+        taken = fresh
+        while True:
+            outcome, aimed = judge.judged(kept.tallies, taken), self.aim.aimed(kept, taken)
+            excess = aimed.size > MOST_OF_BOTH
+            if len(taken) <= 1 and excess:
+                raise TooLarge("One event reaches more targets and levels than can be told together.")
+            if len(taken) <= 1 or not (excess or _too_many(outcome, aimed)):
+                return taken, outcome, aimed
+            taken = taken[: len(taken) // 2]
 
     def _write(self, kept: Kept, outcome: Outcome, added: Added, aimed: Aimed) -> None:
         t = self.table.tenant

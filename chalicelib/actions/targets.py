@@ -66,6 +66,8 @@ def change(table: TenantTable, group: str, revised: Mapping[str, Revise], *, at:
         before = kept.whole(table, group)
         changed = {uid: revise(before.group, before.target(uid)) for uid, revise in revised.items()}
         every = [changed.get(one.uid, one) for one in before.targets]
+        if all(_same(one, before.target(uid)) for uid, one in changed.items()):
+            return before.group, [before.target(uid) for uid in changed]
         after = Whole(replace(before.group, last_updated=at), every)
         _check(after)
         parts = writes(*(kept.target_changed(table.tenant, one) for one in changed.values()))
@@ -99,6 +101,10 @@ def listed(table: TenantTable, group: str, asked: Asked) -> tuple[TargetGroup, L
 def scheme(table: TenantTable, group: str, uid: str) -> Scheme:
     """A target with its group; one of another group is not found."""
     return kept.scheme(table, group, uid)
+
+
+def _same(after: Target, before: Target) -> bool:
+    return replace(after, last_updated=before.last_updated) == before
 
 
 def _check(after: Whole) -> None:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sandbox.gateway import Reply
+from tests.api.refusing import refused
 from tests.asking import Club
 
 GROUPS = "/targetGroups"
@@ -87,6 +88,12 @@ def faults(reply: Reply, status: int = 400) -> list[int]:
     for one in reply.json["errors"]:
         assert list(one) == ["code", "message"] and isinstance(one["code"], int) and one["message"]
     return [one["code"] for one in reply.json["errors"]]
+
+
+def hostile(club: Club, one: Any, body: Any, raw: bytes | None = None) -> Any:
+    """An enrolment that is refused with one of the face's codes, and nothing was written."""
+    path = f"{place(one)}/enroll"
+    return refused(club, lambda: club.ask("POST", path, body, raw=raw), 400)["errors"]
 
 
 def customer(club: Club, number: int) -> int:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chalicelib.actions import targets
+from chalicelib.actions import counting, targets
 from chalicelib.domain.targets.target import TargetType
 from chalicelib.store import target_keys
 from chalicelib.store.writes import Put
@@ -185,3 +185,19 @@ def test_thirty_targets_reached_by_one_event_are_all_told_with_rules_beside_them
     range_.house.settle()
 
     assert range_.told("target_achieved") == ["d_4"] * 30
+
+
+def test_an_event_that_reaches_more_than_one_transaction_can_tell_is_set_aside_and_no_other(
+    range_, monkeypatch
+):
+    monkeypatch.setattr(counting, "MOST_OF_BOTH", 5)
+    for number in range(3):
+        range_.milestone(NOVEMBER, uid=str(int(TARGET) + number))
+        range_.enrolled(uid=str(int(TARGET) + number))
+
+    range_.arena.told(sale(1, 100), sale(2, 5))
+    range_.house.settle()
+
+    [aside] = range_.arena.club.got(ASIDE)["data"]
+    assert (aside["event"]["eventRefId"], "TooLarge" in aside["reason"]) == ("sale ada 1", True)
+    assert range_.values() == {"d_4": 5}

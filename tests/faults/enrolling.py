@@ -33,14 +33,6 @@ def an_enrolment(stage: Stage) -> None:
     aiming.enrolled(stage.club, stage.notes["made"], WHO)
 
 
-def an_import(stage: Stage) -> None:
-    """Taken on, and nothing of it done."""
-    an_enrolment(stage)
-    place = aiming.place(stage.notes["made"])
-    reply = stage.club.ask("POST", f"{place}/enrollments/import", MANY)
-    assert reply.status == 202, reply.body
-
-
 MANY: list[Any] = [{"customerId": WHO}, {"customerId": FRIEND}, {"customerId": 1}]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from chalicelib.api.targets.face import GROUP, GROUPS, TARGET
 from tests.api import aiming
 from tests.faults import enrolling
-from tests.faults.flow import Arrange, Flow, Request, tick
+from tests.faults.flow import Arrange, Flow, Request
 
 OF_GROUP = f"{GROUPS}/{{group}}"
 OF_TARGET = f"{OF_GROUP}/targets/{{target}}"
@@ -105,5 +105,4 @@ FLOWS: tuple[Flow, ...] = (
         after=enrolling.an_enrolment,
         status=202,
     ),
-    Flow("sweep: work an import of enrolments off", enrolling.an_import, tick),
 )

@@ -1,67 +1,28 @@
-"""Enrolments as nobody should ask for them (promises E), and who may ask for them at all."""
+"""Enrolments as nobody should ask for them (promises E)."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from tests.api.aiming import (
     GROUPS,
-    customer,
-    enroll,
     enrolled,
     entered,
     faults,
     group,
+    hostile,
     left,
     periods,
     place,
     reached,
-    status,
     streak,
     target,
     told,
     values,
 )
-from tests.api.refusing import refused
 from tests.asking import Club
 
 NOW = "2026-11-21T12:00:00Z"
-
-
-@pytest.fixture
-def club(swift: Club) -> Club:
-    return swift
-
-
-_customers = iter(range(700_000_001, 800_000_000))
-
-
-@pytest.fixture
-def ada(club: Club) -> int:
-    return customer(club, next(_customers))
-
-
-@pytest.fixture
-def mine(club: Club, request: pytest.FixtureRequest) -> Iterator[Any]:
-    """A milestone of a group of its own; it is the second of five months."""
-    made = target(club, group(club, name=request.node.name[:200]))
-    yield made
-    club.ask("DELETE", place(made))  # one event serves so many targets
-
-
-@pytest.fixture
-def run(club: Club, request: pytest.FixtureRequest) -> Any:
-    """A streak of months with two levels."""
-    of = group(club, name=f"streak {request.node.name}"[:200], trackingType="STREAKS")
-    levels = [{"name": "l1", "cycles": 1}, {"name": "l2", "cycles": 2}]
-    return target(club, of, targetType="COUNT", eventName="visit", defaultValue=1, levels=levels)
-
-
-def hostile(club: Club, one: Any, body: Any, raw: bytes | None = None) -> Any:
-    """Refused with one of the face's codes, and nothing was written."""
-    path = f"{place(one)}/enroll"
-    return refused(club, lambda: club.ask("POST", path, body, raw=raw), 400)["errors"]
 
 
 @pytest.mark.parametrize("records", ["[]", "{}", "[{},{}]", '{"customerId": 1}', "null", '"x"', "3"])
@@ -263,154 +224,3 @@ def test_e17_ids_that_are_none_lead_nowhere(club: Club, mine: Any, ada: int, odd
         assert faults(club.ask("POST", f"{GROUPS}/{path}/enroll", record), 404) == [900004]
     assert faults(club.ask("GET", f"/users/{odd}/targetGroups"), 404) == [310011]
     assert faults(club.ask("GET", f"{place(mine)}/users/{odd}/timeline"), 404) == [310011]
-
-
-PAUSES: dict[str, tuple[Any, int]] = {
-    "in the past": ({"startDate": "2026-11-20"}, 900010),
-    "of no day": ({"endDate": "2026-11-25"}, 900001),
-    "backwards": ({"endDate": "2026-11-24"}, 900001),
-    "longer than a year": ({"endDate": "2027-11-27"}, 900001),
-    "without an end": ({"endDate": None}, 900001),
-    "with a time": ({"startDate": "2026-11-25T00:00:00"}, 900001),
-}
-
-
-@pytest.mark.parametrize("case", PAUSES)
-def test_a_pause_that_makes_no_sense_is_refused(club: Club, run: Any, ada: int, case: str) -> None:
-    changes, code = PAUSES[case]
-    enrolled(club, run, ada)
-    pause = {"customerId": ada, "startDate": "2026-11-25", "endDate": "2026-11-26", **changes}
-
-    assert faults(club.ask("POST", f"{place(run)}/pauses", pause)) == [code]
-
-
-@pytest.mark.parametrize("number", [0, -1, 101, 1.0, "1", True, None])
-def test_freezes_are_given_by_a_number(club: Club, run: Any, ada: int, number: Any) -> None:
-    enrolled(club, run, ada)
-
-    assert faults(club.ask("POST", f"{place(run)}/freezes", {"customerId": ada, "freezes": number})) == [
-        900001
-    ]
-
-
-def test_a_milestone_has_neither_pauses_nor_freezes(club: Club, mine: Any, ada: int) -> None:
-    enrolled(club, mine, ada)
-    pause = {"customerId": ada, "startDate": "2026-11-25", "endDate": "2026-11-26"}
-
-    assert faults(club.ask("POST", f"{place(mine)}/pauses", pause)) == [900009]
-    assert faults(club.ask("POST", f"{place(mine)}/freezes", {"customerId": ada, "freezes": 1})) == [900009]
-
-
-def test_who_is_not_enrolled_has_neither(club: Club, run: Any, ada: int) -> None:
-    assert faults(club.ask("POST", f"{place(run)}/freezes", {"customerId": ada, "freezes": 1})) == [900003]
-
-
-def test_more_freezes_than_are_kept_are_refused(club: Club, run: Any, ada: int) -> None:
-    enrolled(club, run, ada)
-    path = f"{place(run)}/freezes"
-    assert club.ask("POST", path, {"customerId": ada, "freezes": 100}).json["data"]["freezes"] == 100
-
-    assert faults(club.ask("POST", path, {"customerId": ada, "freezes": 1})) == [900011]
-
-
-def test_everybody_sees_its_own_targets_and_its_dependants_and_nobody_else(
-    club: Club, mine: Any, ada: int
-) -> None:
-    reader = club.got(f"person/{club.residents.member['contact']}/")
-    child = customer(club, next(_customers))
-    uid = club.got(f"person/?number={child}")["results"][0]["uid"]
-    club.done(f"person/{uid}/", {"guardians": [reader["uri"]]})
-    for who in (reader["number"], child, ada):
-        enrolled(club, mine, who, role="coach")
-
-    for who in (reader["number"], child):
-        assert status(club, who, role="member")[mine["id"]]["periods"]
-        assert club.got(f"{place(mine)}/users/{who}/timeline", role="member")["data"]
-    for path in (f"/users/{ada}/targetGroups", f"{place(mine)}/users/{ada}/timeline"):
-        theirs, nobodys = (
-            club.ask("GET", path, role="member"),
-            club.ask("GET", path.replace(str(ada), "1"), role="member"),
-        )
-        assert faults(theirs, 404) == faults(nobodys, 404) == [310011]
-        assert theirs.body == nobodys.body
-    assert faults(enroll(club, mine, child, role="member"), 403) == [900005]
-
-
-def test_who_is_enrolled_nowhere_has_an_empty_status_and_time_line(club: Club, mine: Any, ada: int) -> None:
-    assert club.got(f"/users/{ada}/targetGroups") == {
-        "data": {"userId": ada, "targetGroups": []},
-        "errors": None,
-        "warnings": None,
-    }
-    assert club.got(f"{place(mine)}/users/{ada}/timeline")["data"] == []
-
-
-def test_the_status_is_as_the_contract_has_it(club: Club, mine: Any, run: Any, ada: int) -> None:
-    enrolled(club, mine, ada)
-    enrolled(club, run, ada)
-    told(club, ada, NOW, action="visit")
-
-    groups = club.got(f"/users/{ada}/targetGroups")["data"]["targetGroups"]
-
-    found = {one["id"]: one for one in groups}
-    milestone, running = found[mine["targetGroupId"]], found[run["targetGroupId"]]
-    assert list(milestone) == ["id", "name", "trackingType", "targets"]
-    assert (milestone["trackingType"], running["trackingType"]) == ("DEFAULT", "STREAKS")
-    ((of_mine,), (of_run,)) = milestone["targets"], running["targets"]
-    assert list(of_mine) == ["id", "name", "periods", "streak"] and of_mine["streak"] is None
-    assert [one["enrolled"] for one in of_mine["periods"]] == [False, True, True, True, True]
-    assert of_mine["periods"][1] | {"id": 0} == {
-        "id": 0,
-        "refCode": "c2",
-        "startDate": "2026-11-01",
-        "endDate": "2026-12-01",
-        "periodStatus": "CURRENT",
-        "targetValue": 1000,
-        "achievedValue": 0,
-        "achieved": False,
-        "achievedOn": None,
-        "enrolled": True,
-    }
-    assert of_run["streak"] == {
-        "currentValue": 1,
-        "bestValue": 1,
-        "freezes": 0,
-        "levels": [
-            {"name": "l1", "cycles": 1, "achieved": True, "achievedOn": "2026-11-21T12:00:00.000+0000"},
-            {"name": "l2", "cycles": 2, "achieved": False, "achievedOn": None},
-        ],
-    }
-
-
-def test_a_target_that_was_removed_is_shown_no_more_and_counts_no_more(
-    club: Club, mine: Any, ada: int
-) -> None:
-    enrolled(club, mine, ada)
-    assert club.ask("DELETE", place(mine)).status == 200
-
-    told(club, ada, NOW, 5)
-
-    assert status(club, ada) == {}
-    assert faults(enroll(club, mine, ada), 404) == [900004]
-
-
-def test_a_repeated_enrolment_with_its_idempotency_key_succeeds_again(
-    club: Club, mine: Any, ada: int
-) -> None:
-    said = {"Idempotency-Key": f"till-{ada}"}
-
-    first, again = enroll_with(club, mine, ada, said), enroll_with(club, mine, ada, said)
-
-    assert first.status == again.status == 200 and first.json == again.json
-    assert faults(enroll_with(club, mine, ada, {})) == [310119]
-
-
-def enroll_with(club: Club, one: Any, who: int, headers: dict[str, str]) -> Any:
-    return club.ask("POST", f"{place(one)}/enroll", [{"customerId": who}], headers=headers)
-
-
-def test_both_prefixes_serve_one_enrolment(club: Club, mine: Any, ada: int) -> None:
-    enroll(club, mine, ada, prefix="/v3")
-
-    assert faults(enroll(club, mine, ada)) == [310119]
-    assert club.got(f"/v3/users/{ada}/targetGroups") == club.got(f"/users/{ada}/targetGroups")
