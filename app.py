@@ -27,6 +27,8 @@ from chalicelib.api.memberships import (
     tickets,
 )
 from chalicelib.api.public import papers, verification
+from chalicelib.api.targets import enrolments, many, targets
+from chalicelib.api.targets import groups as target_groups
 from chalicelib.listeners import schedule, stream
 
 app = Chalice(app_name="laurel")
@@ -36,6 +38,7 @@ for face in (
     *(simulation, competitions, icons, reward_types, competition_members),
     *(awards, events, progress),
     *(badges, ranks, relations_paths, scores, social_stream, game_settings),
+    *(target_groups, targets, enrolments, many),
     *(membership_types, members, member_calls, member_money, standings),
     *(payment_plans, payments, invoices, quotes),
     *(bookings, tickets, templates, links),

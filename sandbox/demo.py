@@ -1,6 +1,6 @@
 """A tenant full of life, made through the product's own HTTP API: the club, the courses, the members."""
 
-from sandbox import demo_members, demo_shop, demo_team
+from sandbox import demo_members, demo_shop, demo_targets, demo_team
 from sandbox.house import House
 from sandbox.life import Life
 from sandbox.residents import Residents
@@ -37,6 +37,7 @@ def fill(house: House, residents: Residents) -> None:
     _accountants(life)
     demo_members.fill(house, life, residents.member["contact"])
     demo_shop.fill(house, life)
+    demo_targets.fill(house, life, residents)
     demo_team.fill(house, life, residents)
     house.settle()
 

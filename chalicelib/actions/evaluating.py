@@ -16,7 +16,7 @@ from ..domain.rules.tokens import digest, words
 from ..store import keys, progress, rule_index
 from ..store.codec import Item
 from ..store.keys import Key
-from ..store.rule_index import RuleIndex
+from ..store.rule_index import NOTHING, RuleIndex
 from ..store.table import TenantTable, Unavailable
 from . import casing, quarantine
 from .counting import Home, settle
@@ -93,8 +93,10 @@ def homes_of(table: TenantTable, index: RuleIndex, events: Sequence[Arrived]) ->
     homes: dict[str, Met] = {}
     for one in events:
         action = one.event.action
-        for live in (live for word in words(one.event) for live in found.get(word, ())):
+        for live in (live for word in words(one.event) for live in found.get(word, NOTHING).live):
             homes.setdefault(live.home, Met()).meet(one, live)
+        for target in found.get(action, NOTHING).targets:
+            homes.setdefault(digest(action), Met()).meet(one, target)
         for live in badges.found(action, known.replaced):
             homes.setdefault(live.home, Met()).meet(one, live)
         if adds := adding(action, known.action_points.get(action, NO_POINTS)):
@@ -123,7 +125,7 @@ def wake(table: TenantTable, contact: str, home: str, *, now: datetime) -> None:
     kept = progress.load(table, contact, home)
     if kept.wakes is None or kept.wakes > now or kept.token is None:
         return
-    live = tuple(one for one in rule_index.under(table, kept.token) if one.home == home)
+    live = tuple(one for one in rule_index.under(table, kept.token).live if one.home == home)
     settle(table, contact, Home(home, live), now=now, kept=kept, woken=True)
 
 

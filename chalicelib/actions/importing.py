@@ -16,6 +16,7 @@ from ..store.table import ConditionFailed, TenantTable
 from ..store.writes import Delete
 from . import tenants
 from .importing_contacts import ContactDesk
+from .importing_enrolments import EnrolmentDesk
 from .importing_members import MemberDesk
 from .judging import Desk, Judged
 from .listing import Asked, Listed, records
@@ -52,7 +53,9 @@ def rehearse(table: TenantTable, sheet: Sheet, *, after: int, clock: Clock, unti
     return told
 
 
-def begin(table: TenantTable, sheet: Sheet, *, uid: str, at: datetime) -> ImportJob:
+def begin(
+    table: TenantTable, sheet: Sheet, *, uid: str, at: datetime, into: tuple[str, ...] = ()
+) -> ImportJob:
     """Take an import on. The rows are kept first: a job that stands has all of them.
 
     Taken on with the same uid again (a repeated request) it is what stands already.
@@ -74,6 +77,7 @@ def begin(table: TenantTable, sheet: Sheet, *, uid: str, at: datetime) -> Import
         columns=sheet.columns,
         rows=len(sheet.lines),
         parts=len(stretches),
+        into=into,
     )
     try:
         table.put(IMPORTS.new(table.tenant, job))
@@ -86,7 +90,7 @@ def go_on(table: TenantTable, uid: str, *, clock: Clock, until: datetime) -> Non
     """Work the job off until then. Whoever finds that another is at it leaves it to that one."""
     job, part, lines = IMPORTS.find(table, uid), -1, list[Line]()
     try:
-        desk = _desk(table, job.kind, clock()) if job else None
+        desk = _desk(table, job.kind, clock(), job.uid, job.into) if job else None
         while job and desk and not job.finished and clock() < until:
             if job.part != part:
                 part, lines = job.part, kept.load_rows(table, uid, job.part)
@@ -157,13 +161,15 @@ def listed(
     return records(table, IMPORTS, asked, now=now, facets=wanted)
 
 
-def _desk(table: TenantTable, kind: Noun, now: datetime) -> Desk:
+def _desk(table: TenantTable, kind: Noun, now: datetime, job: str = "", into: tuple[str, ...] = ()) -> Desk:
     tenant = tenants.get(table)
     match kind:
         case "contact":
             return ContactDesk(table, tenant.secret, now)
         case "member":
             return MemberDesk(table, tenant.secret, tenant.timezone, now)
+        case "enrolment":
+            return EnrolmentDesk(table, *into, job=job, now=now)
 
 
 def _rows(kind: Noun, columns: Sequence[str], lines: Sequence[Line]) -> list[Row]:

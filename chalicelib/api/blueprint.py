@@ -79,10 +79,12 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
         bodiless: bool = False,
         media: str = "application/json",
         most: int = body.MOST_BYTES,
+        twin: bool = False,
     ) -> Callable[[View], View]:
         """Declare a route. `keep_answer=False`: an answer that holds a secret is made again, never stored.
 
-        `bodiless`: the body may be left out. `most`: how many bytes it may have.
+        `bodiless`: the body may be left out. `most`: how many bytes it may have. `twin`: the same route
+        under another path, declared beside it.
         """
         endpoint = Endpoint(
             method,
@@ -98,6 +100,7 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
             keep_answer,
             media,
             most,
+            twin,
         )
 
         def declare(view: View) -> View:
@@ -198,7 +201,8 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
         self, endpoint: Endpoint, view: View, call: Call, headers: dict[str, str], parameters: dict[str, str]
     ) -> Answer:
         def run(ids: Ids) -> Answer:
-            given = view(replace(call, ids=ids), **parameters)
+            ours = {wire.snake(name): value for name, value in parameters.items()}
+            given = view(replace(call, ids=ids), **ours)
             answer = given if isinstance(given, Answer) else Answer(given)
             return answer if answer.status else Answer(answer.body, endpoint.status, answer.headers)
 

@@ -29,6 +29,7 @@ class Endpoint:
     keep_answer: bool = True
     media: str = "application/json"
     most: int = MOST_BYTES
+    twin: bool = False
 
 
 @dataclass(frozen=True)

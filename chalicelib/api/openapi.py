@@ -36,7 +36,15 @@ GAMIFICATION_ERRORS = {
     "410": "It was deleted.",
     "422": "Not valid; there is an error for each field.",
 }
-ERRORS_OF = {"competitions": COMPETITION_ERRORS, "gamification": GAMIFICATION_ERRORS}
+# Face 004 has a code of its own for what is not valid, and one status for all that its API refuses.
+TARGET_ERRORS = {code: said for code, said in ERRORS.items() if code != "422"} | {
+    "400": "Malformed, not valid or not to be had: `errors` say why, each with its code."
+}
+ERRORS_OF = {
+    "competitions": COMPETITION_ERRORS,
+    "gamification": GAMIFICATION_ERRORS,
+    "targets": TARGET_ERRORS,
+}
 
 
 @cache
@@ -88,8 +96,13 @@ def _error_body(endpoint: Endpoint) -> type[BaseModel]:
     from .competitions.dialect import Faults
     from .gamification.dialect import GamificationFaults
     from .sheep.dialect import Refused
+    from .targets.dialect import TargetFaults
 
-    bodies: dict[str, type[BaseModel]] = {"competitions": Faults, "gamification": GamificationFaults}
+    bodies: dict[str, type[BaseModel]] = {
+        "competitions": Faults,
+        "gamification": GamificationFaults,
+        "targets": TargetFaults,
+    }
     return bodies.get(endpoint.face, Refused)
 
 

@@ -1,6 +1,7 @@
 """Values as the wire has them: strict types in, the face's formats out."""
 
 import json
+import re
 import unicodedata
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -136,6 +137,11 @@ def _number(value: Any) -> Any:
 
 # Exact in, a JSON number out: no trailing zero, no exponent's rounding below 16 digits.
 Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
+
+
+def snake(name: str) -> str:
+    """A path's parameter in the house's spelling: some documents write `{targetId}`."""
+    return re.sub(r"[A-Z]", lambda letter: f"_{letter[0].lower()}", name)
 
 
 def dumps(value: Any) -> str:

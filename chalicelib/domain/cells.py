@@ -113,6 +113,12 @@ def whole(cell: str) -> int:
     return int(cell)
 
 
+def balance(cell: str) -> int:
+    if _WHOLE.fullmatch(cell.strip()) is None:
+        raise ValueError("expected a whole number from 0")
+    return int(cell)
+
+
 def uid(cell: str) -> str:
     """A uid, as such or within a reference."""
     found = _REF.fullmatch(cell.strip())

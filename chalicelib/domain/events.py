@@ -10,6 +10,10 @@ from typing import Any
 NEW_LEVEL = "new_level"
 NEW_BADGE = "new_badge"
 NEW_RANK = "new_rank"
+# The targets', named as the contract names them.
+TARGET_ACHIEVED = "target_achieved"
+STREAK_LEVEL_REACHED = "streak_level_reached"
+STREAK_BROKEN = "streak_broken"
 
 
 @dataclass(frozen=True, kw_only=True)

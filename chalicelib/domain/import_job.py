@@ -21,6 +21,7 @@ class ImportJob:
 
     `plan` says, a letter a line, what the batch at hand was found to need before anything was done to it: a
     batch that is done again after a crash finds its work standing, and is counted all the same as planned.
+    `into` is what all of it belongs to: of enrolments the group and the target.
     """
 
     uid: str
@@ -36,6 +37,7 @@ class ImportJob:
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(map(str, LETTERS), 0))
     faults: int = 0
     plan: str = ""
+    into: tuple[str, ...] = ()
     version: int = 0
 
     @property

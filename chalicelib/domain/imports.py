@@ -1,4 +1,4 @@
-"""CSV files of contacts and memberships: their columns, their lines, and what is wrong with them by place."""
+"""CSV files of what is imported: their columns, their lines, and what is wrong with them by place."""
 
 import csv
 import io
@@ -9,7 +9,7 @@ from typing import Any, Literal
 from . import cells
 from .cells import Cell
 
-Noun = Literal["contact", "member"]
+Noun = Literal["contact", "member", "enrolment"]
 MOST_ROWS = 50_000
 LONGEST_LINE = 20_000
 
@@ -60,13 +60,24 @@ COLUMNS: dict[Noun, tuple[Column, ...]] = {
         Column("auto_renew", cells.boolean),
         Column("payment_plan", cells.uid_or_name(300)),
     ),
+    "enrolment": (
+        Column("customer_id", cells.whole, ("customerid",), unique=True),
+        Column("period_name", cells.text(100), ("periodname",)),
+        Column("initial_balance", cells.balance, ("initialbalance",)),
+        Column("reset_streak_status", cells.boolean, ("resetstreakstatus",)),
+    ),
 }
 # What a line is known by from one import to the next.
-REF: dict[Noun, str] = {"contact": "member_ref", "member": "external_ref"}
+REF: dict[Noun, str] = {
+    "contact": "member_ref",
+    "member": "external_ref",
+    "enrolment": "customer_id",
+}
 # A file whose lines name records by uid may leave these out.
 NEEDED: dict[Noun, tuple[str, ...]] = {
     "contact": ("member_ref",),
     "member": ("external_ref", "contact", "membership_type"),
+    "enrolment": ("customer_id",),
 }
 
 
@@ -123,6 +134,13 @@ def read(kind: Noun, text: str) -> Sheet:
         return Sheet(kind, (), (), (broken.fault,))
     if len(lines) > MOST_ROWS:
         return Sheet(kind, columns, (), (Fault(1, "", f"expected at most {MOST_ROWS} lines: cut the file"),))
+    repeated = _repeated(kind, columns, lines)
+    return Sheet(kind, columns, tuple(_with(line, repeated.get(line.number, ())) for line in lines))
+
+
+def numbered(kind: Noun, columns: tuple[str, ...], records: Sequence[tuple[str, ...]]) -> Sheet:
+    """The same of records that were no file: each is a line, from 1 on."""
+    lines = [Line(place, cells_) for place, cells_ in enumerate(records, 1)]
     repeated = _repeated(kind, columns, lines)
     return Sheet(kind, columns, tuple(_with(line, repeated.get(line.number, ())) for line in lines))
 

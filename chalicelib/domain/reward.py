@@ -13,6 +13,8 @@ MOST_OF_AN_ACHIEVEMENT = 50
 MOST_MINUTES = 10 * 366 * 24 * 60
 # The reward type whose rewards are counted in the contact's points; it comes with every tenant.
 POINTS = "points"
+# Of an achievement's id; a target's number is shorter.
+LENGTH_OF_ID = 20
 
 
 @dataclass(kw_only=True)
@@ -41,6 +43,11 @@ class Reward:
     translations: Mapping[str, Any] = field(default_factory=dict)
     translatable_fields: tuple[str, ...] = ()
     version: int = 0
+
+    @property
+    def of_target(self) -> bool:
+        """Whether it is a target that gives it: `achievement` is then the target's number."""
+        return self.achievement.isdigit() and len(self.achievement) < LENGTH_OF_ID
 
     def check(self) -> None:
         """Refuse what no field alone can tell, and minutes that lead out of the calendar."""

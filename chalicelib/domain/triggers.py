@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 
-from .events import NEW_BADGE, NEW_LEVEL, NEW_RANK
+from .events import NEW_BADGE, NEW_LEVEL, NEW_RANK, STREAK_BROKEN, STREAK_LEVEL_REACHED, TARGET_ACHIEVED
 from .refusals import Invalid
 from .webhook_url import fault_in_url
 
@@ -40,9 +40,20 @@ TRIGGER_EVENTS = (
     NEW_LEVEL,
     NEW_BADGE,
     NEW_RANK,
+    TARGET_ACHIEVED,
+    STREAK_LEVEL_REACHED,
+    STREAK_BROKEN,
 )
 # Those that say something in the social stream.
-POSTED_EVENTS = ("achievement_completed", "achievement_issued", NEW_LEVEL, NEW_BADGE, NEW_RANK)
+POSTED_EVENTS = (
+    "achievement_completed",
+    "achievement_issued",
+    NEW_LEVEL,
+    NEW_BADGE,
+    NEW_RANK,
+    TARGET_ACHIEVED,
+    STREAK_LEVEL_REACHED,
+)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from ..actions import (
     replaying,
     retroactive,
     showing,
+    streaks,
     unpacking,
 )
 from ..messaging import templates
@@ -76,6 +77,8 @@ def do(wired: Wiring, key: Key) -> bool:
             following.fall_due(table, [key], now=wired.clock())
         case card if card.startswith("CC#"):
             following.fall_due(table, [key], now=wired.clock())
+        case enrolment if enrolment.startswith("EN#"):
+            streaks.fall_due(table, uid, enrolment.removeprefix("EN#"), now=wired.clock())
         case _:
             raise LookupError(f"nothing is known to be due at {key.sk}")
     return True

@@ -3,7 +3,14 @@
 import logging
 from datetime import datetime
 
-from ..domain.events import NEW_BADGE, NEW_LEVEL, NEW_RANK
+from ..domain.events import (
+    NEW_BADGE,
+    NEW_LEVEL,
+    NEW_RANK,
+    STREAK_BROKEN,
+    STREAK_LEVEL_REACHED,
+    TARGET_ACHIEVED,
+)
 from ..domain.refusals import Busy, Refusal
 from ..domain.triggers import MEMBERSHIP_EVENTS
 from ..store.nouns import EVENTS
@@ -33,6 +40,10 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
         triggering.by_triggers,
     ),
     **dict.fromkeys((NEW_LEVEL, NEW_BADGE, NEW_RANK), (triggering.by_triggers,)),
+    **dict.fromkeys(
+        (TARGET_ACHIEVED, STREAK_LEVEL_REACHED), (rewarding.award_target, triggering.by_triggers)
+    ),
+    STREAK_BROKEN: (triggering.by_triggers,),
     "rank_taken": (ranking.tell_of_each,),
     "contact_renamed": (renaming.carry_on, showing.beside),
     "profile_changed": (showing.again,),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ..actions import ranks
-from ..domain.events import NEW_BADGE, NEW_LEVEL, NEW_RANK, event_uid
+from ..domain.events import NEW_BADGE, NEW_LEVEL, NEW_RANK, STREAK_LEVEL_REACHED, TARGET_ACHIEVED, event_uid
 from ..domain.gamification.badges import built_in
 from ..domain.gamification.stream import Post
 from ..domain.outbox import Told
@@ -57,6 +57,18 @@ def _rank(desk: Desk, told: Told) -> Said | None:
     return ("new_rank", {"rank": {"id": rank.uid, "name": rank.name, "icon": rank.icon}})
 
 
+def _target(_: Desk, told: Told) -> Said | None:
+    return ("new_target", {"target": _named(told)})
+
+
+def _streak_level(_: Desk, told: Told) -> Said | None:
+    return ("new_streak_level", {"target": _named(told), "level": {"name": told.data["level"]}})
+
+
+def _named(told: Told) -> Mapping[str, Any]:
+    return {"id": int(told.subject), "name": told.data["name"]}
+
+
 # What each event says; only these can be posted.
 SAID: dict[str, Callable[[Desk, Told], Said | None]] = {
     "achievement_completed": _achievement,
@@ -64,4 +76,6 @@ SAID: dict[str, Callable[[Desk, Told], Said | None]] = {
     NEW_LEVEL: _level,
     NEW_BADGE: _badge,
     NEW_RANK: _rank,
+    TARGET_ACHIEVED: _target,
+    STREAK_LEVEL_REACHED: _streak_level,
 }

@@ -1,4 +1,4 @@
-"""What follows the issue of an achievement by rules: its awards, and what waited for it."""
+"""What follows an achievement by rules, a target or a level of a streak: awards, and what waited for it."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -27,6 +27,24 @@ def award(desk: Desk, told: Told) -> Sequence[Write]:
     rewards = REWARDS.find_many(desk.table, told.data["rewards"], consistent=True)
     at = datetime.fromisoformat(told.data["awarded_date"])
     return awarding.awards_of(desk.table.tenant, issue, list(rewards.values()), at=at)
+
+
+def award_target(desk: Desk, told: Told) -> Sequence[Write]:
+    """The rewards of a target, or of a level, once: an award follows from the event, whatever it is told
+    again of. Their delay runs from when it is followed."""
+    wanted = told.data["rewards"]
+    if told.contact is None or not wanted:
+        return ()
+    level = told.data.get("level")
+    issue = Issue(
+        achievement=told.subject,
+        contact=told.contact,
+        key=told.uid,
+        name=f"{told.data['name']}: {level}" if level else told.data["name"],
+        earned=told.created,
+    )
+    rewards = REWARDS.find_many(desk.table, wanted, consistent=True)
+    return awarding.awards_of(desk.table.tenant, issue, list(rewards.values()), at=desk.now)
 
 
 def look_again(desk: Desk, told: Told) -> Sequence[Write]:

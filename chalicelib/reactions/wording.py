@@ -70,5 +70,11 @@ def _award(desk: Desk, told: Told) -> Mapping[str, Any]:
     }
 
 
+def _target(desk: Desk, told: Told) -> Mapping[str, Any]:
+    """The event's own time is the day that the letter speaks of."""
+    said = told.data
+    return {**said, "told_date": told.created.isoformat(), "contact_name": said.get("contact_name") or ""}
+
+
 Words = Callable[[Desk, Told], Mapping[str, Any]]
-WORDS: dict[str, Words] = {"member": _membership, "payment": _payment, "award": _award}
+WORDS: dict[str, Words] = {"member": _membership, "payment": _payment, "award": _award, "target": _target}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from boto3.dynamodb.conditions import Attr
@@ -12,13 +13,14 @@ from ..domain.activity import Marks
 from ..domain.measures import Sums
 from ..domain.rules.engine import Issue
 from ..domain.rules.progress import Progress
+from ..domain.targets.enrolment import Sums as CycleSums
 from . import cards, keys
 from .cards import Waits
 from .codec import Item
 from .ranges import every
 from .records import pack
 from .table import TenantTable
-from .writes import ABSENT, Put
+from .writes import ABSENT, Put, Update
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ class Kept:
     """One home's progress as it was read: version 0 where there is none yet.
 
     `wakes` is when a period begins that was reached before; `token` leads to the rules then. `follow` is by
-    when the boards must show the sums; None: they do.
+    when the boards must show the sums; None: they do. `counted` is what the events come to for targets, cycle
+    by cycle; `enrolled` the targets that the contact is or was enrolled in, each with a version of that.
     """
 
     contact: str
@@ -38,6 +41,8 @@ class Kept:
     token: str | None = None
     sums: Sums = field(default_factory=dict)
     follow: datetime | None = None
+    counted: Mapping[str, CycleSums] = field(default_factory=dict)
+    enrolled: Mapping[str, int] = field(default_factory=dict)
 
 
 def read(contact: str, home: str, item: Item | None) -> Kept:
@@ -56,7 +61,13 @@ def read(contact: str, home: str, item: Item | None) -> Kept:
         item.get("k"),
         item.get("s", {}),
         waits.follow,
+        {target: _sums(said) for target, said in item.get("g", {}).items()},
+        {target: int(version) for target, version in item.get("e", {}).items()},
     )
+
+
+def _sums(said: Mapping[str, Any]) -> CycleSums:
+    return {int(number): Decimal(value) for number, value in said.items()}
 
 
 def load(table: TenantTable, contact: str, home: str, *, consistent: bool = True) -> Kept:
@@ -69,7 +80,22 @@ def changed(t: str, kept: Kept, tallies: Mapping[str, Any], marks: bytes, moved:
     place = keys.progress(t, kept.contact, kept.home)
     item: Item = {"v": kept.version + 1, "c": dict(tallies), "m": marks or None, "o": pack(moved)}
     item |= {"s": dict(kept.sums) or None, "k": kept.token if kept.wakes else None}
+    item |= {"g": _packed(kept.counted) or None, "e": dict(kept.enrolled) or None}
     return Put(place, item | cards.places(place.pk, Waits(kept.follow, kept.wakes)), as_read)
+
+
+def touched(t: str, kept: Kept, target: str, enrolment: int) -> Update:
+    """Nothing else changes, but whoever counts at this moment decides again, and reads that version of the
+    contact's enrolment in the target, or a later one."""
+    as_read = Attr("v").eq(kept.version) if kept.version else ABSENT
+    sets = {"v": kept.version + 1, "e": {**kept.enrolled, target: enrolment}}
+    return Update(keys.progress(t, kept.contact, kept.home), sets=sets, when=as_read)
+
+
+def _packed(counted: Mapping[str, CycleSums]) -> Item:
+    return {
+        target: {str(number): value for number, value in sums.items()} for target, sums in counted.items()
+    }
 
 
 def issued(t: str, contact: str, issue: Issue, *, retroactive: bool = False) -> Put:

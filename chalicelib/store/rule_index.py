@@ -16,7 +16,8 @@ from pydantic import TypeAdapter
 from ..domain.live import LiveAchievement
 from ..domain.road import Road
 from ..domain.rules.tokens import digest
-from . import keys, road
+from ..domain.targets.live import LiveTarget
+from . import keys, live_targets, road
 from .codec import Item
 from .keys import Key
 from .ranges import every
@@ -41,8 +42,13 @@ class Head:
 
 def load_head(table: TenantTable, live: LiveAchievement) -> Head:
     """What `live_writes` and `archive_writes` start from; they fail if another change comes between."""
+    return head_of(table, live.words)
+
+
+def head_of(table: TenantTable, words: Iterable[str]) -> Head:
+    """The head with the parts of the sieve in which these words stand."""
     t = table.tenant
-    parts = {_place(word)[0]: keys.rules_sieve(t, _place(word)[0]) for word in live.words}
+    parts = {_place(word)[0]: keys.rules_sieve(t, _place(word)[0]) for word in words}
     found = table.get_many([keys.rules_head(t), *parts.values()], consistent=True)
     sieve = {part: _bits(found.get(key)) for part, key in parts.items()}
     return Head(version_of(found.get(keys.rules_head(t))), sieve)
@@ -60,18 +66,14 @@ def live_writes(t: str, live: LiveAchievement, head: Head) -> list[Write]:
         )
         for uid in live.prerequisites
     ]
-    return [_bump(t, head), *rows, *waits, *_sieved(t, live, head)]
+    return [bumped(t, head.version), *rows, *waits, *sieved(t, live.words, head)]
 
 
 def archive_writes(t: str, live: LiveAchievement, head: Head) -> list[Write]:
     """For the transaction that archives it. Its words stay in the sieve, which costs look-ups only."""
     rows = [Delete(keys.rule(t, digest(word), live.uid)) for word in live.words]
     waits = [Delete(keys.rule_dependant(t, uid, live.uid)) for uid in live.prerequisites]
-    return [_bump(t, head), *rows, *waits]
-
-
-def _bump(t: str, head: Head) -> Update:
-    return bumped(t, head.version)
+    return [bumped(t, head.version), *rows, *waits]
 
 
 def bumped(t: str, version: int, **more: Any) -> Update:
@@ -85,9 +87,10 @@ def on_the_road(t: str, head: Item | None, changed: Road) -> Update:
     return bumped(t, version_of(head), g=road.packed(changed))
 
 
-def _sieved(t: str, live: LiveAchievement, head: Head) -> Iterator[Write]:
+def sieved(t: str, words: Iterable[str], head: Head) -> Iterator[Write]:
+    """So that nobody passes these words over; `head` has read their parts."""
     parts: dict[str, bytearray] = {}
-    for word in live.words:
+    for word in words:
         part, bits = _place(word)
         image = parts.setdefault(part, bytearray(head.sieve[part]))
         for bit in bits:
@@ -112,13 +115,24 @@ def version_of(item: Item | None) -> int:
     return int(item["v"]) if item else 0
 
 
+@dataclass(frozen=True)
+class Standing:
+    """What stands under a word."""
+
+    live: tuple[LiveAchievement, ...] = ()
+    targets: tuple[LiveTarget, ...] = ()
+
+
+NOTHING = Standing()
+
+
 class _Known:
     """What is known of one tenant's index at one version of its head."""
 
     def __init__(self, version: int, road: Road) -> None:
         self.version, self.road = version, road
         self.sieve: dict[str, bytes] = {}
-        self.rows: dict[str, tuple[LiveAchievement, ...]] = {}
+        self.rows: dict[str, Standing] = {}
 
 
 class RuleIndex:
@@ -156,14 +170,14 @@ class RuleIndex:
             self._zones[table.tenant] = road.own_zone(table)
         return self._zones[table.tenant]
 
-    def found(self, table: TenantTable, words: Iterable[str]) -> dict[str, tuple[LiveAchievement, ...]]:
-        """The live achievements under each of the words, at the version that was seen last or a later one."""
+    def found(self, table: TenantTable, words: Iterable[str]) -> dict[str, Standing]:
+        """What stands under each of the words, at the version that was seen last or a later one."""
         known = self._known.setdefault(table.tenant, _Known(0, Road()))
         if len(known.rows) > self.MOST_WORDS:
             known.rows.clear()
         wanted = set(words)
         self._sift(table, known, wanted - known.rows.keys())
-        return {word: known.rows[word] for word in wanted if known.rows.get(word)}
+        return {word: known.rows[word] for word in wanted if known.rows.get(word, NOTHING) != NOTHING}
 
     def _sift(self, table: TenantTable, known: _Known, fresh: set[str]) -> None:
         if known.version == 0:
@@ -176,13 +190,14 @@ class RuleIndex:
             known.sieve |= {part: _bits(items.get(key)) for key, part in parts.items()}
         for word, (part, bits) in places.items():
             if all(known.sieve[part][bit // 8] >> bit % 8 & 1 for bit in bits):
-                known.rows[word] = tuple(under(table, digest(word)))
+                known.rows[word] = under(table, digest(word))
 
 
-def under(table: TenantTable, token: str) -> Iterator[LiveAchievement]:
-    """The live achievements under a word, given by its digest."""
-    for item in every(table, Where("pk").eq(keys.rule(table.tenant, token, "").pk)):
-        yield read(item)
+def under(table: TenantTable, token: str) -> Standing:
+    """What stands under a word, given by its digest."""
+    rows = list(every(table, Where("pk").eq(keys.rule(table.tenant, token, "").pk)))
+    live = tuple(read(row) for row in rows if row["sk"].startswith("CA#"))
+    return Standing(live, live_targets.among(table, rows))
 
 
 def read(item: Item) -> LiveAchievement:

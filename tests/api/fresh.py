@@ -7,11 +7,13 @@ from typing import Any, NamedTuple
 from chalicelib.actions import quarantine
 from chalicelib.api.call import Endpoint
 from chalicelib.domain.activity import set_aside_uid
-from tests.api import competing
+from tests.api import aiming, competing
 from tests.api.routes import Furnished
 from tests.awarding import given, table_of
 
 _numbers = count(1)
+OF_GROUP = f"{aiming.GROUPS}/{{targetGroupId}}"
+OF_TARGET = f"{OF_GROUP}/targets/{{targetId}}"
 
 
 class Asked(NamedTuple):
@@ -101,6 +103,30 @@ def _set_aside(rooms: Furnished) -> Made:
     return None, None
 
 
+def _group_of_targets(_: Furnished) -> Made:
+    return None, {**aiming.MONTHS, "name": f"fresh-{next(_numbers)}"}
+
+
+def _targets(_: Furnished) -> Made:
+    turn = next(_numbers)
+    return None, [{**aiming.GROSS, "name": f"fresh-{turn}", "eventName": f"fresh-{turn}"}]
+
+
+def _periods(rooms: Furnished) -> Made:
+    last = aiming.periods_of(rooms.club, rooms.records["target_group"])[-1]["endDate"]
+    return None, [{"refCode": f"fresh-{next(_numbers)}", "startDate": last, "endDate": aiming.later(last)}]
+
+
+def _enters(rooms: Furnished) -> Made:
+    return None, [{"customerId": aiming.customer(rooms.club, 8_000 + next(_numbers))}]
+
+
+def _leaves(rooms: Furnished) -> Made:
+    _, (record,) = _enters(rooms)
+    aiming.enrolled(rooms.club, rooms.records["target"], record["customerId"])
+    return None, record
+
+
 MAKERS: dict[str, Callable[[Furnished], Made]] = {
     "member": _applies,
     "member/{uid}/activate": _pending,
@@ -115,5 +141,10 @@ MAKERS: dict[str, Callable[[Furnished], Made]] = {
     "/api/{space}/reward-types": _kind_of_reward,
     "/api/{space}/members/{memberId}/award/{awardId}/award": _waiting,
     "/api/{space}/members/reference/{memberRefId}/award/{awardId}/award": _waiting,
+    aiming.GROUPS: _group_of_targets,
+    f"{OF_GROUP}/targets": _targets,
+    f"{OF_GROUP}/targetPeriods": _periods,
+    f"{OF_TARGET}/enroll": _enters,
+    f"{OF_TARGET}/unEnroll": _leaves,
     "/api/{space}/events/quarantine/{quarantineId}/replay": _set_aside,
 }

@@ -15,6 +15,8 @@ MOST_CALLS = 25
 READS = {"GetItem", "BatchGetItem", "Query"}
 # Of the processor's time, not the clock's: the machine may be busy with others.
 MOST_SECONDS = 1.0
+SEED_004 = {310119, 310011, 310019}
+OWN_OF_TARGETS = set(range(900_001, 901_000))
 _TRACE = re.compile(rb"Traceback|File \"|\.py\b|botocore|pydantic|DynamoDB|Exception")
 
 
@@ -60,6 +62,8 @@ def said(reply: Reply) -> Any:
     body = reply.json
     if body.keys() == {"errors"}:
         return _several(reply.status, body)
+    if "warnings" in body:
+        return _coded(body)
     expected = {"error", "error_detail"} | ({"fields"} if "fields" in body else set())
     assert body.keys() == expected, body
     assert isinstance(body["error"], str) and body["error"]
@@ -89,8 +93,21 @@ def _fielded(body: Any) -> Any:
     return body
 
 
+def _coded(body: Any) -> Any:
+    """Face 004 says each fault with its code, which is the seed's or from 900001 on."""
+    assert list(body) == ["data", "errors", "warnings"]
+    assert body["data"] is None and body["warnings"] is None and body["errors"]
+    for one in body["errors"]:
+        assert list(one) == ["code", "message"]
+        assert isinstance(one["code"], int) and one["code"] in SEED_004 | OWN_OF_TARGETS
+        assert isinstance(one["message"], str) and one["message"]
+    return body
+
+
 def fields(body: Any) -> list[str]:
     """The fields that a refusal names, in whichever face's manner."""
+    if "warnings" in body:
+        return [one["message"].partition(": ")[0] for one in body["errors"]]
     if "errors" in body:
         return [one["field"] for one in body["errors"] if one["field"] is not None]
     return list(body["fields"])

@@ -5,12 +5,13 @@ from typing import Any
 import app
 from chalicelib.api.blueprint import ENDPOINTS
 from chalicelib.api.call import Endpoint
-from tests.api import competing, furniture, playing
+from tests.api import aiming, competing, furniture, playing
 from tests.asking import Club
 
 assert app.app.routes, "the routes declare themselves when the app is imported"
 
-AUTHENTICATED = [endpoint for endpoint in ENDPOINTS if endpoint.who is not None]
+# A twin is the same route under another path: tests/api/test_targets.py holds the two together.
+AUTHENTICATED = [endpoint for endpoint in ENDPOINTS if endpoint.who is not None and not endpoint.twin]
 WITH_BODY = [endpoint for endpoint in AUTHENTICATED if endpoint.body is not None]
 WRITING = [endpoint for endpoint in AUTHENTICATED if endpoint.method in ("POST", "PUT")]
 POSTS = [endpoint for endpoint in AUTHENTICATED if endpoint.method == "POST"]
@@ -21,6 +22,9 @@ OF_A_TENANT = [one for one in AUTHENTICATED if "{flock}" in one.path or "{space}
 UNKNOWN_UID = "0" * 24
 
 
+NOT_422 = {"competitions": (400, 404, 406, 409), "targets": (400,)}
+
+
 def name(endpoint: Endpoint) -> str:
     """How a route is called in a test's id."""
     return f"{endpoint.method} {endpoint.path.removeprefix('/api/v1/{flock}')}"
@@ -28,9 +32,9 @@ def name(endpoint: Endpoint) -> str:
 
 def statuses(endpoint: Endpoint, *expected: int) -> tuple[int, ...]:
     """What the face says in place of 422: face 001 has several words for it, each in tests of its own."""
-    if endpoint.face != "competitions" or 422 not in expected:
+    if endpoint.face not in NOT_422 or 422 not in expected:
         return expected
-    return (*(one for one in expected if one != 422), 400, 404, 406, 409)
+    return (*(one for one in expected if one != 422), *NOT_422[endpoint.face])
 
 
 def resource(endpoint: Endpoint) -> str:
@@ -60,6 +64,7 @@ class Furnished:
             **furniture.furnish(club, person),
             **competing.furnish(club, person),
             **playing.furnish(club),
+            **aiming.furnish(club),
             "import": self._import(),
         }
 
@@ -71,6 +76,7 @@ class Furnished:
 
     def target(self, endpoint: Endpoint, *, tenant: str | None = None, uid: str | None = None) -> str:
         names = {**competing.path(self.records), **playing.named(self.records)}
+        names |= aiming.named(self.records)
         names |= {"email": "nobody@example.org", "contact": UNKNOWN_UID}
         names["flock"] = names["space"] = tenant or self.club.tenant
         if uid and "{uid}" not in endpoint.path:
@@ -90,7 +96,8 @@ class Furnished:
             "achievement_type_ref": self.records["achievement_type"]["uri"],
             "contact_ref": self.records["person"]["uri"],
         }
-        known = BODIES | furniture.bodies(self.records) | competing.BODIES | playing.BODIES
+        known = BODIES | furniture.bodies(self.records) | competing.BODIES
+        known |= playing.BODIES | aiming.bodies(self.records)
         return known.get(endpoint.body.__name__, {}) or refs
 
 

@@ -6,6 +6,7 @@ from tests.faults import (
     acts,
     board_flows,
     competition_flows,
+    enrolment_flows,
     event_flows,
     game_flows,
     level_flows,
@@ -15,6 +16,7 @@ from tests.faults import (
     reward_flows,
     score_flows,
     social_flows,
+    target_flows,
 )
 from tests.faults.flow import Arrange, Flow, Request, deliver, tick
 
@@ -209,4 +211,6 @@ FLOWS: tuple[Flow, ...] = (
     *score_flows.FLOWS,
     *board_flows.FLOWS,
     *level_flows.FLOWS,
+    *target_flows.FLOWS,
+    *enrolment_flows.FLOWS,
 )

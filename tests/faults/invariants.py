@@ -11,7 +11,7 @@ from chalicelib.domain.events import event_uid
 from chalicelib.domain.mail import HOLD
 from chalicelib.store import keys, lists
 from chalicelib.store.lists import Shelf
-from tests.faults import activities, boards, competitions, games, levels, rewards, scores, social
+from tests.faults import activities, boards, competitions, games, levels, rewards, scores, social, targets
 from tests.faults.memberships import periods_follow_each_other_and_are_found
 from tests.faults.money import payments_come_to_their_total
 from tests.faults.stage import Item, Stage
@@ -183,6 +183,7 @@ INVARIANTS = (
     *scores.INVARIANTS,
     *boards.INVARIANTS,
     *social.INVARIANTS,
+    *targets.INVARIANTS,
     nothing_of_another_tenant_was_touched,
     no_claim_outlives_its_request,
 )

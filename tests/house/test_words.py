@@ -8,15 +8,16 @@ from types import ModuleType
 
 from chalicelib import settings
 from chalicelib.domain import delivery, events, mail, moments, triggers
+from chalicelib.domain.targets import told as told_of_targets
 from chalicelib.reactions import book
-from chalicelib.store import board_keys, game_keys, keys, places
+from chalicelib.store import board_keys, game_keys, keys, places, target_keys
 from sandbox import schema
 from tests.house import pages
 
 DAY = date(2026, 11, 21)
 
 
-KEY_ROOMS = (keys, game_keys, board_keys)
+KEY_ROOMS = (keys, game_keys, board_keys, target_keys)
 
 
 def functions(*modules: ModuleType) -> set[str]:
@@ -40,7 +41,12 @@ def told() -> set[str]:
     timed = set(re.findall(r'\bMoment\([^"\n]*"(\w+)"', sources)) - {
         "joined"
     }  # where a walk begins: not told
-    return functions(events) - {"event_uid"} | {*recorded, *timed} | moments.AHEAD | moments.BEHIND
+    return (
+        functions(events, told_of_targets) - {"event_uid"}
+        | {*recorded, *timed}
+        | moments.AHEAD
+        | moments.BEHIND
+    )
 
 
 def makes_a_key(name: str) -> bool:
@@ -120,6 +126,16 @@ WRITTEN_IN_GAMES = {
 }
 
 
+WRITTEN_OF_TARGETS = {
+    "target_group": target_keys.target_group("{t}", "{id}"),
+    "target_group_name": keys.Key(target_keys.target_group_name("{t}", "a").pk[:8] + "{digest}", "TGN"),
+    "target": target_keys.target("{t}", "{group}", "{id}"),
+    "target_pointer": target_keys.target_pointer("{t}", "{id}"),
+    "live_target": target_keys.live_target("{t}", "{token}", "{target}"),
+    "enrolment": target_keys.enrolment("{t}", "{contact}", "{target}"),
+}
+
+
 def test_every_key_is_written_as_its_row_says() -> None:
     rows = pages.rows(pages.DOCS / "table.md")
     written = {
@@ -186,6 +202,7 @@ def test_every_key_is_written_as_its_row_says() -> None:
         "idempotency": keys.Key(keys.idempotency("{t}", "a", "b").pk[:7] + "{digest}", "IK"),
         "number": keys.Key(keys.number("{t}", 7).pk.replace("7", "{number}"), "NO"),
         **WRITTEN_IN_GAMES,
+        **WRITTEN_OF_TARGETS,
         **WRITTEN_ON_BOARDS,
     }
 

@@ -32,6 +32,7 @@ from chalicelib.reactions.desk import Desk
 from chalicelib.reactions.sending import words
 from tests.domain.awards import a_reward
 from tests.domain.memberships import a_membership, a_type
+from tests.messaging.target_letters import TARGETS, of_a_target
 
 EVENING = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
 TENANT = Tenant(
@@ -233,6 +234,7 @@ TOLD: dict[str, Callable[..., Event]] = {
     "new_level": levelled,
     "new_badge": badged,
     "new_rank": ranked,
+    **{template: of_a_target(template) for template in TARGETS},
     **{template: of_an_award(template) for template in ("reward_issued", "reward_expired")},
     **{template: of_a_membership(template) for template in MEMBERSHIP_EVENTS},
 }

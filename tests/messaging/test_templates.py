@@ -17,7 +17,7 @@ HOSTILE = "</title><img src=x onerror=1>\"'--><script>alert(1)</script>{{ 7*7 }}
 
 # What people write, by the names that the makers of events here have for it.
 PEOPLES_WORDS = ("name", "contact_name", "number", "reason", "description", "reference", "invoice_number")
-GAME = ("new_level", "new_badge", "new_rank")
+GAME = ("new_level", "new_badge", "new_rank", "target", "streak")
 TIES = {
     **dict.fromkeys(GAME, ("are taking part at", "is taking part at")),
     "achievement": ("are taking part at", "is taking part at"),
@@ -43,6 +43,9 @@ def needed(template: str) -> tuple[str, ...]:
         "new_level": ("level_name", "level_number"),
         "new_badge": ("badge_name", "achieved_on"),
         "new_rank": ("rank_name", "score", "taken_on"),
+        "target_achieved": ("name", "cycle", "value", "goal", "told_on"),
+        "streak_level_reached": ("name", "level", "cycles", "told_on"),
+        "streak_broken": ("name", "cycle", "length", "told_on"),
     }
     own = about.get(template) or about.get(template.partition("_")[0], ("end_on",))
     return ("contact_name", "recipient", "tenant", *own)

@@ -50,7 +50,7 @@ def archive(table: TenantTable, one: LiveAchievement) -> None:
 
 def seen(index: RuleIndex, table: TenantTable, *words: str) -> set[str]:
     index.see(table.tenant, table.get(keys.rules_head(table.tenant)))
-    return {one.uid for found in index.found(table, words).values() for one in found}
+    return {one.uid for found in index.found(table, words).values() for one in found.live}
 
 
 def test_it_is_found_under_each_of_its_words_and_under_no_other(table: TenantTable) -> None:
@@ -70,7 +70,7 @@ def test_what_is_read_is_what_was_written(table: TenantTable) -> None:
     index = RuleIndex()
     index.see("example", table.get(keys.rules_head("example")))
 
-    [read] = index.found(table, ["win"])["win"]
+    [read] = index.found(table, ["win"])["win"].live
 
     assert read == replace(written, version=1)
 
@@ -107,7 +107,7 @@ def test_an_older_head_than_was_seen_brings_nothing_old_back(table: TenantTable)
     version = index.see("example", old)
 
     assert version == 2
-    assert {one.uid for one in index.found(table, ["win"])["win"]} == {"one", "two"}
+    assert {one.uid for one in index.found(table, ["win"])["win"].live} == {"one", "two"}
 
 
 def test_of_two_changes_at_once_one_must_read_again(table: TenantTable) -> None:
@@ -157,5 +157,5 @@ def test_what_is_known_of_a_word_is_not_asked_again(house: House, table: TenantT
 
     found = index.found(table, ["win"])
 
-    assert [one.uid for one in found["win"]] == ["one"]
+    assert [one.uid for one in found["win"].live] == ["one"]
     assert house.meter.total.calls == 0

@@ -14,7 +14,9 @@ from ..sheep.dialect import Sheep
 from . import wire
 
 face = Face(__name__, Sheep())
-_SHORT = re.compile(r"(/(?P<tenant>[a-z0-9-]{2,40})/[a-z_]{2,40}/)?(?P<id>[A-Za-z0-9_-]{20})/?")
+_SHORT = re.compile(
+    r"(/(?P<tenant>[a-z0-9-]{2,40})/[a-z_]{2,40}/)?(?P<id>[A-Za-z0-9_-]{20}|[1-9][0-9]{8,15})/?"
+)
 SUBJECTS = ("achievement", "person", "organisation")
 EVENTS = "/api/v1/{flock}/event"
 MAILS = "/api/v1/{flock}/mail"
@@ -37,7 +39,7 @@ def list_event(call: Call) -> Any:
 
 
 def _subject(call: Call, text: str) -> str:
-    """What an event happened to, as the event shows it, or its bare uid; face 001's have ids of their own."""
+    """What an event happened to, as the event shows it, or its bare uid; two faces have ids of their own."""
     found = _SHORT.fullmatch(text)
     if found and found["tenant"] in (None, call.caller.tenant):
         return found["id"]

@@ -20,7 +20,7 @@ from . import wire
 face = Face(__name__, Sheep("bulk"))
 COLLECTION = "/api/v1/{flock}/import"
 ONE = COLLECTION + "/{uid}"
-FILTERS = {"kind": "contact or member."}
+FILTERS = {"kind": "contact, member or enrolment."}
 # API Gateway waits 29 seconds; reading the file and saying the faults takes some of them.
 REHEARSAL = timedelta(seconds=12)
 MOST_FAULTS = 1_000

@@ -133,7 +133,8 @@ def archive_competition(call: Call, achievement_id: str) -> Any:
 )
 def get_reward(call: Call, reward_id: str) -> Any:
     reward = competitions.reward(call.table, short_id(reward_id, "reward"))
-    _seen(call, reward.achievement)
+    if not reward.of_target:
+        _seen(call, reward.achievement)
     return one(show.reward(reward, call.query.get("_lang")))
 
 

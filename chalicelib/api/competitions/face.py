@@ -1,6 +1,5 @@
 """A Face in the manners of seed 001, with the two ways in which its paths name a member."""
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,7 +11,7 @@ from ...domain.ids import is_short_id, is_uid
 from ...domain.refusals import Invalid, NoRecord, NoTenant, Refusal, Several, echo
 from ..blueprint import Face, View
 from ..body import BadBody
-from ..call import Answer, Call, Endpoint
+from ..call import Answer, Call
 from .dialect import Code, Competitions, code_of, said
 from .faults import refusals
 from .wire import Given, ReadLater
@@ -25,7 +24,7 @@ NEAR = 20
 
 
 class CompetitionFace(Face):
-    """Its views get the path's parameters in the house's spelling: `{achievementId}` as `achievement_id`."""
+    """All that is wrong with a request is said at once, each fault with its code and status."""
 
     def __init__(self, import_name: str) -> None:
         super().__init__(import_name, Competitions())
@@ -73,16 +72,6 @@ class CompetitionFace(Face):
         found = f"unknown token {token}" if token else "unexpected end of the body"
         near = text[max(0, place + 1 - NEAR) : place + 1]
         return self._refused(400, f"{found} Near: {near}")
-
-    def _answer(
-        self, endpoint: Endpoint, view: View, call: Call, headers: dict[str, str], parameters: dict[str, str]
-    ) -> Answer:
-        ours = {_snake(name): value for name, value in parameters.items()}
-        return super()._answer(endpoint, view, call, headers, ours)
-
-
-def _snake(name: str) -> str:
-    return re.sub(r"[A-Z]", lambda letter: f"_{letter[0].lower()}", name)
 
 
 def errors_of(refusal: Refusal) -> list[dict[str, Any]]:

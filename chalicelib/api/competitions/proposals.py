@@ -45,7 +45,7 @@ def read(
     bodies = _rewards(body.get("rewards", []), reading)
     dropped = _dropped(body.get("deleteRewards", []), reading)
     reading.faults += _rules(sound, uid)
-    rewards = [_reward(one, draw(), at) for one in bodies]
+    rewards = [reward_of(one, draw(), at) for one in bodies]
     reading.faults += [one for reward in rewards for one in _terms(reward, model)]
     reading.named = _named(sound, rewards)
     if not reading.faults and model is not None:
@@ -145,7 +145,7 @@ def _said(sound: Mapping[str, Any], model: wire.CompetitionBody) -> dict[str, An
     return {name: one for name, one in in_order(whole).items() if name not in TEXTS}
 
 
-def _reward(body: wire.CompetitionRewardBody, uid: str, at: datetime) -> Reward:
+def reward_of(body: wire.CompetitionRewardBody, uid: str, at: datetime) -> Reward:
     """What it gives, and to which achievement it belongs, is known later."""
     return Reward(
         uid=uid,

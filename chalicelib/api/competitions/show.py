@@ -27,7 +27,7 @@ def reward(one: Reward, language: str | None = None) -> dict[str, Any]:
     until = {"period": one.period, "pointInTime": seed_time(one.point_in_time) if one.point_in_time else None}
     return {
         "jsonClass": "Reward",
-        "entityType": "achievement",
+        "entityType": "target" if one.of_target else "achievement",
         "entityId": one.achievement,
         "rewardRank": one.rank,
         "rewardName": own["rewardName"],

@@ -1,7 +1,7 @@
 """The manners that every collection of face 000 shares: pages, links, refs."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -143,7 +143,7 @@ def one_of(call: Call, field: str, known: Iterable[str]) -> dict[str, Any]:
     return {field: given}
 
 
-def check_unchanged(given: Fixed, shown: Record) -> None:
+def check_unchanged(given: Fixed, shown: Record | Mapping[str, Any]) -> None:
     """A record sent back may hold all that it showed, but nothing else and nothing else in it."""
     stands: dict[str, Any] = body.parse(wire.dumps(shown).encode())
     sent = given.model_extra or {}

@@ -39,7 +39,7 @@ def enrol(
     """
     wish.check()
     cycle = _entered(scheme, wish, now)
-    enrolment = kept or Enrolment(contact=contact, target=scheme.target.uid, created=now, last_updated=now)
+    enrolment = kept or _first(scheme, contact, now)
     if enrolment.running:
         raise AlreadyEnrolled
     if scheme.is_streak and wish.reset:
@@ -48,10 +48,10 @@ def enrol(
     _enter(enrolment, scheme, cycle, balance, sums, now)
     judge(enrolment, scheme, cycle, sums, at=now, now=now)
     advance(enrolment, scheme, now)
-    return enrolment, _warnings(scheme, wish)
+    return enrolment, ignored(scheme, wish)
 
 
-def leave(scheme: Scheme, enrolment: Enrolment | None, sums: Sums, *, now: datetime) -> None:
+def leave(scheme: Scheme, enrolment: Enrolment | None, sums: Sums, *, now: datetime) -> Enrolment:
     """Not enrolled any more, from this cycle on; what was reached and given stays."""
     if enrolment is None or enrolment.running is None:
         raise NotEnrolled
@@ -65,6 +65,19 @@ def leave(scheme: Scheme, enrolment: Enrolment | None, sums: Sums, *, now: datet
             enrolment.cells[cycle.number] = replace(enrolment.cell(cycle), basis=None, left=True)
     enrolment.spans = (*enrolment.spans[:-1], replace(enrolment.running, until=now))
     advance(enrolment, scheme, now)
+    return enrolment
+
+
+def _first(scheme: Scheme, contact: str, now: datetime) -> Enrolment:
+    target = scheme.target
+    return Enrolment(
+        contact=contact,
+        group=target.group,
+        target=target.uid,
+        event=target.event_name,
+        created=now,
+        last_updated=now,
+    )
 
 
 def _entered(scheme: Scheme, wish: Wish, now: datetime) -> Cycle:
@@ -83,18 +96,18 @@ def _enter(
 ) -> None:
     """Into the cycle: for the first time, or again, where what came before goes on or is replaced."""
     known = enrolment.cells.get(cycle.number)
-    since = max(now, cycle.begins)
-    if known is None and not scheme.target.exclude_before_enrolment:
-        since = cycle.begins
+    from_the_start = known is None and not scheme.target.exclude_before_enrolment
+    since = cycle.begins if from_the_start else max(now, cycle.begins)
     if known is not None and balance is not None:
         enrolment.spans = _replaced(enrolment.spans, cycle.begins)
     span = Span(now, cycle.begins, since, turn=enrolment.turn)
     enrolment.spans = (*enrolment.spans, span)[-MOST_SPANS:]
     _forget_later(enrolment, cycle)
-    counted = sums.get(cycle.number, NOTHING) if cycle.begins < since else NOTHING
+    passed_over = not from_the_start and cycle.begins <= now
+    basis = sums.get(cycle.number, NOTHING) if passed_over else NOTHING
     cell = known or Cell()
     value = cell.value if balance is None else Decimal(balance)
-    enrolment.cells[cycle.number] = replace(cell, value=value, basis=counted, left=False)
+    enrolment.cells[cycle.number] = replace(cell, value=value, basis=basis, left=False)
 
 
 def _replaced(spans: tuple[Span, ...], since: datetime) -> tuple[Span, ...]:
@@ -121,12 +134,13 @@ def _reset(enrolment: Enrolment, scheme: Scheme, cycle: Cycle, now: datetime) ->
         enrolment.cells[cycle.number] = replace(enrolment.cell(cycle), value=NOTHING, met=None)
 
 
-def _warnings(scheme: Scheme, wish: Wish) -> tuple[str, ...]:
+def ignored(scheme: Scheme, wish: Wish) -> tuple[str, ...]:
+    """What is asked for in vain, in words."""
     if scheme.is_streak:
-        ignored = {
+        vain = {
             "periodName is ignored: a streak is for all periods.": wish.period_name is not None,
             "initialBalance is ignored: it is for milestones only.": wish.initial_balance is not None,
         }
     else:
-        ignored = {"resetStreakStatus is ignored: it is for streaks only.": wish.reset}
-    return tuple(said for said, holds in ignored.items() if holds)
+        vain = {"resetStreakStatus is ignored: it is for streaks only.": wish.reset}
+    return tuple(said for said, holds in vain.items() if holds)

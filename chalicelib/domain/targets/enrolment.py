@@ -14,6 +14,8 @@ from .target import Target
 MOST_SPANS = 10
 MOST_PAUSES = 50
 MOST_GRANTS = 50
+# A request that died on its way is repeated soon (docs/decisions/0021); after so many others it is new.
+MOST_REQUESTS = 8
 NOTHING = Decimal(0)
 
 # What the target's measure has counted of the contact's events, by the number of their cycle. Whoever is
@@ -100,11 +102,14 @@ class Enrolment:
     """`turn` counts the runs of a streak: a reset begins the next, whose cycles begin at `run_from` or later.
 
     `levels` are those reached in it, with the time. `settled`: until then it was told which cycles broke it;
-    `due` is when the next will, if nothing happens.
+    `due` is when the next will, if nothing happens. `event` is the action that its target counts.
+    `requests` are the last that changed it, by their ids.
     """
 
     contact: str
+    group: str
     target: str
+    event: str
     created: datetime
     last_updated: datetime
     spans: tuple[Span, ...] = ()
@@ -116,6 +121,7 @@ class Enrolment:
     grants: tuple[Grant, ...] = ()
     settled: datetime | None = None
     due: datetime | None = None
+    requests: tuple[str, ...] = ()
     version: int = 0
     events: list[Event] = field(default_factory=list, repr=False, compare=False)
 
@@ -160,6 +166,13 @@ class Enrolment:
         closed = replace(self.cell(cycle), value=self.value(cycle, sums), basis=None)
         self.cells[cycle.number] = closed
         return closed
+
+    def done(self, request: str) -> bool:
+        """Whether this request was done already, as far as is remembered: then it is only answered."""
+        return request in self.requests
+
+    def note(self, request: str) -> None:
+        self.requests = (*self.requests, request)[-MOST_REQUESTS:]
 
     def take_events(self) -> list[Event]:
         taken, self.events = self.events, []

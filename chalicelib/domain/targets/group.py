@@ -36,6 +36,7 @@ class TargetGroup:
     last_updated: datetime
     cycles: tuple[Cycle, ...] = ()
     last_number: int = 0
+    requests: tuple[str, ...] = ()
     version: int = 0
 
     @property
@@ -66,11 +67,18 @@ class TargetGroup:
 
     def move(self, number: int, start: date, end: date, *, now: datetime) -> Cycle:
         """Other dates for a cycle that has not begun, where they fit between its neighbours."""
-        moved = replace(self._to_come(number, now), start=start, end=end)
-        if moved.begins <= now:
-            raise Begun("A period cannot be moved into the past.")
-        self.take_over(tuple(moved if each.number == number else each for each in self.cycles))
+        (moved,) = self.move_all([(number, start, end)], now=now)
         return moved
+
+    def move_all(self, moved: Iterable[tuple[int, date, date]], *, now: datetime) -> tuple[Cycle, ...]:
+        """The same for several at once, which may make room for each other."""
+        after = {
+            number: replace(self._to_come(number, now), start=start, end=end) for number, start, end in moved
+        }
+        if any(cycle.begins <= now for cycle in after.values()):
+            raise Begun("A period cannot be moved into the past.")
+        self.take_over(tuple(after.get(each.number, each) for each in self.cycles))
+        return tuple(after.values())
 
     def drop(self, number: int, *, now: datetime) -> None:
         """Take away a cycle that has not begun."""

@@ -1,6 +1,6 @@
 """A target: what counts towards it, how much a cycle wants, and the levels of a streak."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -78,18 +78,7 @@ class Target:
         """What the event adds, which a return may make less than nothing; None where it does not count."""
         if event.action != self.event_name or not all(_passes(each, event) for each in self.filters):
             return None
-        match self.target_type:
-            case TargetType.COUNT:
-                return Decimal(1)
-            case TargetType.SALES:
-                return event.value
-            case TargetType.GROSS_SALES:
-                gross = _said(event, "grossAmount", event.value)
-                return gross if gross is not None and gross > 0 else None
-            case TargetType.QUANTITY:
-                return _said(event, "quantity", event.value)
-            case TargetType.EVENT_ATTRIBUTE:
-                return _said(event, self.attribute or "", None)
+        return _AMOUNTS[self.target_type](self, event)
 
     def check(self, *, is_streak: bool) -> None:
         """Refuse what no field alone can tell."""
@@ -141,3 +130,17 @@ def _passes(conditions: SubConditionSet, event: ActivityEvent) -> bool:
 def _said(event: ActivityEvent, key: str, otherwise: Decimal | None) -> Decimal | None:
     """A number of the event's metadata; what is not one says nothing."""
     return number(event.metadata[key]) if key in event.metadata else otherwise
+
+
+def _gross(event: ActivityEvent) -> Decimal | None:
+    gross = _said(event, "grossAmount", event.value)
+    return gross if gross is not None and gross > 0 else None
+
+
+_AMOUNTS: Mapping[TargetType, Callable[[Target, ActivityEvent], Decimal | None]] = {
+    TargetType.COUNT: lambda target, event: Decimal(1),
+    TargetType.SALES: lambda target, event: event.value,
+    TargetType.GROSS_SALES: lambda target, event: _gross(event),
+    TargetType.QUANTITY: lambda target, event: _said(event, "quantity", event.value),
+    TargetType.EVENT_ATTRIBUTE: lambda target, event: _said(event, target.attribute or "", None),
+}

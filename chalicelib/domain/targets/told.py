@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from ..events import Event, event_uid
+from ..events import STREAK_BROKEN, STREAK_LEVEL_REACHED, TARGET_ACHIEVED, Event, event_uid
 from .cycles import Cycle
 from .enrolment import Enrolment, Scheme
 from .target import Level
@@ -21,19 +21,19 @@ def target_achieved(
         "goal": _shown(goal),
         "rewards": list(scheme.target.rewards),
     }
-    return _event("target_achieved", enrolment, scheme, f"{cycle.number}", 1, at, data)
+    return _event(TARGET_ACHIEVED, enrolment, scheme, f"{cycle.number}", 1, at, data)
 
 
 def streak_level_reached(enrolment: Enrolment, scheme: Scheme, level: Level, at: datetime) -> Event:
     """Once for a level and a run of the streak."""
     data = {"level": level.name, "cycles": level.cycles, "rewards": list(level.rewards)}
-    return _event("streak_level_reached", enrolment, scheme, level.name, enrolment.turn, at, data)
+    return _event(STREAK_LEVEL_REACHED, enrolment, scheme, level.name, enrolment.turn, at, data)
 
 
 def streak_broken(enrolment: Enrolment, scheme: Scheme, cycle: Cycle, length: int) -> Event:
     """At the end of the cycle that was not met; `length` is what the streak had come to."""
     data = {"cycle": cycle.ref_code, "length": length}
-    return _event("streak_broken", enrolment, scheme, f"{cycle.number}", enrolment.turn, cycle.ends, data)
+    return _event(STREAK_BROKEN, enrolment, scheme, f"{cycle.number}", enrolment.turn, cycle.ends, data)
 
 
 def _event(

@@ -1,0 +1,1 @@
+"""Face 004 over HTTP: its set-up, its enrolments, and every hostile case E."""
