@@ -61,7 +61,17 @@ class Stage:
 
 def picture(items: list[Item]) -> dict[tuple[str, str], Item]:
     """A table without what two equal runs may differ in."""
-    return {(item["pk"], item["sk"]): _plain(item) for item in items if not boards.is_empty_node(item)}
+    plain = [_plain(item) for item in items if not boards.is_empty_node(item)]
+    entries = [item for item in plain if item["sk"].startswith("F#")]
+    others = {(item["pk"], item["sk"]): item for item in plain if not item["sk"].startswith("F#")}
+    return others | _in_any_order(entries)
+
+
+def _in_any_order(entries: list[Item]) -> dict[tuple[str, str], Item]:
+    """What was posted at about the same time has its numbers in either order; that they have no gaps is an
+    invariant of its own."""
+    numbered = ({**item, "pk": "", "sk": "", "osk": ""} for item in entries)
+    return {("F", str(place)): item for place, item in enumerate(sorted(numbered, key=repr))}
 
 
 def fresh(make: Callable[[Now], Engine] = InProcessEngine) -> Stage:
@@ -83,6 +93,8 @@ def _plain(item: Item) -> Item:
         item = {**{name: value for name, value in item.items() if name not in ("v", "e")}, "m": each}
     if item["sk"].startswith("EN#"):  # and settled as often, each time as of then
         item = {name: value for name, value in item.items() if name not in ("v", "o", "z")}
+    if item["sk"] == "FP" and item.get("n"):
+        item = {**item, "n": "any"}
     item = boards.settled(item)
     # A change that is said twice is written twice; but an achievement's version counts what happened to it.
     dropped = VOLATILE | ({"version"} if item["sk"] != "A" else set())
