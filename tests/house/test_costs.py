@@ -16,7 +16,7 @@ from tests.api import competing
 from tests.asking import Club
 from tests.awarding import given, table_of
 from tests.domain.awards import NOON, a_reward
-from tests.house import game_costs, pages
+from tests.house import game_costs, pages, target_costs
 from tests.house.game_costs import with_points
 
 COSTS = pages.lines(pages.DOCS / "table.md")
@@ -153,6 +153,7 @@ OPERATIONS: dict[str, Callable[[Club], Callable[[], Any]]] = {
     "claim an award that gives points": to_be_claimed,
     "give points": to_be_given,
     **game_costs.OPERATIONS,
+    **target_costs.OPERATIONS,
 }
 
 
