@@ -27,7 +27,9 @@ def furnish(club: Club) -> dict[str, Any]:
     of = group(club, name="of the furniture", trackingType="STREAKS")
     made, who = target(club, of, name="of the furniture"), customer(club, 7_004)
     enrolled(club, made, who)
-    return {"target_group": of, "target": made, "customer": who}
+    many = club.ask("POST", f"{place(made)}/enrollments/import", [{"customerId": who}])
+    assert many.status == 202, many.body
+    return {"target_group": of, "target": made, "customer": who, "enrolments": many.json["data"]}
 
 
 def named(records: dict[str, Any]) -> dict[str, str]:
@@ -37,6 +39,7 @@ def named(records: dict[str, Any]) -> dict[str, str]:
         "targetId": str(records["target"]["id"]),
         "periodId": str(records["target_group"]["periods"][-1]["id"]),
         "customerId": str(records["customer"]),
+        "importId": records["enrolments"]["id"],
     }
 
 
@@ -52,6 +55,7 @@ def bodies(records: dict[str, Any]) -> dict[str, Any]:
         "TargetChange": {"name": "Another"},
         "TargetsChange": [{"id": records["target"]["id"], "name": "Another"}],
         "EnrolmentsBody": [who],
+        "EnrolmentsImport": [who],
         "UnEnrolmentBody": who,
         "PauseBody": {**who, "startDate": "2026-12-24", "endDate": "2027-01-02"},
         "FreezesBody": {**who, "freezes": 1},

@@ -146,5 +146,6 @@ MAKERS: dict[str, Callable[[Furnished], Made]] = {
     f"{OF_GROUP}/targetPeriods": _periods,
     f"{OF_TARGET}/enroll": _enters,
     f"{OF_TARGET}/unEnroll": _leaves,
+    f"{OF_TARGET}/enrollments/import": _enters,
     "/api/{space}/events/quarantine/{quarantineId}/replay": _set_aside,
 }

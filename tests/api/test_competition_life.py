@@ -37,7 +37,7 @@ def indexed(club: Club) -> set[str]:
     table = club.house.wired.table.of("example")
     index = rule_index.RuleIndex()
     index.see("example", table.get(keys.rules_head("example")))
-    return {one.uid for found in index.found(table, ("win", "*")).values() for one in found}
+    return {one.uid for found in index.found(table, ("win", "*")).values() for one in found.live}
 
 
 def test_a_draft_takes_the_fields_that_are_given_and_keeps_the_others(swift: Club) -> None:
