@@ -16,7 +16,13 @@ from chalicelib.wiring import real_client  # noqa: E402
 
 
 class Word(str):
-    """Stands for whatever a template says: a text that has every attribute."""
+    """Stands for whatever a template says: a text that has every attribute, and as a number is a small one."""
+
+    def __gt__(self, other: object) -> bool:
+        return super().__gt__(other) if isinstance(other, str) else False
+
+    def __lt__(self, other: object) -> bool:
+        return super().__lt__(other) if isinstance(other, str) else True
 
     def __getattr__(self, name: str) -> "Word":
         if name.startswith("__"):
