@@ -82,6 +82,8 @@ def better(score: int, nodes: Nodes) -> int:
     )
     for step in steps[1:]:
         number += sum(n for cell, n in nodes.get(step.node, {}).items() if _beats(cell, step.cell, score))
+    if score < 0:  # what ends on the way is nearer to nothing
+        number += sum(nodes.get(step.node, {}).get(step.cell + ENDS, 0) for step in steps[:-1])
     end = steps[-1]
     if score > 0 and end.open:
         counts = nodes.get(end.node, {})

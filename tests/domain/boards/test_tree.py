@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from chalicelib.domain.boards import tree
@@ -26,6 +26,8 @@ def built(moves: list[tuple[int | None, int | None]]) -> dict[str, Counter[str]]
 
 
 @given(st.lists(SCORES, max_size=60), SCORES)
+@example([-20, -21], -21)
+@example([-20, -2_000, -200_000], -2_345_678)
 def test_as_many_are_better_as_in_a_sorted_list(scores: list[int], asked: int) -> None:
     nodes = built([(None, score) for score in scores])
 
