@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.prove
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATCHES = sorted(Path(__file__).parent.glob("*.patch"))
 HOUSE = ("app.py", "chalicelib", "laurel", "sandbox", "templates", "tests", ".chalice", "pyproject.toml")
