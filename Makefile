@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test test-faults test-scale test-boards test-races test-slow test-deployed check format package deploy pin key audit clean
+.PHONY: run test test-faults prove test-scale test-boards test-races test-slow test-deployed check format package deploy pin key audit clean
 
 run: $(READY)  ## the sandbox: the whole product on http://127.0.0.1:$${PORT:-8000}
 	@$(BIN)/python -m sandbox
@@ -14,6 +14,9 @@ test: $(READY)  ## the fast suite
 
 test-faults: $(READY)  ## every call of every flow failed, in each way that can differ
 	$(BIN)/python -m pytest -n auto --maxschedchunk 2 -m faults
+
+prove: $(READY)  ## every promise tried, with a table of what was tried and what broke (Java and npm); under 45 minutes
+	$(BIN)/python -m proof
 
 test-races: $(READY)  ## races, limits and scale on AWS's DynamoDB Local (Java and npm)
 	$(BIN)/python -m pytest -m local
