@@ -11,6 +11,8 @@ from tests.api import playing
 from tests.competing import Arena
 
 Said = dict[str, Any]
+# A relations path that there is not.
+NOWHERE = "10000000-0000-4000-8000-000000000000"
 
 
 def at(time: str) -> str:
@@ -79,3 +81,9 @@ class Office:
         return {
             window: score for (_, window), score in scores.of_card(card, self.milestones[milestone]).items()
         }
+
+
+def five_of_eight(desk: Office) -> list[Said]:
+    opened = [desk.opened(f"case {number}", eventRefId=f"opened {number}") for number in range(8)]
+    reached = [desk.reached(f"case {number}", eventRefId=f"reached {number}") for number in range(5)]
+    return opened + reached

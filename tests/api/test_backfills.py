@@ -9,25 +9,7 @@ from chalicelib.domain.gamification.ranks import conversion_board
 from chalicelib.store import backfills
 from chalicelib.store.keys import Key
 from tests.competing import Arena
-from tests.scoring import Office
-
-NOWHERE = "10000000-0000-4000-8000-000000000000"
-
-
-@pytest.fixture
-def arena(office: Any) -> Arena:
-    return Arena(office.club)
-
-
-@pytest.fixture
-def desk(arena: Arena) -> Office:
-    return Office(arena)
-
-
-def five_of_eight(desk: Office) -> list[dict[str, Any]]:
-    opened = [desk.opened(f"case {number}", eventRefId=f"opened {number}") for number in range(8)]
-    reached = [desk.reached(f"case {number}", eventRefId=f"reached {number}") for number in range(5)]
-    return opened + reached
+from tests.scoring import Office, five_of_eight
 
 
 class Boards:

@@ -11,25 +11,7 @@ from tests.api import playing
 from tests.api.test_budgets import AUTHENTICATION
 from tests.api.test_event_costs import an_hour_later, spent
 from tests.competing import Arena
-from tests.scoring import Office, done
-
-NOWHERE = "10000000-0000-4000-8000-000000000000"
-
-
-@pytest.fixture
-def arena(office: Any) -> Arena:
-    return Arena(office.club)
-
-
-@pytest.fixture
-def desk(arena: Arena) -> Office:
-    return Office(arena)
-
-
-def five_of_eight(desk: Office) -> list[dict[str, Any]]:
-    opened = [desk.opened(f"case {number}", eventRefId=f"opened {number}") for number in range(8)]
-    reached = [desk.reached(f"case {number}", eventRefId=f"reached {number}") for number in range(5)]
-    return opened + reached
+from tests.scoring import NOWHERE, Office, done, five_of_eight
 
 
 def aside(arena: Arena) -> list[dict[str, Any]]:

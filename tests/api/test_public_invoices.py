@@ -4,20 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from tests.api.papers import NOTHING_LIKE_IT, Visitor, text_of
-from tests.secretary import Secretary
+from tests.api.papers import NOTHING_LIKE_IT, text_of
 
 LINE = {"description": "Annual membership", "quantity": 1, "unit_price": "100.00", "vat_rate": 20}
-
-
-@pytest.fixture
-def secretary(club):
-    return Secretary(club)
-
-
-@pytest.fixture
-def visitor(club):
-    return Visitor(club)
 
 
 @pytest.fixture

@@ -4,26 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from tests.api.papers import NOTHING_LIKE_IT, Visitor
-from tests.secretary import Secretary
+from tests.api.papers import NOTHING_LIKE_IT
 
 FOREVER = "9" * 10
-
-
-@pytest.fixture
-def secretary(club):
-    return Secretary(club)
-
-
-@pytest.fixture
-def visitor(club):
-    return Visitor(club)
-
-
-@pytest.fixture
-def member(secretary):
-    """Ada Berger, active from today for a year, with 30 days of grace."""
-    return secretary.active()
 
 
 def certificate(record, resource="member"):

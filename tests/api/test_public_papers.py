@@ -6,8 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.api.papers import Visitor, links_in, pages_of, text_of
-from tests.secretary import Secretary
+from tests.api.papers import links_in, pages_of, text_of
 
 HEADERS = {
     "Content-Type": "application/pdf",
@@ -17,22 +16,6 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
-
-
-@pytest.fixture
-def secretary(club):
-    return Secretary(club)
-
-
-@pytest.fixture
-def visitor(club):
-    return Visitor(club)
-
-
-@pytest.fixture
-def member(secretary):
-    """Ada Berger, active from today for a year, with 30 days of grace."""
-    return secretary.active()
 
 
 def certificate(record, resource="member"):

@@ -1,26 +1,5 @@
 """Where a certificate's QR code leads: to what stands in the books now, for programs and for people."""
 
-import pytest
-
-from tests.api.papers import Visitor
-from tests.secretary import Secretary
-
-
-@pytest.fixture
-def secretary(club):
-    return Secretary(club)
-
-
-@pytest.fixture
-def visitor(club):
-    return Visitor(club)
-
-
-@pytest.fixture
-def member(secretary):
-    """Ada Berger, active from today for a year, with 30 days of grace."""
-    return secretary.active()
-
 
 def only_signed(club):
     club.done("tenant/", {"public_links": "signed"})
