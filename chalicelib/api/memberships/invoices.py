@@ -4,9 +4,7 @@ from typing import Any
 
 from ...actions import invoices
 from ...domain.invoice import Invoice, InvoiceStatus
-from ...domain.kept_memberships import link_tail
 from ...domain.refusals import Conflict, Invalid
-from ...domain.zones import local_day
 from ..blueprint import ADMIN, PAYERS, Face
 from ..call import Answer, Call
 from ..sheep.collection import PAGING, Page, a_uid
@@ -15,7 +13,7 @@ from ..sheep.sight import may_see
 from . import show_money
 from .money_filters import filters, listing
 from .payers import payer_of, refuse_another_payer
-from .pricing import changes, currency_of, lines_of
+from .pricing import begun, changes
 from .wire_money import InvoiceBody, InvoiceRecord
 
 face = Face(__name__, Sheep("memberships"))
@@ -44,22 +42,8 @@ def add_invoice(call: Call) -> Any:
     said: InvoiceBody = call.body
     if said.status not in (None, InvoiceStatus.OPEN) or said.paid_date is not None:
         raise Invalid("An invoice begins open.", {"status": "expected open"})
-    payer, currency = payer_of(call, said.contact, said.member), currency_of(said)
-    draft = Invoice(
-        uid=call.ids.uid(),
-        number=said.number or "",
-        contact=payer.contact,
-        contact_resource=payer.resource,
-        member=payer.member,
-        currency=currency,
-        lines=lines_of(said, currency),
-        issued_date=said.issued_date or local_day(call.now, payer.zone),
-        due_date=said.due_date,
-        reference=said.reference,
-        created=call.now,
-        last_updated=call.now,
-        link_tail=link_tail(call.ids.uid()),
-    )
+    payer = payer_of(call, said.contact, said.member)
+    draft = Invoice(**begun(call, said, payer), member=payer.member)
     return show_money.invoice(call, invoices.add(call.table, draft, at=call.now))
 
 

@@ -3,10 +3,14 @@
 from decimal import Decimal
 from typing import Any
 
+from ...actions.parties import Party
 from ...domain.bills import BillLine, priced
 from ...domain.invoice import Priced
+from ...domain.kept_memberships import link_tail
 from ...domain.money import PLACES
 from ...domain.refusals import Conflict, Invalid
+from ...domain.zones import local_day
+from ..call import Call
 from ..wire import given_fields
 from .wire_money import QuoteBody
 
@@ -26,6 +30,25 @@ def lines_of(said: QuoteBody, currency: str) -> tuple[BillLine, ...]:
         priced(line.description, line.quantity or Decimal(1), line.unit_price, currency, line.vat_rate)
         for line in said.lines or ()
     )
+
+
+def begun(call: Call, said: QuoteBody, payer: Party) -> dict[str, Any]:
+    """What a new invoice and a new quote have alike; it is issued on the day that the payer has."""
+    currency = currency_of(said)
+    return {
+        "uid": call.ids.uid(),
+        "number": said.number or "",
+        "contact": payer.contact,
+        "contact_resource": payer.resource,
+        "currency": currency,
+        "lines": lines_of(said, currency),
+        "issued_date": said.issued_date or local_day(call.now, payer.zone),
+        "due_date": said.due_date,
+        "reference": said.reference,
+        "created": call.now,
+        "last_updated": call.now,
+        "link_tail": link_tail(call.ids.uid()),
+    }
 
 
 def changes(said: QuoteBody, stands: Priced) -> dict[str, Any]:

@@ -4,9 +4,7 @@ from typing import Any
 
 from ...actions import quotes
 from ...domain.invoice import Quote, QuoteStatus
-from ...domain.kept_memberships import link_tail
 from ...domain.refusals import Invalid
-from ...domain.zones import local_day
 from ..blueprint import ADMIN, PAYERS, Face
 from ..call import Answer, Call
 from ..sheep.collection import PAGING, Page, a_uid
@@ -15,7 +13,7 @@ from ..sheep.sight import may_see
 from . import show_money
 from .money_filters import filters, listing
 from .payers import payer_of, refuse_another_payer
-from .pricing import changes, currency_of, lines_of
+from .pricing import begun, changes
 from .wire_money import QuoteBody, QuoteRecord
 
 face = Face(__name__, Sheep("memberships"))
@@ -44,21 +42,7 @@ def add_quote(call: Call) -> Any:
     said: QuoteBody = call.body
     if said.status not in (None, QuoteStatus.OPEN):
         raise Invalid("A quote begins open.", {"status": "expected open"})
-    payer, currency = payer_of(call, said.contact, None), currency_of(said)
-    draft = Quote(
-        uid=call.ids.uid(),
-        number=said.number or "",
-        contact=payer.contact,
-        contact_resource=payer.resource,
-        currency=currency,
-        lines=lines_of(said, currency),
-        issued_date=said.issued_date or local_day(call.now, payer.zone),
-        due_date=said.due_date,
-        reference=said.reference,
-        created=call.now,
-        last_updated=call.now,
-        link_tail=link_tail(call.ids.uid()),
-    )
+    draft = Quote(**begun(call, said, payer_of(call, said.contact, None)))
     return show_money.quote(call, quotes.add(call.table, draft))
 
 

@@ -78,12 +78,6 @@ def number(text: str, what: str) -> str:
     return text
 
 
-def period(text: str) -> int:
-    if _NUMBER.fullmatch(text) is None:
-        raise NotFound("There is no such period.")
-    return int(text)
-
-
 def customer(call: Call, number_: int) -> str:
     """The contact with this number, for a body that names it (310011)."""
     found = contacts.numbered(call.table, number_) if 0 < number_ <= LARGEST_CUSTOMER else None
