@@ -119,7 +119,7 @@ def _tree(routes: Iterable[str]) -> _Resource:
 
 def refusal(status: int, detail: str, headers: Mapping[str, str] | None = None) -> Reply:
     """A GatewayResponse: the deployed gateway says it in the same words."""
-    words = {404: "Not Found", 405: "Method Not Allowed", 413: "Request Entity Too Large"}
+    words = {400: "Bad Request", 404: "Not Found", 405: "Method Not Allowed", 413: "Request Entity Too Large"}
     body = json.dumps({"error": words[status], "error_detail": detail}).encode()
     always = {
         "Content-Type": "application/json",

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
+from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 
 from sandbox import clock as clocks
-from sandbox.gateway import MOST_BYTES
+from sandbox.gateway import MOST_BYTES, refusal
 from sandbox.house import House, Ran
 from sandbox.page import PageState, render, render_mail
 
@@ -79,14 +80,17 @@ class Server:
             return route(request)
         except clocks.BadTime as error:
             return _json({"error": "Bad Request", "error_detail": str(error)}, 400)
+        except (HTTPException, OSError):
+            return _json({"error": "Bad Request", "error_detail": "the body is not as its headers say"}, 400)
 
     def _product(self, request: Request) -> Response:
         target = request.environ.get("RAW_URI") or request.environ["REQUEST_URI"]
-        if (request.content_length or 0) > MOST_BYTES:
-            body = b"x" * (MOST_BYTES + 1)  # the gateway refuses by size; nothing of it need be read
+        try:
+            body = _body(request)
+        except (HTTPException, OSError):
+            reply = refusal(400, "The body is not as its headers say.")
         else:
-            body = request.get_data(cache=False)
-        reply = self._house.ask(request.method, str(target), dict(request.headers), body)
+            reply = self._house.ask(request.method, str(target), dict(request.headers), body)
         return Response(reply.body, reply.status, reply.headers)
 
     def _page(self, _: Request) -> Response:
@@ -142,7 +146,7 @@ class Server:
         said = _said(request)
         counts = {name: said.get(name, 0) for name in ("throttle", "lose", "duplicate")}
         wrong = set(said) - set(counts)
-        if wrong or not all(isinstance(n, int) and 0 <= n <= 10_000 for n in counts.values()):
+        if wrong or not all(type(n) is int and 0 <= n <= 10_000 for n in counts.values()):
             return _json(
                 {"error": "Bad Request", "error_detail": "throttle, lose, duplicate: 0 to 10000"}, 400
             )
@@ -152,14 +156,26 @@ class Server:
         return _json(counts)
 
 
+def _body(request: Request) -> bytes:
+    """All of it, however it is sent; of one that is too large just too much."""
+    request.max_content_length = MOST_BYTES + 1  # what comes in chunks is cut there
+    length = request.headers.get("Content-Length", "0")
+    if not (length.isascii() and length.isdigit()):
+        raise BadRequest
+    try:
+        return request.get_data(cache=False)
+    except RequestEntityTooLarge:
+        return b"x" * (MOST_BYTES + 1)  # the gateway refuses by size; nothing of it need be read
+
+
 def _said(request: Request) -> dict[str, Any]:
     """A JSON object, whatever curl calls it, or a form of the page for people."""
-    data = request.get_data()
+    data = _body(request)
     if request.mimetype == "application/x-www-form-urlencoded" and not data.lstrip().startswith(b"{"):
         return {name: values[0] for name, values in parse_qs(data.decode("utf-8", "replace")).items()}
     try:
         said = json.loads(data or b"{}")
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise clocks.BadTime("the body is not JSON") from error
     if not isinstance(said, dict):
         raise clocks.BadTime("a JSON object is expected")
