@@ -1,16 +1,13 @@
 """Two operations on the same membership or booking at once, in every order of their AWS calls (M1, M2, M7)."""
 
-from collections.abc import Iterator
 from typing import Any
-
-import pytest
 
 from chalicelib.listeners import due
 from chalicelib.store import keys
-from tests.faults import memberships, money, test_interleavings
+from tests.faults import memberships, money
+from tests.faults.pairing import Pair, asks, statuses, unharmed
 from tests.faults.schedules import Played
-from tests.faults.stage import Item, Stage, leave
-from tests.faults.test_interleavings import Pair, asks, statuses, unharmed
+from tests.faults.stage import Item, Stage
 
 MEMBER = "member/{uid}/"
 RENEW, CANCEL, ACTIVATE = (asks("POST", f"{MEMBER}{verb}/") for verb in ("renew", "cancel", "activate"))
@@ -130,14 +127,3 @@ PAIRS = (
     Pair("rebase / rebase", two_tickets, rebases, rebases, each_ticket_is_moved_by_one),
     Pair("rebase / move the booking", two_tickets, rebases, MOVE, all_tickets_agree),
 )
-
-
-@pytest.fixture(autouse=True)
-def _go_home() -> Iterator[None]:
-    yield
-    leave()
-
-
-@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.name)
-def test_in_every_order_of_their_calls_one_period_follows_and_no_ticket_is_forgotten(pair: Pair) -> None:
-    test_interleavings.test_in_every_order_of_their_calls_what_must_hold_holds(pair)

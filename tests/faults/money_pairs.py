@@ -1,17 +1,14 @@
 """Two operations on the same money at once, in every order of their AWS calls (M4, M5)."""
 
 from collections import Counter
-from collections.abc import Iterator
 from decimal import Decimal
-
-import pytest
 
 from chalicelib.listeners import due
 from chalicelib.store import keys
-from tests.faults import acts, money, test_interleavings
+from tests.faults import acts, money
+from tests.faults.pairing import Pair, asks, statuses, unharmed
 from tests.faults.schedules import Played
-from tests.faults.stage import Item, Stage, leave
-from tests.faults.test_interleavings import Pair, asks, statuses, unharmed
+from tests.faults.stage import Item, Stage
 
 MEMBER, PAYMENT = "member/{uid}/", "payment/{last}/"
 UNPACK = asks("POST", MEMBER + "unpack_payment_plan/")
@@ -143,14 +140,3 @@ PAIRS = (
     ),
     Pair("issue / issue an invoice", money.a_buyer, issues, issues, two_numbers),
 )
-
-
-@pytest.fixture(autouse=True)
-def _go_home() -> Iterator[None]:
-    yield
-    leave()
-
-
-@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.name)
-def test_in_every_order_of_their_calls_the_money_is_right(pair: Pair) -> None:
-    test_interleavings.test_in_every_order_of_their_calls_what_must_hold_holds(pair)

@@ -1,10 +1,7 @@
 """Enrolling and what else is done to an enrolment at that moment, in every order of their AWS calls."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
-
-import pytest
 
 from chalicelib.actions import enrolments, streaks
 from chalicelib.domain.targets.enrolling import Wish
@@ -14,11 +11,10 @@ from chalicelib.store import enrolment_codec
 from chalicelib.store.table import TenantTable
 from tests.competing import Arena
 from tests.domain.targets.making import days
-from tests.faults import test_interleavings
 from tests.faults.activities import EVENTS, told
+from tests.faults.pairing import Pair, asks, unharmed
 from tests.faults.schedules import Operation, Played
-from tests.faults.stage import Item, Stage, leave
-from tests.faults.test_interleavings import Pair, asks, unharmed
+from tests.faults.stage import Item, Stage
 from tests.targeting import GROUP, TARGET, Range
 
 CYCLES = days(10, "2026-11-21")
@@ -137,28 +133,15 @@ def broken_once_with_what_was_set(played: Played, items: list[Item]) -> None:
 
 PAIRS = (
     Pair("enrol / enrol", a_milestone, enrols("a", 1), enrols("b", 2), one_enrols),
-    Pair("enrol / the same again", a_milestone, enrols("a", 1), enrols("a", 1), both_are_answered),
+    Pair("enrol / the same again", a_milestone, enrols("a", 1), enrols("a", 1), both_are_answered, slow=True),
     Pair(
-        "reset / event", a_streak_left, enrols("a", reset=True), TELLS, the_lap_is_of_the_new_run_or_of_none
+        "reset / event",
+        a_streak_left,
+        enrols("a", reset=True),
+        TELLS,
+        the_lap_is_of_the_new_run_or_of_none,
+        slow=True,
     ),
     Pair("pause / sweep", a_streak_about_to_break, pauses, breaks, broken_once_with_what_was_set),
-    Pair("freezes / sweep", a_streak_about_to_break, gives, breaks, broken_once_with_what_was_set),
+    Pair("freezes / sweep", a_streak_about_to_break, gives, breaks, broken_once_with_what_was_set, slow=True),
 )
-QUICK = {"enrol / enrol", "pause / sweep"}
-
-
-@pytest.fixture(autouse=True)
-def _go_home() -> Iterator[None]:
-    yield
-    leave()
-
-
-@pytest.mark.parametrize(
-    "pair",
-    [
-        pytest.param(pair, marks=() if pair.name in QUICK else pytest.mark.slow, id=pair.name)
-        for pair in PAIRS
-    ],
-)
-def test_in_every_order_of_their_calls_an_enrolment_is_what_one_after_the_other_makes_it(pair: Pair) -> None:
-    test_interleavings.test_in_every_order_of_their_calls_what_must_hold_holds(pair)

@@ -1,0 +1,90 @@
+"""A pair: two operations on one thing at once, and what must hold after any order of their AWS calls."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from unittest.mock import patch
+
+from chalicelib.store import lists
+from tests.faults import invariants
+from tests.faults.flow import Arrange
+from tests.faults.schedules import Operation, Played, play, schedules
+from tests.faults.stage import Item, Stage, fresh
+
+Expect = Callable[[Played, list[Item]], None]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """`news` is how much news a list may hold before it is counted; `slow`: too many orders for the gate."""
+
+    name: str
+    arrange: Arrange
+    a: Operation
+    b: Operation
+    expect: Expect
+    news: int = lists.NEWS
+    slow: bool = False
+
+
+def asks(method: str, path: str, body: Any = None) -> Operation:
+    return lambda stage: stage.club.ask(method, path.format(**stage.notes), body).status
+
+
+def sweeps(stage: Stage) -> Any:
+    return stage.house.sweep()
+
+
+def statuses(*allowed: tuple[int, int]) -> Expect:
+    def expect(played: Played, _: list[Item]) -> None:
+        assert (played.results["A"], played.results["B"]) in allowed, played.results
+
+    return expect
+
+
+def unharmed(played: Played, _: list[Item]) -> None:
+    assert not [one for one in played.results.values() if isinstance(one, BaseException)], played.results
+
+
+def play_all(pair: Pair) -> dict[str, str | None]:
+    """Every order in which it can go, and what does not hold after it; orders that go alike are played once."""
+    a, b = _calls(pair, pair.a), _calls(pair, pair.b)
+    known: dict[str, str | None] = {}
+    gone: list[Played] = []
+    for order in schedules(a, b):
+        if not any(played.says_all_of(order) for played in gone):
+            played, fault = _played(pair, order)
+            gone.append(played)
+            known[played.turns] = fault
+    return known
+
+
+def _calls(pair: Pair, operation: Operation) -> int:
+    """How many calls the operation makes when nobody is in its way."""
+    stage = _ready(pair)
+    with patch.object(lists, "NEWS", pair.news):
+        stage.injector.arm()
+        operation(stage)
+    return len(stage.injector.calls)
+
+
+def _played(pair: Pair, order: str) -> tuple[Played, str | None]:
+    """What became of one schedule, and what does not hold after it."""
+    stage = _ready(pair)
+    with patch.object(lists, "NEWS", pair.news):
+        played = play(stage, pair.a, pair.b, order)
+    stage.calm()
+    items = stage.items()
+    try:
+        pair.expect(played, items)
+        invariants.check(stage, items)
+    except AssertionError as fault:
+        return played, f"{type(fault).__name__}: {fault}"[:1_000]
+    return played, None
+
+
+def _ready(pair: Pair) -> Stage:
+    stage = fresh()
+    pair.arrange(stage)
+    stage.witness.watching = True
+    return stage
