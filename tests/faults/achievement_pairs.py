@@ -42,6 +42,11 @@ def a_mail(stage: Stage) -> None:
     stage.wait(seconds=61)
 
 
+def a_mail_to_one_who_goes(stage: Stage) -> None:
+    a_mail(stage)
+    [stage.notes["uid"]] = [item["contact"] for item in stage.items() if item["sk"] == "O"]
+
+
 def two_types(stage: Stage) -> None:
     stage.club.type()
     acts.a_type(stage)
@@ -60,6 +65,13 @@ def all_or_none(played: Played, items: list[Item]) -> None:
 
 def one_mail(played: Played, _: list[Item]) -> None:
     unharmed(played, _)
+
+
+def sent_before_or_never(played: Played, items: list[Item]) -> None:
+    """Who is gone gets no mail any more."""
+    unharmed(played, items)
+    assert played.results["B"] == 204
+    assert [item["state"] for item in items if item["sk"] == "O"] in (["sent"], ["erased"])
 
 
 ONE = "achievement/{uid}/"
@@ -114,5 +126,13 @@ PAIRS = (
     Pair("follow / follow", acts.finished_for_two, follows, follows, unharmed),
     Pair("send / send", a_mail, sends, sends, one_mail),
     Pair("send / sweep", a_mail, sends, sweeps, one_mail),
+    Pair(
+        "send / remove the contact",
+        a_mail_to_one_who_goes,
+        sends,
+        asks("DELETE", "person/{uid}/"),
+        sent_before_or_never,
+        slow=True,
+    ),
     Pair("count / delete", two_types, counts, asks("DELETE", "achievement_type/{uid}/"), unharmed, news=1),
 )

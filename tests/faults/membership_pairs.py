@@ -1,5 +1,6 @@
 """Two operations on the same membership or booking at once, in every order of their AWS calls (M1, M2, M7)."""
 
+from collections import Counter
 from typing import Any
 
 from chalicelib.listeners import due
@@ -43,6 +44,13 @@ def somebody_or_the_clock_renews(played: Played, items: list[Item]) -> None:
 def the_clock_renews_once(played: Played, items: list[Item]) -> None:
     unharmed(played, items)
     one_period_more(items)
+
+
+def renewed_and_not_written_to(played: Played, items: list[Item]) -> None:
+    """A membership goes on though its contact was removed; of what it tells then nothing is mailed."""
+    assert (played.results["A"], played.results["B"]) in ((204, 201), (204, True)), played.results
+    one_period_more(items)
+    assert Counter(item["state"] for item in items if item["sk"] == "O")["sent"] == 1  # the welcome, before
 
 
 def all_is_cancelled(played: Played, items: list[Item]) -> None:
@@ -113,6 +121,7 @@ def two_tickets(stage: Stage) -> None:
     stage.club.done(f"booking/{stage.notes['booking_uid']}/", {"start_date": "2026-12-08"})
 
 
+REMOVE = asks("DELETE", "person/{payer}/")
 MOVE = asks("PUT", "booking/{booking_uid}/", {"start_date": "2026-12-15"})
 PENDING = money.a_membership(2)
 
@@ -120,6 +129,15 @@ PAIRS = (
     Pair("renew / renew", money.ended_soon, RENEW, RENEW, one_renews),
     Pair("renew / the clock", its_day_has_come, RENEW, renews_by_clock, somebody_or_the_clock_renews),
     Pair("the clock / the clock", its_day_has_come, renews_by_clock, renews_by_clock, the_clock_renews_once),
+    Pair("remove the contact / renew", money.ended_soon, REMOVE, RENEW, renewed_and_not_written_to),
+    Pair(
+        "remove the contact / the clock",
+        its_day_has_come,
+        REMOVE,
+        renews_by_clock,
+        renewed_and_not_written_to,
+        slow=True,
+    ),
     Pair("cancel / renew", money.ended_soon, CANCEL, RENEW, all_is_cancelled),
     Pair("cancel / activate", PENDING, CANCEL, ACTIVATE, cancelled_in_the_end),
     Pair("activate / activate", PENDING, ACTIVATE, ACTIVATE, active_once),

@@ -16,7 +16,7 @@ Expect = Callable[[Played, list[Item]], None]
 
 @dataclass(frozen=True)
 class Pair:
-    """`news` is how much news a list may hold before it is counted; `slow`: too many orders for the gate."""
+    """`news` is how much news a list may hold before it is counted; `slow`: too many orders for the gate, `make prove` plays them."""
 
     name: str
     arrange: Arrange

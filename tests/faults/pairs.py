@@ -4,6 +4,7 @@ from tests.faults import (
     achievement_pairs,
     enrolment_pairs,
     game_pairs,
+    key_pairs,
     membership_pairs,
     money_pairs,
     retroactive_pairs,
@@ -21,5 +22,6 @@ PAIRS = (
     *target_pairs.PAIRS,
     *retroactive_pairs.PAIRS,
     *game_pairs.PAIRS,
+    *key_pairs.PAIRS,
     *social_pairs.PAIRS,
 )

@@ -10,7 +10,7 @@ from tests.figures import tally
 
 @pytest.mark.parametrize(
     "pair",
-    [pytest.param(pair, marks=pytest.mark.slow if pair.slow else (), id=pair.name) for pair in PAIRS],
+    [pytest.param(pair, marks=pytest.mark.prove if pair.slow else (), id=pair.name) for pair in PAIRS],
 )
 def test_in_every_order_of_their_calls_what_must_hold_holds(pair: Pair) -> None:
     orders = pairing.play_all(pair)
