@@ -16,7 +16,10 @@ Expect = Callable[[Played, list[Item]], None]
 
 @dataclass(frozen=True)
 class Pair:
-    """`news` is how much news a list may hold before it is counted; `slow`: too many orders for the gate, `make prove` plays them."""
+    """`news` is how much news a list may hold before it is counted.
+
+    `slow`: too many orders for the gate; `make prove` plays them.
+    """
 
     name: str
     arrange: Arrange
@@ -46,17 +49,16 @@ def unharmed(played: Played, _: list[Item]) -> None:
     assert not [one for one in played.results.values() if isinstance(one, BaseException)], played.results
 
 
-def play_all(pair: Pair) -> dict[str, str | None]:
-    """Every order in which it can go, and what does not hold after it; orders that go alike are played once."""
+def play_all(pair: Pair) -> list[Played]:
+    """Every order in which it can go; of those that go alike the first stands for all."""
     a, b = _calls(pair, pair.a), _calls(pair, pair.b)
-    known: dict[str, str | None] = {}
     gone: list[Played] = []
     for order in schedules(a, b):
-        if not any(played.says_all_of(order) for played in gone):
-            played, fault = _played(pair, order)
-            gone.append(played)
-            known[played.turns] = fault
-    return known
+        like = next((played for played in gone if played.says_all_of(order)), None)
+        if like is None:
+            gone.append(like := _played(pair, order))
+        like.orders += 1
+    return gone
 
 
 def _calls(pair: Pair, operation: Operation) -> int:
@@ -68,19 +70,20 @@ def _calls(pair: Pair, operation: Operation) -> int:
     return len(stage.injector.calls)
 
 
-def _played(pair: Pair, order: str) -> tuple[Played, str | None]:
+def _played(pair: Pair, order: str) -> Played:
     """What became of one schedule, and what does not hold after it."""
     stage = _ready(pair)
     with patch.object(lists, "NEWS", pair.news):
-        played = play(stage, pair.a, pair.b, order)
+        played = play(stage, pair.a, pair.b, order, invariants.look)
     stage.calm()
     items = stage.items()
     try:
+        assert not played.seen, played.seen
         pair.expect(played, items)
         invariants.check(stage, items)
     except AssertionError as fault:
-        return played, f"{type(fault).__name__}: {fault}"[:1_000]
-    return played, None
+        played.fault = f"{type(fault).__name__}: {fault}"[:1_000]
+    return played
 
 
 def _ready(pair: Pair) -> Stage:

@@ -2,10 +2,15 @@
 
 import pytest
 
-from tests.faults import pairing
-from tests.faults.pairing import Pair
+from chalicelib.domain.points import Balance
+from chalicelib.store import ledger
+from tests.awarding import table_of
+from tests.faults import pairing, rewards
+from tests.faults.pairing import Pair, unharmed
 from tests.faults.pairs import PAIRS
+from tests.faults.stage import Stage
 from tests.figures import tally
+from tests.gaming import an_entry
 
 
 @pytest.mark.parametrize(
@@ -13,8 +18,23 @@ from tests.figures import tally
     [pytest.param(pair, marks=pytest.mark.prove if pair.slow else (), id=pair.name) for pair in PAIRS],
 )
 def test_in_every_order_of_their_calls_what_must_hold_holds(pair: Pair) -> None:
-    orders = pairing.play_all(pair)
+    played = pairing.play_all(pair)
 
-    broken = {order: fault for order, fault in orders.items() if fault}
-    tally("interleavings of pairs", len(orders), len(broken))
+    broken = {one.turns: one.fault for one in played if one.fault}
+    tally("interleavings of pairs", len(played), len(broken))
+    tally("interleavings that go as one of these", sum(one.orders for one in played))
+    tally("moments amid interleavings, balance = ledger", sum(one.looks for one in played))
     assert broken == {}
+
+
+def test_a_balance_that_is_written_before_its_entry_is_seen_in_between() -> None:
+    def writes_apart(stage: Stage) -> None:
+        """As a product with two writes instead of one transaction would; in the end all is well."""
+        table, contact = table_of(stage.club), stage.notes["uid"]
+        entry, balance = Balance().take(an_entry(stage.club, contact, "help:1"))
+        table.put(ledger.changed(table.tenant, contact, ledger.Kept(), balance))
+        table.put(ledger.ledger_of(contact).new(table.tenant, entry))
+
+    apart = Pair("apart", rewards.a_member, writes_apart, lambda _: None, unharmed)
+
+    assert ["after A:" in (one.fault or "") for one in pairing.play_all(apart)] == [True]
