@@ -123,7 +123,7 @@ PAIRS = (
         ),
         statuses((200, 200)),
     ),
-    Pair("follow / follow", acts.finished_for_two, follows, follows, unharmed),
+    Pair("follow / follow", acts.finished_for_two, follows, follows, unharmed, many=True),
     Pair("send / send", a_mail, sends, sends, one_mail),
     Pair("send / sweep", a_mail, sends, sweeps, one_mail),
     Pair(

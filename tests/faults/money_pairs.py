@@ -114,9 +114,9 @@ UNPACKED = acts.all_of(PLANNED, money.unpacked)
 BILLED = "payment/{payment}/pay/"
 
 PAIRS = (
-    Pair("unpack / unpack", PLANNED, UNPACK, UNPACK, one_unpacks),
+    Pair("unpack / unpack", PLANNED, UNPACK, UNPACK, one_unpacks, many=True),
     Pair("unpack / delete what lies ahead", PLANNED, UNPACK, DELETE, all_or_what_is_left),
-    Pair("unpack / take the plan off", PLANNED, UNPACK, REMOVE, unpacked_or_taken_off),
+    Pair("unpack / take the plan off", PLANNED, UNPACK, REMOVE, unpacked_or_taken_off, many=True),
     Pair("pay / delete what lies ahead", UNPACKED, PAY, DELETE, what_is_paid_stays),
     Pair("delete / delete what lies ahead", UNPACKED, DELETE, DELETE, deleted_once),
     Pair("take the plan off / delete", UNPACKED, REMOVE, DELETE, removed_or_refused),
@@ -138,5 +138,5 @@ PAIRS = (
     Pair(
         "pay / the clock", falls_due, asks("POST", BILLED, {}), falls_due_by_clock, paid_whether_told_or_not
     ),
-    Pair("issue / issue an invoice", money.a_buyer, issues, issues, two_numbers),
+    Pair("issue / issue an invoice", money.a_buyer, issues, issues, two_numbers, many=True),
 )

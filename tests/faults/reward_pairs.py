@@ -105,7 +105,7 @@ def soon_over(stage: Stage) -> None:
 
 WAITING = rewards.an_award(acknowledgement=True)
 PAIRS = (
-    Pair("claim / claim", WAITING, claimed_by("one"), claimed_by("two"), one_claims),
+    Pair("claim / claim", WAITING, claimed_by("one"), claimed_by("two"), one_claims, many=True),
     Pair(
         "claim / the same claim",
         WAITING,
@@ -124,7 +124,7 @@ PAIRS = (
     ),
     Pair("claim / expire", soon_over, CLAIM, expires, claimed_or_expired, slow=True),
     Pair("claim / cancel", WAITING, CLAIM, CANCEL, claimed_or_cancelled, slow=True),
-    Pair("issue / issue", rewards.an_award(), issues, issues, issued_once),
+    Pair("issue / issue", rewards.an_award(), issues, issues, issued_once, many=True),
     Pair("issue / sweep", rewards.an_award(), issues, sweeps, issued_once, slow=True),
     Pair("issue / cancel", rewards.an_award(), issues, CANCEL, issued_or_cancelled, slow=True),
     Pair("give points / claim", WAITING, GIVE, CLAIM, given_and_claimed, slow=True),

@@ -123,6 +123,6 @@ PAIRS = (
         reached_or_left_before,
         slow=True,
     ),
-    Pair("break / the late event that mends it", a_streak, breaks, tells_late, both_count),
+    Pair("break / the late event that mends it", a_streak, breaks, tells_late, both_count, many=True),
     Pair("break / break", a_streak, breaks, breaks, reached_once, slow=True),
 )

@@ -8,17 +8,25 @@ from tests.awarding import table_of
 from tests.faults import pairing, rewards
 from tests.faults.pairing import Pair, unharmed
 from tests.faults.pairs import PAIRS
+from tests.faults.schedules import MOST, VERY_MOST
 from tests.faults.stage import Stage
 from tests.figures import tally
 from tests.gaming import an_entry
 
 
-@pytest.mark.parametrize(
-    "pair",
-    [pytest.param(pair, marks=pytest.mark.prove if pair.slow else (), id=pair.name) for pair in PAIRS],
-)
+@pytest.mark.parametrize("pair", [one for one in PAIRS if not one.slow], ids=lambda pair: pair.name)
 def test_in_every_order_of_their_calls_what_must_hold_holds(pair: Pair) -> None:
-    played = pairing.play_all(pair)
+    _prove(pair, MOST)
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("pair", [one for one in PAIRS if one.slow or one.many], ids=lambda pair: pair.name)
+def test_in_every_order_of_their_many_calls_what_must_hold_holds(pair: Pair) -> None:
+    _prove(pair, VERY_MOST)
+
+
+def _prove(pair: Pair, most: int) -> None:
+    played = pairing.play_all(pair, most)
 
     broken = {one.turns: one.fault for one in played if one.fault}
     tally("interleavings of pairs", len(played), len(broken))
