@@ -112,9 +112,9 @@ def one_number_wished_by_all(club: Club, number: int) -> Round:
 CLAIMS = (
     Claim("complete / uncomplete a step (A16)", ticked_and_unticked),
     Claim("complete all / reset (A17)", completed_and_reset),
-    Claim("finish / the last step (A18)", finished_with_the_last_step),
+    Claim("finish / the last step (A18)", finished_with_the_last_step, every=5),
     Claim("finish (A19)", all_finish),
-    Claim("a step each", each_ticks_a_step),
+    Claim("a step each", each_ticks_a_step, every=5),
     Claim("start under one key (I1)", started_under_one_key),
     Claim("wish for a number", one_number_wished_by_all),
 )

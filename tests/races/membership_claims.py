@@ -126,9 +126,9 @@ def all_pay(club: Club, _: int) -> Round:
 
 CLAIMS = (
     Claim("renew (M1)", all_renew),
-    Claim("renew / the clock (M1)", renewed_by_people_and_clocks),
-    Claim("cancel / renew (D07)", cancelled_and_renewed),
-    Claim("cancel / activate (D07)", cancelled_and_activated),
+    Claim("renew / the clock (M1)", renewed_by_people_and_clocks, every=5),
+    Claim("cancel / renew (D07)", cancelled_and_renewed, every=5),
+    Claim("cancel / activate (D07)", cancelled_and_activated, every=5),
     Claim("unpack (M4, D14)", all_unpack),
     Claim("pay", all_pay),
 )
