@@ -150,17 +150,18 @@ class Table:
         self._one("delete_item", delete)
 
     def _one(self, call: str, write: Put | Update | Delete, **more: Any) -> Item:
+        """What met a transaction that was under way on its item is written again, when that has ended."""
         self.guard(write.key)
         op = self._op()
-        try:
-            return self._call(call, {**request(write, self.name, op), **more})
-        except ClientError as error:
-            if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
-                raise
-            stood: Any = error.response.get("Item") or {}
-            if stood.get("op") == {"S": op}:  # the SDK repeated a write whose answer was lost
-                return {"Attributes": stood}
-            raise ConditionFailed([decode_item(stood) if stood else None]) from error
+        asked = {**request(write, self.name, op), **more}
+        for attempt in range(1, 9):
+            try:
+                return self._call(call, asked)
+            except ClientError as error:
+                if stood := _written_before(error, op):
+                    return {"Attributes": stood}
+            self._pause(attempt)
+        raise Busy("Others keep changing this record. Try again.")
 
     def transact(self, writes: Sequence[Write]) -> None:
         """All or nothing; what merely collided with another transaction is tried again."""
@@ -260,6 +261,19 @@ def at_once(act: Callable[[Any], None], chunks: Sequence[Any]) -> None:
         except BaseException:
             pool.shutdown(wait=True, cancel_futures=True)
             raise
+
+
+def _written_before(error: ClientError, op: str) -> Item | None:
+    """What stands, if the SDK repeated a write whose answer was lost; None: try again."""
+    code = error.response["Error"]["Code"]
+    if code == "TransactionConflictException":
+        return None
+    if code != "ConditionalCheckFailedException":
+        raise error
+    stood: Any = error.response.get("Item") or {}
+    if stood.get("op") == {"S": op}:
+        return dict(stood)
+    raise ConditionFailed([decode_item(stood) if stood else None]) from error
 
 
 def _too_large(code: str | None, message: str | None) -> bool:

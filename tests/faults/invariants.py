@@ -27,6 +27,13 @@ def check(stage: Stage, items: list[Item]) -> None:
         invariant(stage, items)
 
 
+def look(stage: Stage) -> None:
+    """Those that hold in between, too."""
+    items = stage.items()
+    for invariant in ALWAYS:
+        invariant(stage, items)
+
+
 def each_finish_tells_one_event_and_each_event_is_of_a_finish(_: Stage, items: list[Item]) -> None:
     """R3 and R4: the events of an achievement are exactly those of its turns."""
     told = Counter((event["name"], event["uid"]) for event in _of(items, "EV"))
@@ -186,6 +193,15 @@ INVARIANTS = (
     *targets.INVARIANTS,
     nothing_of_another_tenant_was_touched,
     no_claim_outlives_its_request,
+)
+
+# What one transaction keeps together: it holds at every moment, not only at rest.
+ALWAYS = (
+    each_finish_tells_one_event_and_each_event_is_of_a_finish,
+    a_rename_is_told_only_of_a_change_that_stands,
+    a_finished_achievement_has_every_step,
+    guards_and_pointers_are_those_of_living_contacts,
+    *rewards.ALWAYS,
 )
 
 

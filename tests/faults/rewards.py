@@ -85,3 +85,5 @@ INVARIANTS = (
     an_award_tells_and_gives_what_it_became_once,
     nothing_is_given_early_or_without_its_claim,
 )
+# At every moment, W5 among them.
+ALWAYS = INVARIANTS

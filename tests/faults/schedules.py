@@ -14,10 +14,13 @@ from typing import Any
 from tests.faults.stage import Stage
 
 Operation = Callable[[Stage], Any]
+# Raises AssertionError where something does not hold at this moment.
+Look = Callable[[Stage], None]
 # More interleavings than this are not all played: then B runs whole at each call of A, and A at each of B.
-MOST = 252
+# The first bounds what the gate plays, the second what `make prove` does.
+MOST, VERY_MOST = 252, 50_000
 _SECONDS = 20
-READS = frozenset({"GetItem", "BatchGetItem", "Query"})
+READS = frozenset({"GetItem", "BatchGetItem", "Query", "Scan"})
 
 
 @dataclass
@@ -25,13 +28,18 @@ class Played:
     """What became of one schedule: each side's result or exception, and whose turn each call was.
 
     `settled` are the turns until one side was done: every schedule that begins so goes the same way.
-    `calls` are the names of each side's calls, in order.
+    `calls` are the names of each side's calls, in order. `seen` is what did not hold at one of the `looks` in
+    between, `fault` what does not hold in the end. `orders` is how many it stands for.
     """
 
     results: dict[str, Any] = field(default_factory=dict)
     turns: str = ""
     settled: str = ""
     calls: dict[str, list[str]] = field(default_factory=lambda: {"A": [], "B": []})
+    seen: list[str] = field(default_factory=list)
+    looks: int = 0
+    fault: str | None = None
+    orders: int = 0
 
     def says_all_of(self, order: str) -> bool:
         """Whether that schedule goes the same way: it begins alike, but for reads that follow each other."""
@@ -92,16 +100,28 @@ class _Token:
         return self._left[0] if self._left else min(self._working, default=None)
 
 
-def play(stage: Stage, a: Operation, b: Operation, schedule: str) -> Played:
-    """Both operations to their ends, their calls in the order of the schedule."""
-    token, played, names = _Token(schedule), Played(), {}
+def play(stage: Stage, a: Operation, b: Operation, schedule: str, look: Look = lambda _: None) -> Played:
+    """Both operations to their ends, their calls in the order of the schedule; a look after each write."""
+    token, played, names, looking = _Token(schedule), Played(), {}, threading.Event()
 
     def before(model: Any, **_: Any) -> None:
         who = names.get(threading.get_ident())
-        if who:
+        if who and not looking.is_set():
             token.give(who)
             token.take(who)
             played.calls[who].append(model.name)
+
+    def after(model: Any, **_: Any) -> None:
+        if model.name in READS or looking.is_set():
+            return
+        looking.set()
+        played.looks += 1
+        try:
+            look(stage)
+        except AssertionError as fault:
+            played.seen.append(f"after {token.turns}: {fault}")
+        finally:
+            looking.clear()
 
     def run(who: str, operation: Operation) -> None:
         names[threading.get_ident()] = who
@@ -116,6 +136,7 @@ def play(stage: Stage, a: Operation, b: Operation, schedule: str) -> Played:
     clients = {"dynamodb": wired.table.client, "sesv2": wired.mailer._client}
     for service, client in clients.items():
         client.meta.events.register_first(f"before-call.{service}", before)
+        client.meta.events.register_last(f"after-call.{service}", after)
     threads = [threading.Thread(target=run, args=pair) for pair in (("A", a), ("B", b))]
     for thread in threads:
         thread.start()
@@ -123,6 +144,7 @@ def play(stage: Stage, a: Operation, b: Operation, schedule: str) -> Played:
         thread.join()
     for service, client in clients.items():
         client.meta.events.unregister(f"before-call.{service}", before)
+        client.meta.events.unregister(f"after-call.{service}", after)
     played.turns, played.settled = token.turns, token.settled or token.turns
     return played
 
@@ -131,9 +153,9 @@ def _sorted(turns: str) -> str:
     return "".join(sorted(turns))
 
 
-def schedules(a: int, b: int) -> Iterator[str]:
+def schedules(a: int, b: int, most: int = MOST) -> Iterator[str]:
     """All orders of a and b calls, or each with one preemption if those are too many."""
-    if comb(a + b, a) > MOST:
+    if comb(a + b, a) > most:
         yield from ("A" * k + "B" * b + "A" * (a - k) for k in range(a + 1))
         yield from ("B" * k + "A" * a + "B" * (b - k) for k in range(1, b))
         return

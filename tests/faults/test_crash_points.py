@@ -1,24 +1,15 @@
 """Every call of every flow, failed in six ways: afterwards all stands as if nothing had happened."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.faults import driver
 from tests.faults.flow import Flow
 from tests.faults.flows import FLOWS
 from tests.faults.injector import Plan
-from tests.faults.stage import leave
 
 
 def _each(flows: list[Flow]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("flow", flows, ids=lambda flow: flow.name)
-
-
-@pytest.fixture(autouse=True)
-def _go_home() -> Iterator[None]:
-    yield
-    leave()
 
 
 # What is alike in the code of many flows is tried once of each kind.

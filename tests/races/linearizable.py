@@ -1,8 +1,7 @@
 """Whether a history of overlapping operations equals some order of them, one at a time (Wing and Gong)."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from math import inf
 from typing import Any
 
@@ -28,26 +27,40 @@ class Operation:
 
 def linearizable(history: Sequence[Operation], start: State, model: Model, end: State | None = None) -> bool:
     """`end`: the state that was found afterwards."""
-
-    @cache
-    def possible(left: frozenset[int], state: State) -> bool:
-        waiting = [history[one] for one in left]
-        if all(one.answer == LOST for one in waiting) and end in (None, state):
+    asked = sorted(history, key=lambda one: one.asked)
+    answered = sum(1 << place for place, one in enumerate(asked) if one.answer != LOST)
+    ways, gone = [((1 << len(asked)) - 1, start)], set()
+    while ways:
+        left, state = way = ways.pop()
+        if way in gone:
+            continue
+        gone.add(way)
+        if not left & answered and end in (None, state):
             return True
-        deadline = min((one.until for one in waiting), default=inf)
-        return any(goes(left, state, one) for one in _first_of_each(history, left, deadline))
-
-    def goes(left: frozenset[int], state: State, one: int) -> bool:
-        after, answer = model(state, history[one].what)
-        return history[one].answer in (LOST, answer) and possible(left - {one}, after)
-
-    return possible(frozenset(range(len(history))), start)
+        ways += _onward(asked, left, state, model)
+    return False
 
 
-def _first_of_each(history: Sequence[Operation], left: frozenset[int], deadline: float) -> list[int]:
-    """Those that may come next; of equal ones the one that was answered first stands for all."""
+def _onward(asked: Sequence[Operation], left: int, state: State, model: Model) -> Iterator[tuple[int, State]]:
+    """Where each that may come next leads; what was never answered is tried last."""
+    for place in sorted(_first_of_each(asked, left), key=lambda place: asked[place].until, reverse=True):
+        after, answer = model(state, asked[place].what)
+        if asked[place].answer in (LOST, answer):
+            yield left & ~(1 << place), after
+
+
+def _first_of_each(asked: Sequence[Operation], left: int) -> Iterable[int]:
+    """Those that nobody else had to come before; of equal ones the one that was answered first stands for all."""
     found: dict[tuple[Hashable, Hashable], int] = {}
-    for one in sorted(left, key=lambda each: history[each].until):
-        if history[one].asked <= deadline:
-            found.setdefault((history[one].what, history[one].answer), one)
-    return list(found.values())
+    deadline = inf
+    while left:
+        place = (left & -left).bit_length() - 1
+        left &= left - 1
+        one = asked[place]
+        if one.asked > deadline:
+            break
+        deadline = min(deadline, one.until)
+        like = found.setdefault((one.what, one.answer), place)
+        if one.until < asked[like].until:
+            found[one.what, one.answer] = place
+    return found.values()

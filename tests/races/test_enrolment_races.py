@@ -1,6 +1,5 @@
 """Many who enrol one customer at once, on DynamoDB Local: one succeeds, whatever is counted meanwhile."""
 
-from collections import Counter
 from functools import partial
 from itertools import count
 
@@ -43,28 +42,6 @@ def enrol(at: Range, uid: str, request: int) -> str:
     except AlreadyEnrolled:
         return "310119"
     return "enrolled"
-
-
-def test_of_64_enrols_at_once_one_succeeds_and_63_are_refused(at: Range) -> None:
-    uid = a_target(at)
-
-    fates = at_once([partial(enrol, at, uid, number) for number in range(CROWD)])
-
-    assert Counter(fates) == {"enrolled": 1, "310119": 63}
-    found = at.enrolment(uid=uid)
-    assert found is not None
-    assert (len(found.spans), found.version) == (1, 1)
-    assert [items["sk"]["S"] for items in at.arena.club.items()].count(f"EN#{uid}") == 1
-    assert at.values(uid=uid).get("d_2", 0) == fates.index("enrolled")
-
-
-def test_the_same_request_64_times_at_once_is_answered_64_times(at: Range) -> None:
-    uid = a_target(at)
-
-    fates = at_once([partial(enrol, at, uid, 7)] * CROWD)
-
-    assert Counter(fates) == {"enrolled": 64}
-    assert at.values(uid=uid) == {"d_2": 7}
 
 
 def test_enrolled_while_events_arrive_every_event_counts_and_the_goal_is_told_once(

@@ -35,23 +35,6 @@ def test_the_same_lone_event_told_by_eight_is_counted_once(club: Club, turn: int
 
 
 @pytest.mark.parametrize("turn", range(min(ROUNDS, 5)))
-def test_a_limit_is_never_exceeded_by_events_at_once(club: Club, turn: int) -> None:
-    """W4: of sixteen events, each of which would complete it, three issue it."""
-    arena, action, reference = Arena(club), f"limit {turn}", f"bob {turn}"
-    arena.live(f"limit-{turn}", counting(action, 1, scheduleType="Repeatedly", scheduleOccurrencesLimit=3))
-    arena.told({"memberRefId": reference, "action": "nothing"})
-    events = [{**win(reference, number), "action": action} for number in range(16)]
-
-    replies = at_once([lambda event=event: arena.tell(event) for event in events])
-    for event, reply in zip(events, replies, strict=True):
-        if reply.status == 409:
-            arena.tell(event)
-    arena.house.settle()
-
-    assert arena.issues(f"limit-{turn}") == ["1", "2", "3"]
-
-
-@pytest.mark.parametrize("turn", range(min(ROUNDS, 5)))
 def test_batches_and_lone_events_and_the_stream_at_once_count_each_once(club: Club, turn: int) -> None:
     arena, action, reference = Arena(club), f"mix {turn}", f"cid {turn}"
     one = arena.live(f"mix-{turn}", counting(action, 1_000))

@@ -63,15 +63,6 @@ def test_paying_and_deleting_at_once_never_loses_a_paid_payment(club: Club, pers
     assert [one for one in left if one["status"] == "scheduled"] == []
 
 
-def test_of_64_payers_one_writes_the_receipt(club: Club, person: Any) -> None:
-    said = {"contact": person["uri"], "amount": "1.00", "currency": "GBP"}
-    uid = club.made("payment/", said)["uid"]
-
-    replies = at_once([partial(club.ask, "POST", f"payment/{uid}/pay/", {})] * CROWD)
-
-    assert Counter(reply.status for reply in replies) == {200: 1, 409: CROWD - 1}
-
-
 def test_invoices_issued_at_once_have_numbers_without_a_gap(club: Club, person: Any) -> None:
     said = {"contact": person["uri"], "currency": "GBP", "lines": LINES}
 

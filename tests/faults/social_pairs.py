@@ -1,17 +1,13 @@
 """Two operations on the social stream at once, in every order of their AWS calls: numbers and privacy hold."""
 
-from collections.abc import Iterator
-
-import pytest
-
 from chalicelib.actions import posting
 from tests import posting as posts
 from tests.awarding import table_of
-from tests.faults import social, test_interleavings
+from tests.faults import social
 from tests.faults.flow import deliver
+from tests.faults.pairing import Pair, asks, statuses, unharmed
 from tests.faults.schedules import Operation, Played
-from tests.faults.stage import Item, Stage, leave
-from tests.faults.test_interleavings import Pair, asks, statuses, unharmed
+from tests.faults.stage import Item, Stage
 
 
 def a_post_waits(stage: Stage) -> None:
@@ -67,29 +63,11 @@ def hidden_or_not_there(played: Played, items: list[Item]) -> None:
 OPT_OUT = asks("PUT", "person/{uid}/", {"public_profile": False})
 FIVE = asks("PUT", "/gamification/stream/1/high-five?user_id={number}")
 PAIRS = (
-    Pair("number / number the same", a_post_waits, numbers(0, 1), numbers(0, 1), both_have_numbers),
-    Pair("number / number another", a_post_waits, numbers(0), numbers(1), both_have_numbers),
+    Pair(
+        "number / number the same", a_post_waits, numbers(0, 1), numbers(0, 1), both_have_numbers, slow=True
+    ),
+    Pair("number / number another", a_post_waits, numbers(0), numbers(1), both_have_numbers, slow=True),
     Pair("number / opt out", a_post_waits, numbers(0, 1), OPT_OUT, the_other_s_at_least),
-    Pair("high five / high five", an_entry_and_its_fan, FIVE, FIVE, one_high_five),
-    Pair("high five / opt out", an_entry_and_its_fan, FIVE, OPT_OUT, hidden_or_not_there),
+    Pair("high five / high five", an_entry_and_its_fan, FIVE, FIVE, one_high_five, slow=True),
+    Pair("high five / opt out", an_entry_and_its_fan, FIVE, OPT_OUT, hidden_or_not_there, slow=True),
 )
-
-
-@pytest.fixture(autouse=True)
-def _go_home() -> Iterator[None]:
-    yield
-    leave()
-
-
-QUICK = {"number / opt out"}
-
-
-@pytest.mark.parametrize(
-    "pair",
-    [
-        pytest.param(pair, marks=() if pair.name in QUICK else pytest.mark.slow, id=pair.name)
-        for pair in PAIRS
-    ],
-)
-def test_in_every_order_of_their_calls_numbers_and_privacy_hold(pair: Pair) -> None:
-    test_interleavings.test_in_every_order_of_their_calls_what_must_hold_holds(pair)

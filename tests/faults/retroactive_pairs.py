@@ -1,16 +1,14 @@
 """A retroactive run and what happens meanwhile to the same member, in every order of their AWS calls."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-
-import pytest
 
 from chalicelib.actions import retroactive
 from tests.competing import Arena, win
-from tests.faults import retroactive_flows, test_interleavings
+from tests.faults import retroactive_flows
+from tests.faults.flow import Arrange
+from tests.faults.pairing import Pair, asks, unharmed
 from tests.faults.schedules import Played
-from tests.faults.stage import Item, Stage, leave
-from tests.faults.test_interleavings import Pair, asks, unharmed
+from tests.faults.stage import Item, Stage
 
 
 def runs(stage: Stage) -> None:
@@ -24,7 +22,7 @@ def runs(stage: Stage) -> None:
     )
 
 
-def one_more(wins: int) -> test_interleavings.Arrange:
+def one_more(wins: int) -> Arrange:
     """Ada has done so many; three are wanted."""
 
     def arrange(stage: Stage) -> None:
@@ -64,25 +62,7 @@ TELLS = asks("POST", "/api/example/events", [win("ada", 7)])
 ARCHIVES = asks("DELETE", "/api/example/achievements/{achievement}")
 PAIRS = (
     Pair("run / the third event", one_more(2), runs, TELLS, issued_once_by_all_three),
-    Pair("run / the second event", one_more(1), runs, TELLS, nobody_gets_it_at_two),
-    Pair("run / run", one_more(3), runs, runs, issued_once_by_all_three),
-    Pair("run / archive", one_more(3), runs, ARCHIVES, once_or_too_late),
+    Pair("run / the second event", one_more(1), runs, TELLS, nobody_gets_it_at_two, slow=True),
+    Pair("run / run", one_more(3), runs, runs, issued_once_by_all_three, slow=True),
+    Pair("run / archive", one_more(3), runs, ARCHIVES, once_or_too_late, slow=True),
 )
-QUICK = {"run / the third event"}
-
-
-@pytest.fixture(autouse=True)
-def _go_home() -> Iterator[None]:
-    yield
-    leave()
-
-
-@pytest.mark.parametrize(
-    "pair",
-    [
-        pytest.param(pair, marks=() if pair.name in QUICK else pytest.mark.slow, id=pair.name)
-        for pair in PAIRS
-    ],
-)
-def test_in_every_order_of_their_calls_each_event_counts_once(pair: Pair) -> None:
-    test_interleavings.test_in_every_order_of_their_calls_what_must_hold_holds(pair)

@@ -1,14 +1,10 @@
 """Two operations on the same ranks and paths at once, in every order of their AWS calls."""
 
-from collections.abc import Iterator
-
-import pytest
-
 from tests.api import playing
-from tests.faults import acts, games, test_interleavings
+from tests.faults import acts, games
+from tests.faults.pairing import Pair, asks, statuses
 from tests.faults.schedules import Played
-from tests.faults.stage import Item, Stage, leave
-from tests.faults.test_interleavings import Pair, asks, statuses
+from tests.faults.stage import Item, Stage
 
 RANK, PATH = f"{playing.RANKS}/{{rank}}", f"{playing.PATHS}/{{path}}"
 DELETE, RENAME = asks("DELETE", RANK), asks("PUT", RANK, {"name": "x"})
@@ -51,14 +47,3 @@ PAIRS = (
         statuses((204, 201)),
     ),
 )
-
-
-@pytest.fixture(autouse=True)
-def _go_home() -> Iterator[None]:
-    yield
-    leave()
-
-
-@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.name)
-def test_in_every_order_of_their_calls_ranks_are_counted(pair: Pair) -> None:
-    test_interleavings.test_in_every_order_of_their_calls_what_must_hold_holds(pair)

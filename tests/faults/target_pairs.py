@@ -1,22 +1,19 @@
 """Entering and leaving a target, and what counts towards it at that moment, in every order of their AWS calls."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
-
-import pytest
 
 from chalicelib.actions import enrolments, streaks
 from chalicelib.domain.targets.enrolling import Wish
 from chalicelib.store import enrolment_codec
 from tests.competing import Arena
 from tests.domain.targets.making import days
-from tests.faults import test_interleavings
 from tests.faults.activities import EVENTS, told
+from tests.faults.flow import Arrange
+from tests.faults.pairing import Pair, asks, unharmed
 from tests.faults.schedules import Played
-from tests.faults.stage import Item, Stage, leave
+from tests.faults.stage import Item, Stage
 from tests.faults.targets import lap
-from tests.faults.test_interleavings import Arrange, Pair, asks, unharmed
 from tests.targeting import GROUP, TARGET, Range
 
 TELLS = asks("POST", EVENTS, [lap(7)])
@@ -115,27 +112,17 @@ PAIRS = (
         TELLS,
         asks("POST", EVENTS, [lap(8)]),
         reached_once,
+        slow=True,
     ),
-    Pair("event / the same event", laps(1, 0, enrolled=True), TELLS, TELLS, reached_once),
-    Pair("leave / the event that crosses", laps(2, 1, enrolled=True), leaves, TELLS, reached_or_left_before),
-    Pair("break / the late event that mends it", a_streak, breaks, tells_late, both_count),
-    Pair("break / break", a_streak, breaks, breaks, reached_once),
+    Pair("event / the same event", laps(1, 0, enrolled=True), TELLS, TELLS, reached_once, slow=True),
+    Pair(
+        "leave / the event that crosses",
+        laps(2, 1, enrolled=True),
+        leaves,
+        TELLS,
+        reached_or_left_before,
+        slow=True,
+    ),
+    Pair("break / the late event that mends it", a_streak, breaks, tells_late, both_count, many=True),
+    Pair("break / break", a_streak, breaks, breaks, reached_once, slow=True),
 )
-QUICK = {"enrol / the event that crosses", "break / the late event that mends it"}
-
-
-@pytest.fixture(autouse=True)
-def _go_home() -> Iterator[None]:
-    yield
-    leave()
-
-
-@pytest.mark.parametrize(
-    "pair",
-    [
-        pytest.param(pair, marks=() if pair.name in QUICK else pytest.mark.slow, id=pair.name)
-        for pair in PAIRS
-    ],
-)
-def test_in_every_order_of_their_calls_no_goal_is_unseen_and_none_told_twice(pair: Pair) -> None:
-    test_interleavings.test_in_every_order_of_their_calls_what_must_hold_holds(pair)

@@ -1,24 +1,20 @@
 """Enrolling and what else is done to an enrolment at that moment, in every order of their AWS calls."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
-
-import pytest
 
 from chalicelib.actions import enrolments, streaks
 from chalicelib.domain.targets.enrolling import Wish
 from chalicelib.domain.targets.enrolment import Enrolment
-from chalicelib.domain.targets.refusals import AlreadyEnrolled
+from chalicelib.domain.targets.refusals import AlreadyEnrolled, NotEnrolled
 from chalicelib.store import enrolment_codec
 from chalicelib.store.table import TenantTable
 from tests.competing import Arena
 from tests.domain.targets.making import days
-from tests.faults import test_interleavings
 from tests.faults.activities import EVENTS, told
+from tests.faults.pairing import Pair, asks, unharmed
 from tests.faults.schedules import Operation, Played
-from tests.faults.stage import Item, Stage, leave
-from tests.faults.test_interleavings import Pair, asks, unharmed
+from tests.faults.stage import Item, Stage
 from tests.targeting import GROUP, TARGET, Range
 
 CYCLES = days(10, "2026-11-21")
@@ -30,6 +26,12 @@ def a_milestone(stage: Stage) -> None:
     range_ = Range(Arena(stage.club))
     range_.milestone(CYCLES, value=Decimal(3), event_name="lap", target_type="COUNT")
     range_.met("ada")
+
+
+def in_a_milestone(stage: Stage) -> None:
+    a_milestone(stage)
+    Range(Arena(stage.club)).enrolled()
+    stage.wait(seconds=1)
 
 
 def a_streak_left(stage: Stage) -> None:
@@ -70,6 +72,14 @@ def enrols(request: str, balance: int | None = None, *, reset: bool = False) -> 
         return "enrolled"
 
     return enrol
+
+
+def leaves(stage: Stage) -> str:
+    try:
+        enrolments.un_enrol(*_where(stage), request="leave", now=stage.house.clock.now())
+    except NotEnrolled:
+        return "not enrolled"
+    return "left"
 
 
 def pauses(stage: Stage) -> None:
@@ -117,6 +127,20 @@ def both_are_answered(played: Played, items: list[Item]) -> None:
     assert len(kept(items).spans) == 1
 
 
+def entered_last_or_left_last(played: Played, items: list[Item]) -> None:
+    """Whoever is enrolled is refused; whoever left before may enrol again."""
+    again = played.results["A"] == "enrolled"
+    assert played.results == {"A": "enrolled" if again else "310119", "B": "left"}
+    assert [span.until is None for span in kept(items).spans] == ([False, True] if again else [False])
+
+
+def entered_and_left_or_not(played: Played, items: list[Item]) -> None:
+    """Whoever is not enrolled cannot leave."""
+    left = played.results["B"] == "left"
+    assert played.results == {"A": "enrolled", "B": "left" if left else "not enrolled"}
+    assert [span.until is None for span in kept(items).spans] == [not left]
+
+
 def the_lap_is_of_the_new_run_or_of_none(played: Played, items: list[Item]) -> None:
     """It meets the day in the new run if the reset was first, or counts no more; the level is told accordingly."""
     unharmed(played, items)
@@ -137,28 +161,17 @@ def broken_once_with_what_was_set(played: Played, items: list[Item]) -> None:
 
 PAIRS = (
     Pair("enrol / enrol", a_milestone, enrols("a", 1), enrols("b", 2), one_enrols),
-    Pair("enrol / the same again", a_milestone, enrols("a", 1), enrols("a", 1), both_are_answered),
+    Pair("enrol / leave", in_a_milestone, enrols("a"), leaves, entered_last_or_left_last),
+    Pair("enrol first / leave", a_milestone, enrols("a"), leaves, entered_and_left_or_not, slow=True),
+    Pair("enrol / the same again", a_milestone, enrols("a", 1), enrols("a", 1), both_are_answered, slow=True),
     Pair(
-        "reset / event", a_streak_left, enrols("a", reset=True), TELLS, the_lap_is_of_the_new_run_or_of_none
+        "reset / event",
+        a_streak_left,
+        enrols("a", reset=True),
+        TELLS,
+        the_lap_is_of_the_new_run_or_of_none,
+        slow=True,
     ),
     Pair("pause / sweep", a_streak_about_to_break, pauses, breaks, broken_once_with_what_was_set),
-    Pair("freezes / sweep", a_streak_about_to_break, gives, breaks, broken_once_with_what_was_set),
+    Pair("freezes / sweep", a_streak_about_to_break, gives, breaks, broken_once_with_what_was_set, slow=True),
 )
-QUICK = {"enrol / enrol", "pause / sweep"}
-
-
-@pytest.fixture(autouse=True)
-def _go_home() -> Iterator[None]:
-    yield
-    leave()
-
-
-@pytest.mark.parametrize(
-    "pair",
-    [
-        pytest.param(pair, marks=() if pair.name in QUICK else pytest.mark.slow, id=pair.name)
-        for pair in PAIRS
-    ],
-)
-def test_in_every_order_of_their_calls_an_enrolment_is_what_one_after_the_other_makes_it(pair: Pair) -> None:
-    test_interleavings.test_in_every_order_of_their_calls_what_must_hold_holds(pair)

@@ -1,17 +1,14 @@
 """Two operations on the same money at once, in every order of their AWS calls (M4, M5)."""
 
 from collections import Counter
-from collections.abc import Iterator
 from decimal import Decimal
-
-import pytest
 
 from chalicelib.listeners import due
 from chalicelib.store import keys
-from tests.faults import acts, money, test_interleavings
+from tests.faults import acts, money
+from tests.faults.pairing import Pair, asks, statuses, unharmed
 from tests.faults.schedules import Played
-from tests.faults.stage import Item, Stage, leave
-from tests.faults.test_interleavings import Pair, asks, statuses, unharmed
+from tests.faults.stage import Item, Stage
 
 MEMBER, PAYMENT = "member/{uid}/", "payment/{last}/"
 UNPACK = asks("POST", MEMBER + "unpack_payment_plan/")
@@ -117,9 +114,9 @@ UNPACKED = acts.all_of(PLANNED, money.unpacked)
 BILLED = "payment/{payment}/pay/"
 
 PAIRS = (
-    Pair("unpack / unpack", PLANNED, UNPACK, UNPACK, one_unpacks),
+    Pair("unpack / unpack", PLANNED, UNPACK, UNPACK, one_unpacks, many=True),
     Pair("unpack / delete what lies ahead", PLANNED, UNPACK, DELETE, all_or_what_is_left),
-    Pair("unpack / take the plan off", PLANNED, UNPACK, REMOVE, unpacked_or_taken_off),
+    Pair("unpack / take the plan off", PLANNED, UNPACK, REMOVE, unpacked_or_taken_off, many=True),
     Pair("pay / delete what lies ahead", UNPACKED, PAY, DELETE, what_is_paid_stays),
     Pair("delete / delete what lies ahead", UNPACKED, DELETE, DELETE, deleted_once),
     Pair("take the plan off / delete", UNPACKED, REMOVE, DELETE, removed_or_refused),
@@ -141,16 +138,5 @@ PAIRS = (
     Pair(
         "pay / the clock", falls_due, asks("POST", BILLED, {}), falls_due_by_clock, paid_whether_told_or_not
     ),
-    Pair("issue / issue an invoice", money.a_buyer, issues, issues, two_numbers),
+    Pair("issue / issue an invoice", money.a_buyer, issues, issues, two_numbers, many=True),
 )
-
-
-@pytest.fixture(autouse=True)
-def _go_home() -> Iterator[None]:
-    yield
-    leave()
-
-
-@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.name)
-def test_in_every_order_of_their_calls_the_money_is_right(pair: Pair) -> None:
-    test_interleavings.test_in_every_order_of_their_calls_what_must_hold_holds(pair)

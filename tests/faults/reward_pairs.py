@@ -1,18 +1,15 @@
 """Two operations on the same awards or points at once, in every order of their AWS calls (W1 to W5)."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import timedelta
-
-import pytest
 
 from chalicelib.actions import claiming, issuing
 from chalicelib.domain.refusals import Refusal
 from tests.awarding import table_of
-from tests.faults import rewards, test_interleavings
+from tests.faults import rewards
+from tests.faults.pairing import Pair, asks, statuses, sweeps, unharmed
 from tests.faults.schedules import Operation, Played
-from tests.faults.stage import Item, Stage, leave
-from tests.faults.test_interleavings import Pair, asks, statuses, sweeps, unharmed
+from tests.faults.stage import Item, Stage
 
 ONE = "/api/example/members/{uid}/award/{award}"
 CLAIM = asks("POST", f"{ONE}/award")
@@ -108,39 +105,27 @@ def soon_over(stage: Stage) -> None:
 
 WAITING = rewards.an_award(acknowledgement=True)
 PAIRS = (
-    Pair("claim / claim", WAITING, claimed_by("one"), claimed_by("two"), one_claims),
-    Pair("claim / the same claim", WAITING, claimed_by("one"), claimed_by("one"), both_of_the_same_request),
+    Pair("claim / claim", WAITING, claimed_by("one"), claimed_by("two"), one_claims, many=True),
+    Pair(
+        "claim / the same claim",
+        WAITING,
+        claimed_by("one"),
+        claimed_by("one"),
+        both_of_the_same_request,
+        slow=True,
+    ),
     Pair(
         "claim / claim another",
         rewards.two_awards,
         CLAIM,
         asks("POST", ONE.replace("award}", "other}") + "/award"),
         both_are_counted,
+        slow=True,
     ),
-    Pair("claim / expire", soon_over, CLAIM, expires, claimed_or_expired),
-    Pair("claim / cancel", WAITING, CLAIM, CANCEL, claimed_or_cancelled),
-    Pair("issue / issue", rewards.an_award(), issues, issues, issued_once),
-    Pair("issue / sweep", rewards.an_award(), issues, sweeps, issued_once),
-    Pair("issue / cancel", rewards.an_award(), issues, CANCEL, issued_or_cancelled),
-    Pair("give points / claim", WAITING, GIVE, CLAIM, given_and_claimed),
+    Pair("claim / expire", soon_over, CLAIM, expires, claimed_or_expired, slow=True),
+    Pair("claim / cancel", WAITING, CLAIM, CANCEL, claimed_or_cancelled, slow=True),
+    Pair("issue / issue", rewards.an_award(), issues, issues, issued_once, many=True),
+    Pair("issue / sweep", rewards.an_award(), issues, sweeps, issued_once, slow=True),
+    Pair("issue / cancel", rewards.an_award(), issues, CANCEL, issued_or_cancelled, slow=True),
+    Pair("give points / claim", WAITING, GIVE, CLAIM, given_and_claimed, slow=True),
 )
-
-
-@pytest.fixture(autouse=True)
-def _go_home() -> Iterator[None]:
-    yield
-    leave()
-
-
-QUICK = {"claim / claim", "issue / issue"}
-
-
-@pytest.mark.parametrize(
-    "pair",
-    [
-        pytest.param(pair, marks=() if pair.name in QUICK else pytest.mark.slow, id=pair.name)
-        for pair in PAIRS
-    ],
-)
-def test_in_every_order_of_their_calls_each_award_is_given_once(pair: Pair) -> None:
-    test_interleavings.test_in_every_order_of_their_calls_what_must_hold_holds(pair)
