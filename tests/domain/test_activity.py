@@ -24,7 +24,7 @@ COUNTED = Marks().with_counted(UIDS)
 
 
 def an_event(zone: str = "UTC") -> Arrived:
-    return Arrived("c" * 24, ActivityEvent("e1", "sale", NOON, zone=zone), NOON, "r1")
+    return Arrived("c" * 24, ActivityEvent("e1", NOON, "sale", zone=zone), NOON, "r1")
 
 
 def test_its_id_is_the_events() -> None:
