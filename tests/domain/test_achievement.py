@@ -180,3 +180,12 @@ def test_a_type_has_1_to_100_steps_of_unique_names(steps: list[str]) -> None:
 
 def test_a_hundred_steps_are_a_type() -> None:
     assert len(check_steps([f"step {n}" for n in range(100)])) == 100
+
+
+def test_a_reset_undoes_every_step_and_a_second_one_changes_nothing() -> None:
+    achievement = an_achievement(done=(1, 3))
+
+    assert achievement.reset_steps(at=LATER)
+    assert (achievement.done, achievement.open_steps, achievement.last_updated) == ({}, [1, 2, 3], LATER)
+    assert not achievement.reset_steps(at=LATER + timedelta(hours=1))
+    assert achievement.last_updated == LATER
