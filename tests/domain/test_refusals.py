@@ -1,8 +1,35 @@
 """Refusals in the words that their callers read."""
 
+from collections.abc import Callable
+
 import pytest
 
-from chalicelib.domain.refusals import Conflict, Invalid, Locked, NoRecord, NoTenant, NotFound, Several, echo
+from chalicelib.domain.refusals import (
+    Conflict,
+    Invalid,
+    Locked,
+    NoRecord,
+    NoTenant,
+    NotFound,
+    Refusal,
+    Several,
+    echo,
+)
+
+from . import refused_members, refused_money, refused_records
+
+SAID = [*refused_members.SAID, *refused_money.SAID, *refused_records.SAID]
+
+
+@pytest.mark.parametrize(("act", "detail", "fields"), SAID)
+def test_a_refusal_says_what_is_wrong_and_where(
+    act: Callable[[], object], detail: str, fields: dict[str, str]
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        act()
+
+    assert refused.value.detail == detail
+    assert (refused.value.fields if isinstance(refused.value, Invalid) else {}) == fields
 
 
 @pytest.mark.parametrize(
