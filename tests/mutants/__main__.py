@@ -37,7 +37,7 @@ def main() -> int:
     changes = {name: changed(path) for name, path in modules(asked.paths).items()}
     trying = Trying(_chosen(changes, asked.sample, asked.only), asked.jobs)
     Substitute(changes).take_over()
-    if ended := pytest.main([asked.tests, *PYTEST], plugins=[trying]):
+    if ended := pytest.main([*asked.tests, *PYTEST], plugins=[trying]):
         return int(ended)
     alive = sorted([*trying.survived, *trying.unmet])
     _show(alive, trying, changes)
@@ -54,7 +54,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--sample", type=int, default=0, metavar="N", help="only N of them, always the same")
     parser.add_argument("--only", default="", metavar="WORD", help="only mutants whose name has it")
     parser.add_argument(
-        "--tests", default="tests/domain", metavar="PATH", help="only these tests, while at work"
+        "--tests", nargs="+", default=["tests/domain"], metavar="PATH", help="only these tests, while at work"
     )
     parser.add_argument("--least", type=float, default=0, metavar="PERCENT", help="fail below this score")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="how many at once")
