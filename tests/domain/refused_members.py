@@ -113,6 +113,16 @@ SAID: list[tuple[Callable[[], object], str, dict[str, str]]] = [
         "The membership type is out of bounds.",
         {"grace_days": "expected 0 to 1096", "max_linked_members": "expected 0 to 90"},
     ),
+    (
+        lambda: calendar_of("P1Y", "13-01"),
+        "start_day is not a day of the year.",
+        {"start_day": "expected MM-DD"},
+    ),
+    (
+        lambda: calendar_of("P1Y", "01-01", "00-01"),
+        "rollover_day is not a day of the year.",
+        {"rollover_day": "expected MM-DD"},
+    ),
     # memberships
     (lambda: member().activate(SPRING), "Only a pending membership can be activated.", {}),
     (lambda: member(decided="pending").activate(AFTER), "Its period is over: start a new membership.", {}),

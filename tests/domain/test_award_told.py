@@ -75,3 +75,25 @@ def test_it_can_be_claimed_from_its_moment_to_its_end(
     fields: dict[str, Any], at: datetime, claimable: bool
 ) -> None:
     assert an_award(**fields).claimable(at) is claimable
+
+
+def test_each_deed_is_an_update_and_told_as_of_its_moment() -> None:
+    later = NOON + 9 * MINUTE
+    claimed, issued, cancelled = an_award(acknowledgement=True), an_award(), an_award(acknowledgement=True)
+    expired = an_award(acknowledgement=True, period=5)
+
+    claimed.claim("one", at=later)
+    issued.fall_due(at=later)
+    cancelled.cancel("a mistake", at=later)
+    expired.fall_due(at=later)
+
+    assert {one.last_updated for one in (claimed, issued, cancelled, expired)} == {later}
+    assert (claimed.issued, claimed.claimed, cancelled.ended) == (later, later, later)
+    assert expired.ended == NOON + 5 * MINUTE
+    told = [event for one in (claimed, issued, cancelled, expired) for event in one.take_events()]
+    assert [(event.name, event.occurred_at, event.data["claimed"]) for event in told] == [
+        ("reward_issued", later, True),
+        ("reward_issued", NOON, False),
+        ("reward_cancelled", later, False),
+        ("reward_expired", NOON + 5 * MINUTE, False),
+    ]

@@ -86,6 +86,7 @@ def test_what_is_clean_comes_back_as_it_is() -> None:
         (a_svg("<g>" * DEEPEST + "</g>" * DEEPEST), "The drawing is too large or too deeply nested."),
         (a_svg("<a>" * DEEPEST + "</a>" * DEEPEST), "The drawing is too large or too deeply nested."),
         (a_svg("<g/>" * MOST_ELEMENTS), "The drawing is too large or too deeply nested."),
+        (a_svg("<a/>" * MOST_ELEMENTS), "The drawing is too large or too deeply nested."),
         (b"x" * (LARGEST_FILE + 1), "Larger than 256 KB."),
         (PNG_MAGIC, "Not a whole PNG."),
     ],
