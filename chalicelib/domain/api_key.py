@@ -89,7 +89,7 @@ class Caller:
 
 def digest(text: str) -> str:
     """The secret has full entropy (190 bits), so a plain hash is enough and a slow one only a lever."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 def mint(key_id: Sequence[str], secret: Sequence[str]) -> str:

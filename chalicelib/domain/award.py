@@ -132,8 +132,6 @@ class Award:
                 raise AlreadyClaimed("The award is already claimed: what was given is not taken back.")
             case State.EXPIRED:
                 raise Over("The award has expired.")
-            case _:
-                pass
         self._become(Deed.CANCEL, at)
         self.ended, self.reason = at, reason
         self.record("reward_cancelled", at, details)

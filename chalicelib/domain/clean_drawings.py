@@ -3,7 +3,7 @@
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
-from .drawings import DEEPEST, ELEMENTS, MOST_ELEMENTS, PAINT, SVG, fault_in_attribute
+from .drawings import DEEPEST, ELEMENTS, MOST_ELEMENTS, SVG, fault_in_attribute
 from .refusals import Invalid
 
 # Of these the text stays: they are for those who cannot see the picture.
@@ -32,8 +32,7 @@ class _Writer:
         self.passed_over = 0
 
     def write(self, text: str) -> str:
-        parser = expat.ParserCreate("utf-8", namespace_separator=" ")
-        parser.buffer_text = True
+        parser = expat.ParserCreate(namespace_separator=" ")
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._words
@@ -77,11 +76,7 @@ def _kept(attributes: dict[str, str]) -> dict[str, str]:
         local = name.rpartition(" ")[2]
         if local == "style":
             parts = [part.strip() for part in value.split(";") if part.strip()]
-            value = ";".join(part for part in parts if _paints(part))
+            value = ";".join(part for part in parts if fault_in_attribute(local, part) is None)
         if value and fault_in_attribute(local, value) is None:
             kept[local] = value
     return kept
-
-
-def _paints(part: str) -> bool:
-    return part.partition(":")[0].strip() in PAINT and fault_in_attribute("style", part) is None

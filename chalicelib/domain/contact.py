@@ -8,6 +8,7 @@ from typing import Any, Literal
 from .refusals import Invalid
 
 ContactResource = Literal["person", "organisation"]
+Reason = Literal["self", "guardian"]
 MOST_EMAILS = 5
 MOST_IN_GROUP = 500
 
@@ -95,7 +96,7 @@ class Recipient:
     contact: str
     address: str
     name: str
-    reason: Literal["self", "guardian"]
+    reason: Reason
     locale: str | None = None
 
 
@@ -109,7 +110,8 @@ class Reach:
 
 def reach(contact: Contact, guardians: Sequence[Contact]) -> Reach:
     """The contact and its guardians, one mail an address; `email_notifications: false` silences one."""
-    everyone = [(contact, "self"), *((guardian, "guardian") for guardian in guardians)]
+    everyone: list[tuple[Contact, Reason]] = [(contact, "self")]
+    everyone += [(guardian, "guardian") for guardian in guardians]
     found: dict[str, Recipient] = {}
     silenced = 0
     for person, reason in everyone:
@@ -121,7 +123,7 @@ def reach(contact: Contact, guardians: Sequence[Contact]) -> Reach:
                 contact=person.uid,
                 address=address,
                 name=person.display_name,
-                reason="self" if reason == "self" else "guardian",
+                reason=reason,
                 locale=person.locale,
             )
             found.setdefault(address.casefold(), recipient)

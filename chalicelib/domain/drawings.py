@@ -77,7 +77,7 @@ class _Reader:
         self.elements = 0
 
     def read(self, text: str) -> None:
-        parser = expat.ParserCreate("utf-8", namespace_separator=" ")
+        parser = expat.ParserCreate(namespace_separator=" ")
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.StartDoctypeDeclHandler = _refuser("An SVG logo has no DOCTYPE and no entities.")

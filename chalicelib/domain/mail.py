@@ -67,8 +67,6 @@ class Mail:
                 self._become("sending", at, due=at + LEASE)
                 self.attempts += 1
                 return True
-            case _:
-                pass
         return False
 
     def sent(self, message_id: str, *, at: datetime) -> None:

@@ -56,7 +56,7 @@ def _number(span: Span, day: date) -> int:
             return day.toordinal()
         case Span.WEEK:
             return (day.toordinal() - 1) // 7
-        case Span.MONTH:
+        case _:
             return day.year * 12 + day.month - 1
 
 
@@ -68,5 +68,5 @@ def _key(span: Span, number: int) -> str:
         case Span.WEEK:
             year, week, _ = date.fromordinal(number * 7 + 1).isocalendar()
             return f"{year:04}-W{week:02}"
-        case Span.MONTH:
+        case _:
             return f"{number // 12:04}-{number % 12 + 1:02}"

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
 
+from .colours import contrast
 from .refusals import Invalid
 
 
@@ -48,15 +49,3 @@ class Tenant:
 def check_timezone(name: str, *, field: str = "timezone") -> None:
     if name not in available_timezones():
         raise Invalid("Unknown time zone.", {field: "not a name of the IANA time zone database"})
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two #rrggbb colours, 1 to 21 (WCAG 2.2, relative luminance)."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

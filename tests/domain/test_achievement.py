@@ -1,10 +1,12 @@
 """The way through the steps, as pure domain."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from chalicelib.domain.achievement import MOST_EVIDENCE, Achievement, StepMark, check_steps
+from chalicelib.domain.events import achievement_completed, achievement_reopened
 from chalicelib.domain.refusals import Conflict, Contradiction, Invalid, Locked, NotFound
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -180,3 +182,68 @@ def test_a_type_has_1_to_100_steps_of_unique_names(steps: list[str]) -> None:
 
 def test_a_hundred_steps_are_a_type() -> None:
     assert len(check_steps([f"step {n}" for n in range(100)])) == 100
+
+
+def test_a_reset_undoes_every_step_and_a_second_one_changes_nothing() -> None:
+    achievement = an_achievement(done=(1, 3))
+
+    assert achievement.reset_steps(at=LATER)
+    assert (achievement.done, achievement.open_steps, achievement.last_updated) == ({}, [1, 2, 3], LATER)
+    assert not achievement.reset_steps(at=LATER + timedelta(hours=1))
+    assert achievement.last_updated == LATER
+
+
+def test_all_open_steps_are_marked_at_once_and_the_done_ones_keep_their_marks() -> None:
+    achievement, mark = an_achievement(done=(2,)), StepMark(LATER, COACH, "all of it")
+
+    assert achievement.complete_all_steps(mark, at=LATER)
+    assert achievement.done == {1: mark, 2: StepMark(NOON, COACH), 3: mark}
+    assert achievement.last_updated == LATER
+    assert achievement.complete_all_steps(mark, at=LATER) is False
+
+
+def test_what_changes_something_is_an_update() -> None:
+    achievement = an_achievement()
+
+    assert achievement.complete_step(1, StepMark(NOON, COACH), at=LATER)
+    assert achievement.last_updated == LATER
+    assert achievement.uncomplete_step(1, at=LATER + timedelta(hours=1))
+    assert achievement.last_updated == LATER + timedelta(hours=1)
+
+
+def test_as_much_evidence_as_is_allowed() -> None:
+    proofs = tuple(f"log {number}" for number in range(MOST_EVIDENCE))
+
+    assert StepMark(NOON, COACH).enriched(StepMark(LATER, COACH, None, proofs)).evidence == proofs
+
+
+def test_each_finish_and_each_reopening_tells_what_was_true_then() -> None:
+    achievement = replace(an_achievement(done=(1, 2, 3)), email_template="own")
+    snapshot = {
+        "achievement": "a" * 24,
+        "achievement_type": "b" * 24,
+        "name": "Badge 3",
+        "contact_resource": "person",
+        "contact_name": "Ada Berger",
+        "steps": ["Step 1.", "Step 2.", "Step 3."],
+        "finished_date": NOON.isoformat(),
+        "finished_by": COACH,
+        "email_template": "own",
+    }
+
+    achievement.finish(by=COACH, at=NOON)
+    achievement.reopen(by="admin", at=LATER)
+    assert (achievement.finished_date, achievement.finished_by, achievement.last_updated) == (
+        None,
+        None,
+        LATER,
+    )
+    assert achievement.snapshot() == snapshot | {"finished_date": None, "finished_by": None}
+    achievement.finish(by=COACH, at=NOON)
+
+    ids = ("a" * 24, "c" * 24)
+    assert achievement.take_events() == [
+        achievement_completed(*ids, 1, NOON, snapshot),
+        achievement_reopened(*ids, 1, LATER, snapshot | {"reopened_by": "admin"}),
+        achievement_completed(*ids, 2, NOON, snapshot),
+    ]

@@ -76,3 +76,23 @@ def test_what_cannot_be_a_key_is_told_without_a_look_up(text: str) -> None:
 
 def test_a_key_and_its_token_lead_to_the_same_record() -> None:
     assert api_key.key_id(TEXT) == api_key.key_id(a_key().token(at=NOON)) == "abcDEF012345"
+
+
+def test_a_token_cannot_be_made_to_last_longer() -> None:
+    token = a_key().token(at=NOON)
+    until = int((NOON + timedelta(hours=1)).timestamp())
+    longer = token.replace(str(until), str(until + 3600))
+
+    assert longer != token
+    assert not a_key().opens(longer, at=NOON)
+
+
+def test_a_token_ends_with_its_key() -> None:
+    soon, late = NOON + timedelta(minutes=5), NOON + timedelta(hours=2)
+
+    assert a_key(expires=soon).token_ends(at=NOON) == soon
+    assert a_key(expires=late).token_ends(at=NOON) == a_key().token_ends(at=NOON) == NOON + timedelta(hours=1)
+
+
+def test_a_token_is_of_letters_that_need_no_escape() -> None:
+    assert a_key().token(at=NOON) == "lrt_abcDEF012345_1795266000_84YAsO3pBYxC7lYMLKISnqq1RubRlkNeWBqHrevbdDc"

@@ -9,7 +9,7 @@ import pytest
 
 from chalicelib.domain.award import Award, award_of, award_uid
 from chalicelib.domain.award_states import TRANSITIONS, AlreadyClaimed, Deed, NotYet, Over, State
-from chalicelib.domain.refusals import Contradiction, Invalid, Refusal
+from chalicelib.domain.refusals import Conflict, Contradiction, Invalid, Refusal
 from chalicelib.domain.reward import MOST_MINUTES
 from tests.domain.awards import ISSUE, NOON, a_reward, an_award
 
@@ -244,3 +244,12 @@ def test_the_longest_delay_stays_within_the_calendar() -> None:
     award = award_of(ISSUE, reward, at=NOON.replace(year=9978))
 
     assert award.until is not None and award.until.year == 9998
+
+
+def test_what_stands_between_its_issue_and_its_claim_is_not_issued_again() -> None:
+    between = replace(an_award(acknowledgement=True), state=State.ISSUED, issued=NOON)
+
+    with pytest.raises(Conflict, match=r"^An award that is Issued cannot issue\.$"):
+        between.claim("one", at=NOON)
+
+    assert between.waits_for is None and between.cancel("a mistake", at=NOON)

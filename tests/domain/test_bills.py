@@ -1,5 +1,6 @@
 """Invoices add up, to the last digit."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.bills import Bill, Party, VatShare, priced, priced_gross
+from chalicelib.domain.bills import Bill, BillLine, Party, VatShare, priced, priced_gross, rounded
 from chalicelib.domain.refusals import Invalid
 
 CENTS = st.decimals(min_value=0, max_value=99_999, places=2)
@@ -87,3 +88,53 @@ def test_a_bill_has_one_to_two_hundred_lines(count):
 def test_a_currency_is_three_capitals(currency):
     with pytest.raises(Invalid):
         a_bill(a_line(), currency=currency)
+
+
+@pytest.mark.parametrize(
+    ("currency", "net", "vat"), [("EUR", "10.56", "2.01"), ("JPY", "11", "2"), ("KWD", "10.557", "2.006")]
+)
+def test_net_and_vat_are_rounded_each_by_itself(currency, net, vat):
+    line = priced("Fee", Decimal(3), Decimal("3.519"), currency, Decimal(19))
+
+    assert line == BillLine("Fee", Decimal(3), Decimal("3.519"), Decimal(net), Decimal(19), Decimal(vat))
+
+
+@pytest.mark.parametrize(
+    ("currency", "gross", "net"),
+    [("EUR", "120.00", "100.00"), ("JPY", "100", "83"), ("KWD", "1.000", "0.833")],
+)
+def test_of_a_gross_price_the_net_is_what_the_rate_leaves(currency, gross, net):
+    line = priced_gross("Fee", Decimal(gross), currency, Decimal(20))
+
+    vat = Decimal(gross) - Decimal(net)
+    assert line == BillLine("Fee", Decimal(1), Decimal(net), Decimal(net), Decimal(20), vat)
+
+
+def test_a_half_is_rounded_up():
+    assert [rounded(Decimal(amount), "EUR") for amount in ("0.005", "0.015", "0.0149")] == [
+        Decimal("0.01"),
+        Decimal("0.02"),
+        Decimal("0.01"),
+    ]
+
+
+@pytest.mark.parametrize("amount", ["0.000001", "999999999999.999999", "-1"])
+def test_the_finest_and_the_largest_figures_can_be_printed(amount):
+    assert a_bill(a_line(), paid=Decimal(amount)).paid == Decimal(amount)
+
+
+@pytest.mark.parametrize("amount", ["1000000000000", "0.0000001"])
+@pytest.mark.parametrize("place", ["quantity", "unit_price", "net", "vat", "vat_rate"])
+def test_what_cannot_be_printed_is_refused_wherever_it_stands(amount, place):
+    with pytest.raises(Invalid):
+        a_bill(replace(a_line(), **{place: Decimal(amount)}))
+
+
+def test_two_hundred_lines_are_a_bill():
+    bill = a_bill(*[a_line()] * 200)
+
+    assert (bill.net, bill.vat, bill.balance) == (Decimal(20_000), Decimal(4_000), Decimal(24_000))
+
+
+def test_where_no_line_bears_vat_no_share_is_told():
+    assert a_bill(priced("Fee", Decimal(1), Decimal(1), "EUR")).vat_by_rate() == []

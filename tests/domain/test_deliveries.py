@@ -146,3 +146,8 @@ def test_a_rotation_that_is_repeated_keeps_the_secret_before_it() -> None:
     secret.rotate(fresh("new"), at=NOON)
 
     assert (secret.current, secret.previous) == (fresh("new"), fresh("old"))
+
+
+def test_what_json_does_not_know_has_no_place_in_a_payload() -> None:
+    with pytest.raises(TypeError, match="datetime has no place in a payload"):
+        payload("lapsed", NOON, {"at": NOON})

@@ -97,3 +97,50 @@ def test_a_sent_mail_stays_sent() -> None:
 def test_one_mail_for_one_event_template_and_address_whatever_its_case() -> None:
     assert mail_uid("e", "t", "Ada@Example.org") == mail_uid("e", "t", "ada@example.ORG")
     assert len({mail_uid("e", "t", "a@x.y"), mail_uid("e", "t", "b@x.y"), mail_uid("f", "t", "a@x.y")}) == 3
+
+
+def test_a_resent_mail_is_due_at_once_whatever_became_of_it() -> None:
+    mail, later = a_mail(), NOON + timedelta(days=9)
+    mail.fail("rejected", at=NOON)
+    assert (mail.state, mail.reason, mail.due) == ("failed_permanent", "rejected", None)
+
+    mail.resend(at=later)
+
+    assert (mail.state, mail.reason, mail.due, mail.last_updated) == ("due", None, later, later)
+    assert mail.claim(at=later)
+
+
+def test_each_state_keeps_its_reason_until_it_is_sent() -> None:
+    mail = a_mail()
+
+    mail.claim(at=NOON)
+    mail.postpone("throttled", at=NOON, jitter=0)
+    assert mail.reason == "throttled"
+    mail.doubt("no answer", at=NOON)
+    assert mail.reason == "no answer"
+    mail.sent("0100", at=NOON)
+    assert mail.reason is None
+    mail.stop("erased", "by wish", at=NOON)
+    assert (mail.state, mail.reason) == ("erased", "by wish")
+
+
+def test_patience_ends_after_three_days_and_not_at_them() -> None:
+    mail = a_mail()
+    mail.claim(at=NOON)
+
+    mail.postpone("throttled", at=NOON + PATIENCE, jitter=0)
+    assert mail.state == "due"
+    mail.postpone("throttled", at=NOON + PATIENCE + timedelta(microseconds=1), jitter=0)
+
+    assert (mail.state, mail.reason) == ("failed_permanent", "given up: throttled")
+
+
+def test_a_lease_still_runs_until_its_last_instant_and_without_an_end_never_ends() -> None:
+    held, endless, doubted = a_mail(), a_mail(), a_mail()
+    held.claim(at=NOON)
+    endless.state, endless.due = "sending", None
+    doubted.state, doubted.due = "in_doubt", None
+
+    assert not held.claim(at=NOON + LEASE - timedelta(microseconds=1)) and held.state == "sending"
+    assert not endless.claim(at=NOON + timedelta(days=9)) and endless.state == "sending"
+    assert not doubted.claim(at=NOON + timedelta(days=9)) and doubted.state == "in_doubt"

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.domain.gamification import scores
-from chalicelib.domain.measures import EMAILS, SALES, adding, by_window
+from chalicelib.domain.measures import EMAILS, NO_MORE, SALES, added, adding, blank, by_window
 from chalicelib.domain.rules.model import ActivityEvent
 from chalicelib.store.codec import decode_item, encode_item
 from sandbox.sizes import item_size
@@ -213,3 +213,21 @@ def test_windows_are_told_by_their_keys() -> None:
 
     assert by_window(sums.sums["emails"]) == {"all": 1, "2027-01-01": 1, "2026-W53": 1, "2027-01": 1}
     assert date(2027, 1, 1).isocalendar()[:2] == (2026, 53)
+
+
+@pytest.mark.parametrize(
+    ("action", "points", "adds"),
+    [("sale", 0, True), ("other", 5, True), ("other", 0, False), ("sale", 5, True)],
+)
+def test_most_actions_add_nothing(action: str, points: int, adds: bool) -> None:
+    assert bool(adding(action, Decimal(points))) is adds
+    assert not NO_MORE
+
+
+def test_what_is_blank_holds_no_window_of_nothing() -> None:
+    day = date(2026, 11, 22)
+    none = added(added({}, 1, day), -1, day)
+
+    assert none == {"n": 0, "d": [day.toordinal(), 0], "w": [105705, 0], "m": [24322, 0]}
+    assert blank(none) == {"n": 0, "d": [day.toordinal()], "w": [105705], "m": [24322]}
+    assert by_window(blank(none)) == {"all": 0} and by_window({}) == {}

@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
 from chalicelib.domain.membership import Status
 from chalicelib.domain.moments import Moment, chain, fires_trigger, next_moment, take_step
 from chalicelib.domain.renewal import renew
@@ -113,3 +115,12 @@ def test_no_two_moments_share_an_instant():
         for record in (a_membership(**given), renew(a_membership(**given), KIND, now=ADVENT)):
             instants = [moment.at for moment in chain(record)]
             assert len(set(instants)) == len(instants)
+
+
+def test_nothing_renews_by_itself_without_the_type_that_it_renews_to():
+    membership = a_membership(**YEAR, auto_renew=True)
+
+    with pytest.raises(ValueError, match="an auto-renewal needs the membership's type"):
+        run_the_job(membership, None, END)
+
+    assert membership.renewed_as is None

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.colours import contrast
+from chalicelib.domain.colours import READABLE, contrast
 from chalicelib.domain.paper_words import BLOCKS, PaperKind
-from chalicelib.domain.papers import DEFAULT_NAME, DEFAULTS, find_design, register
+from chalicelib.domain.papers import DEFAULT_NAME, DEFAULTS, find_design, in_accent, register
 from chalicelib.domain.refusals import Invalid, NotFound
 from chalicelib.domain.wording import fault_in, fill
 from tests.domain.logo_files import a_svg
@@ -135,3 +135,25 @@ def test_a_tenant_may_register_its_own_default():
 def test_an_unknown_template_is_not_found(name):
     with pytest.raises(NotFound):
         find_design(PaperKind.MEMBERSHIP_CERTIFICATE, name, {})
+
+
+@pytest.mark.parametrize(
+    ("paper", "accent", "taken"),
+    [("#ffffff", "#123456", True), ("#ffffff", "#eeeeee", False), ("#fffdf8", "#757575", True)],
+)
+def test_a_design_takes_a_tenants_colour_where_it_can_be_read(paper, accent, taken):
+    design = register({**PLAIN, "colours": {"paper": paper}})
+
+    coloured = in_accent(design, accent)
+
+    assert (coloured.colours.accent == accent) is taken
+    assert coloured.colours.paper == paper and coloured.colours.ink == design.colours.ink
+    assert (coloured is design) is not taken
+
+
+def test_a_colour_that_is_just_readable_is_taken():
+    design = register({**PLAIN, "colours": {"paper": "#ffffff"}})
+
+    assert contrast("#767676", "#ffffff") >= READABLE > contrast("#777777", "#ffffff")
+    assert in_accent(design, "#767676").colours.accent == "#767676"
+    assert in_accent(design, "#777777") is design

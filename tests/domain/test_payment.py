@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 
 from chalicelib.domain.bills import BillLine
+from chalicelib.domain.events import Event, event_uid
 from chalicelib.domain.invoice import Invoice, InvoiceStatus
 from chalicelib.domain.money import Money
-from chalicelib.domain.payment import Payment, PaymentStatus, Receipt
+from chalicelib.domain.payment import Payment, PaymentStatus, Place, Receipt
 from chalicelib.domain.refusals import Conflict, Invalid, Locked
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -91,6 +92,86 @@ def test_the_same_receipt_again_is_no_second_payment_and_another_is_refused() ->
 )
 def test_only_days_after_today_lie_ahead(day: str, ahead: bool) -> None:
     assert a_payment(day).lies_ahead(TODAY) is ahead
+
+
+def test_what_is_told_is_a_snapshot_of_the_payment_and_what_is_said_besides() -> None:
+    payment = a_payment(
+        member="m",
+        invoice="i",
+        place=Place("p", 1, 2, 3),
+        description="Kit",
+        reference="PO 1",
+        zone="Europe/Berlin",
+    )
+
+    assert payment.fall_due(at=payment.falls_due, contact_name="Ada")
+    (event,) = payment.take_events()
+
+    assert event == Event(
+        name="payment_due",
+        uid=event_uid("payment_due", "a" * 24, date(2026, 12, 1).toordinal()),
+        resource="payment",
+        subject="a" * 24,
+        contact="c" * 24,
+        occurred_at=datetime(2026, 11, 30, 23, tzinfo=UTC),
+        data={
+            "contact_resource": "person",
+            "amount": "12.50",
+            "currency": "GBP",
+            "due": "2026-12-01",
+            "member": "m",
+            "invoice": "i",
+            "seq": 2,
+            "count": 3,
+            "description": "Kit",
+            "reference": "PO 1",
+            "contact_name": "Ada",
+        },
+    )
+    assert payment.last_updated == event.occurred_at and payment.take_events() == []
+
+
+def test_a_payment_of_no_plan_has_no_place_to_tell() -> None:
+    payment = a_payment()
+    payment.fall_due(at=payment.falls_due)
+
+    (event,) = payment.take_events()
+
+    assert (event.data["seq"], event.data["count"]) == (None, None)
+
+
+def test_moved_to_another_day_it_is_told_of_again() -> None:
+    payment = a_payment()
+    payment.fall_due(at=payment.falls_due)
+
+    payment.due_date = date(2026, 12, 2)
+
+    assert payment.waits_for == payment.falls_due
+    assert payment.fall_due(at=payment.falls_due)
+    assert len({event.uid for event in payment.take_events()}) == 2
+
+
+def test_paid_it_is_paid_for_every_reader_and_lies_ahead_no_more() -> None:
+    payment = a_payment()
+
+    assert payment.pay(Receipt("r", NOON - timedelta(days=1)), at=NOON)
+
+    assert payment.status(NOON) is PaymentStatus.PAID and not payment.lies_ahead(TODAY)
+    assert payment.last_updated == NOON
+
+
+def test_it_is_not_paid_in_the_future() -> None:
+    payment = a_payment()
+
+    with pytest.raises(Invalid) as refused:
+        payment.pay(Receipt("r", NOON + timedelta(microseconds=1)), at=NOON)
+
+    assert list(refused.value.fields) == ["paid_date"] and payment.receipt is None
+    assert payment.pay(Receipt("r", NOON), at=NOON)
+
+
+def test_a_penny_is_a_payment() -> None:
+    a_payment(amount="0.01").check()
 
 
 @pytest.mark.parametrize("amount", ["0", "-0.01"])

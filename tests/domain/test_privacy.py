@@ -109,3 +109,23 @@ def test_the_first_change_after_a_birthday_makes_a_difference() -> None:
 
     assert privacy.differs(child, grown)
     assert not privacy.differs(grown, replace(grown, last_updated=datetime(2028, 1, 4, tzinfo=UTC)))
+
+
+@pytest.mark.parametrize(
+    ("contact", "policy", "first_name"),
+    [
+        (ADA, "hide", "Ada"),
+        (ADA, "initials", "Ada"),
+        (replace(ADA, guardians=("g",)), "hide", None),
+        (replace(ADA, guardians=("g",)), "initials", "A."),
+        (None, "hide", None),
+        (None, "initials", None),
+    ],
+)
+def test_what_others_see_is_what_the_policy_says(
+    contact: Contact | None, policy: privacy.Policy, first_name: str | None
+) -> None:
+    shown = user(contact, TODAY, policy)
+
+    assert (shown.first_name if shown else None) == first_name
+    assert (shown is None) is (visibility(contact, TODAY, policy) is Visibility.HIDDEN)

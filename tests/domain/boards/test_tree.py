@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -72,3 +73,75 @@ def test_the_cells_of_the_root_are_in_the_order_of_scores(scores: list[int]) -> 
 
     assert list(dict.fromkeys(map(tree.root_cell, sorted(scores, reverse=True)))) == list(found)
     assert sum(found.values()) == len(scores)
+
+
+@pytest.mark.parametrize(
+    ("score", "steps"),
+    [
+        (0, [("", "0", True, False)]),
+        (7, [("", "a7", True, False)]),
+        (-7, [("", "-a7", True, False)]),
+        (2000, [("", "d2", True, True)]),
+        (12, [("", "b1", False, True), ("b1", "2", True, False)]),
+        (1234, [("", "d1", False, True), ("d1", "23", False, True), ("d1.23", "4", True, False)]),
+        (-120_000, [("", "-f1", False, True), ("-f1", "20", True, True)]),
+        (
+            1_234_567,
+            [("", "g1", False, True), ("g1", "23", False, True), ("g1.23", "456", False, True)]
+            + [("g1.23.456", "7", True, False)],
+        ),
+    ],
+)
+def test_the_way_of_a_score_is_as_the_table_keeps_it(
+    score: int, steps: list[tuple[str, str, bool, bool]]
+) -> None:
+    """The names of nodes and cells are kept: another way would be lost to the counts that stand."""
+    assert [(step.node, step.cell, step.last, step.open) for step in tree.path(score)] == steps
+
+
+@pytest.mark.parametrize(
+    ("score", "band", "digits"),
+    [(0, "0", 1), (7, "a", 1), (-7, "-a", 1), (12, "b", 2), (-2000, "-d", 4), (10**36, "K", 37)],
+)
+def test_a_band_is_sign_and_number_of_digits(score: int, band: str, digits: int) -> None:
+    cell = tree.root_cell(score)
+
+    assert (tree.band(score), tree.band_of(cell), tree.digits_of(cell)) == (band, band, digits)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("0", True),
+        ("b1", True),
+        ("-K9", True),
+        ("b1=", True),
+        ("23", True),
+        ("456=", True),
+        ("", False),
+        ("=", False),
+        ("pk", False),
+        ("b12", False),
+        ("b1==", False),
+        ("=b1", False),
+        ("--b1", False),
+        ("version", False),
+    ],
+)
+def test_a_nodes_item_has_counters_beside_what_else_it_says(name: str, is_one: bool) -> None:
+    assert tree.is_counter(name) is is_one
+
+
+def test_only_what_counts_something_is_a_cell_of_the_root() -> None:
+    root = {"pk": "x", "b1": 3, "b1=": 1, "-a7": 1, "0": 2, "c9": 0, "d1": "4", "version": 7}
+
+    assert list(tree.cells(root).items()) == [("b1", 3), ("0", 2), ("-a7", 1)]
+
+
+def test_who_stays_where_they_were_moves_nothing() -> None:
+    assert tree.delta([(5, 5), (None, None)]) == {}
+    assert tree.delta([(12, 5)]) == {"": {"b1": -1, "a5": 1}, "b1": {"2": -1}}
+
+
+def test_what_is_not_known_of_a_node_counts_as_nothing() -> None:
+    assert [tree.better(score, {}) for score in (0, 5, -5, 2000, -2000, 1234, -1234)] == [0] * 7

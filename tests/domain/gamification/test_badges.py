@@ -2,10 +2,19 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
-from chalicelib.domain.gamification.badges import BY_NAME, CATALOGUE, Badge, built_in, found
+from chalicelib.domain.gamification.badges import (
+    BY_NAME,
+    CATALOGUE,
+    Badge,
+    built_in,
+    found,
+    in_zone,
+    said_of,
+)
 from chalicelib.domain.rules.engine import Issue, Standing, apply
 from chalicelib.domain.rules.model import ActivityEvent
 from chalicelib.domain.rules.tokens import home
@@ -139,3 +148,61 @@ def test_what_the_tenant_earns_otherwise_is_not_looked_for() -> None:
 def test_the_id_of_built_in_rules_leads_to_their_badge_and_no_other_id_does() -> None:
     assert built_in("badge:the_seller") is BY_NAME["the_seller"]
     assert built_in("badge:the_buyer") is built_in("the_seller") is built_in("A" * 20) is None
+
+
+@pytest.mark.parametrize(
+    ("points", "said"), [("0", None), ("5", "5"), ("5.50", "5.5"), ("100", "100"), ("1E+3", "1000")]
+)
+def test_what_is_told_of_a_badge_names_it_in_words_and_its_points_if_any(points: str, said: str) -> None:
+    told = said_of(BY_NAME["lead_commander"], "A" * 20, Decimal(points), EVENING)
+
+    assert told == {
+        "badge": "lead_commander",
+        "badge_id": 15,
+        "badge_name": "Lead commander",
+        "special": True,
+        "achievement": "A" * 20,
+        "points": said,
+        "achieved_date": "2026-11-21T21:00:00+00:00",
+    }
+
+
+def test_the_rules_of_a_badge_are_in_the_words_of_face_001() -> None:
+    """A tenant starts its own from them."""
+    rule = {
+        "id": "the_workaholic",
+        "fact": "event.count",
+        "operator": ">=",
+        "constant": 5,
+        "subConditions": [
+            {
+                "matchCondition": "All",
+                "mustEvaluateTo": True,
+                "subRules": [{"fact": "event.hour", "operator": ">=", "constant": 20}],
+            }
+        ],
+    }
+    condition = {"matchCondition": "All", "mustEvaluateTo": True, "rules": [rule]}
+
+    assert BY_NAME["the_workaholic"].definition == {
+        "ruleSets": [{"priority": 1, "action": "sale", "conditions": [condition]}],
+        "scheduling": {
+            "scheduleType": "Once",
+            "startDate": "1900-01-01T00:00:00Z",
+            "scheduleOccurrencesLimit": 1,
+        },
+    }
+    assert BY_NAME["the_workaholic"].live.name == "The workaholic"
+
+
+def test_a_badge_counts_whatever_came_since_ever() -> None:
+    assert all(badge.live.since == datetime(1, 1, 1, tzinfo=UTC) for badge in CATALOGUE)
+
+
+def test_a_badge_goes_by_the_tenants_calendar_and_an_achievement_of_its_own_by_what_it_was_told() -> None:
+    badge = BY_NAME["the_seller"].live
+    own = replace(badge, uid="A" * 20)
+
+    assert in_zone(badge, "Asia/Tokyo") == replace(badge, zone="Asia/Tokyo")
+    assert in_zone(badge, "Asia/Tokyo") is in_zone(badge, "Asia/Tokyo")
+    assert in_zone(own, "Asia/Tokyo") is own

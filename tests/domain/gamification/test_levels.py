@@ -128,3 +128,26 @@ def test_of_the_top_level_no_next_one_is_told() -> None:
     told = said_of(passed(Decimal(999), Decimal(1000)), Balance(Decimal(1000), 1, Decimal(1000)))
 
     assert (told["level"], told["next_level"], told["next_threshold"]) == ("level_16", None, None)
+
+
+def test_what_is_told_of_a_level_up_has_the_next_level_in_words_and_exact() -> None:
+    told = said_of(passed(Decimal(0), Decimal("0.05")), Balance(Decimal("0.0500"), 1, Decimal("0.05")))
+
+    assert told == {
+        "level": "level_1",
+        "level_number": 1,
+        "level_name": "Level 1",
+        "level_threshold": "0.030517578125",
+        "passed": ["level_1"],
+        "points": "0.05",
+        "progress_pct": 81,
+        "next_level": "level_2",
+        "next_level_name": "Level 2",
+        "next_threshold": "0.06103515625",
+    }
+
+
+def test_of_the_top_nothing_is_told_that_comes_next() -> None:
+    told = said_of(passed(Decimal(999), Decimal(1000)), Balance(Decimal(1000), 1, Decimal(1000)))
+
+    assert (told["points"], told["progress_pct"], told["next_level_name"]) == ("1000", 100, None)

@@ -1,0 +1,124 @@
+"""Trying mutants: the tests are collected once; then a child of the process runs, for each, those that meet it."""
+
+import gc
+import os
+import resource
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from _pytest.runner import runtestprotocol
+from hypothesis import Phase, settings
+from mutmut.mutation.trampoline import set_mutant_under_test
+from mutmut.state import state
+
+EXAMPLES = 15  # of a property, for each mutant
+MEMORY = 3 << 30
+KILLED, SURVIVED = 1, 0
+
+
+@dataclass
+class Trying:
+    """A plugin of pytest that learns which test meets which function, and then tries the mutants."""
+
+    mutants: Sequence[str]
+    jobs: int
+    survived: list[str] = field(default_factory=list)
+    unmet: list[str] = field(default_factory=list)
+    met_by: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    seconds: list[float] = field(default_factory=list)
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        for item in items:
+            _fewer_examples(item)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        if session.testsfailed:
+            raise session.Failed("the tests cannot be collected")
+        self.learn(session.items)
+        self.try_all(session.items)
+        return True
+
+    def learn(self, items: list[pytest.Item]) -> None:
+        set_mutant_under_test("stats")
+        for number, item in enumerate(items):
+            began = time.process_time()
+            if not _passes(item, after(items, number)):
+                raise pytest.UsageError(f"{item.nodeid} fails with nothing changed")
+            self.seconds.append(time.process_time() - began)
+            for function in state()._stats:
+                self.met_by[function].add(number)
+            state()._stats.clear()
+        set_mutant_under_test("")
+
+    def try_all(self, items: list[pytest.Item]) -> None:
+        gc.collect()
+        gc.freeze()  # what children share is not copied for the collector's sake
+        children: dict[int, str] = {}
+        for mutant in self.mutants:
+            numbers = self.tests_of(mutant)
+            if not numbers:
+                self.unmet.append(mutant)
+                continue
+            if len(children) >= self.jobs:
+                self.reap(children)
+            children[self.begin(mutant, [items[number] for number in numbers], numbers)] = mutant
+        while children:
+            self.reap(children)
+
+    def tests_of(self, mutant: str) -> list[int]:
+        """The quickest first: most mutants fall to one of those."""
+        met = self.met_by.get(mutant.partition("__mutmut_")[0], ())
+        return sorted(met, key=lambda number: self.seconds[number])
+
+    def begin(self, mutant: str, items: list[pytest.Item], numbers: Iterable[int]) -> int:
+        limit = 3 + int(5 * sum(self.seconds[number] for number in numbers))
+        if child := os.fork():
+            return child
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))  # a loop without end is a death too
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.dup2(nowhere, 2)
+        set_mutant_under_test(mutant)
+        killed = any(not _passes(item, after(items, place)) for place, item in enumerate(items))
+        os._exit(KILLED if killed else SURVIVED)
+
+    def reap(self, children: dict[int, str]) -> None:
+        child, status = os.wait()
+        mutant = children.pop(child)
+        if status == SURVIVED:
+            self.survived.append(mutant)
+
+
+def after(items: Sequence[pytest.Item], place: int) -> pytest.Item | None:
+    return items[place + 1] if place + 1 < len(items) else None
+
+
+def _passes(item: pytest.Item, following: pytest.Item | None) -> bool:
+    try:
+        return all(
+            report.outcome != "failed" for report in runtestprotocol(item, log=False, nextitem=following)
+        )
+    except BaseException:  # noqa: BLE001 - whatever a mutant raises, pytest's own inner errors too, is its death
+        return False
+
+
+def _fewer_examples(item: pytest.Item) -> None:
+    """Always the same ones, and a counterexample is not made smaller."""
+    few = {
+        "max_examples": EXAMPLES,
+        "derandomize": True,
+        "database": None,
+        "phases": (Phase.explicit, Phase.generate),
+    }
+    test = getattr(item, "obj", None)
+    case = getattr(item, "cls", None)
+    if (of_test := getattr(test, "_hypothesis_internal_use_settings", None)) is not None:
+        test._hypothesis_internal_use_settings = settings(of_test, **few)  # type: ignore[union-attr]
+    if isinstance(of_case := getattr(case, "settings", None), settings):
+        case.settings = settings(of_case, **few)  # type: ignore[union-attr]
