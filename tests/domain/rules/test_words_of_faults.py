@@ -73,7 +73,7 @@ THERE = [
     ((*SUB, "constant"), "x" * 1_001, TEXT),
     (
         SUB,
-        {"rules": [{}], "fact": "event.time", "operator": "==", "constant": "2026"},
+        {"rules": [{}], "fact": "event.time", "operator": "==", "constant": "2026-01-01"},
         "Sub rules do not nest.",
     ),
     (("scheduling",), None, "No usable value for scheduling"),
