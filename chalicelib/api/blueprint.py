@@ -80,11 +80,12 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
         media: str = "application/json",
         most: int = body.MOST_BYTES,
         twin: bool = False,
+        also: Mapping[int, str] | None = None,
     ) -> Callable[[View], View]:
         """Declare a route. `keep_answer=False`: an answer that holds a secret is made again, never stored.
 
         `bodiless`: the body may be left out. `most`: how many bytes it may have. `twin`: the same route
-        under another path, declared beside it.
+        under another path, declared beside it. `also`: what it may answer beside `status`, and when.
         """
         endpoint = Endpoint(
             method,
@@ -101,6 +102,7 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
             media,
             most,
             twin,
+            also or {},
         )
 
         def declare(view: View) -> View:
