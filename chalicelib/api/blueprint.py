@@ -281,12 +281,9 @@ def validated(model: type[BaseModel], value: Any) -> Any:
         return model.model_validate(value)
     except ValidationError as error:
         faults = error.errors(include_url=False, include_context=False, include_input=False)
-        fields = {".".join(map(str, fault["loc"])) or "body": _phrase(fault["msg"]) for fault in faults}
+        said = {fault["loc"]: fault["msg"].removeprefix("Value error, ") for fault in faults}
+        fields = {".".join(map(str, place)) or "body": words for place, words in said.items()}
         raise Invalid("The request is not valid.", fields) from None
-
-
-def _phrase(message: str) -> str:
-    return message.removeprefix("Value error, ")
 
 
 def query(endpoint: Endpoint, request: dict[str, Any]) -> dict[str, str]:
