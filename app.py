@@ -29,8 +29,10 @@ from chalicelib.api.memberships import (
 from chalicelib.api.public import papers, verification
 from chalicelib.api.targets import enrolments, many, targets
 from chalicelib.api.targets import groups as target_groups
+from chalicelib.failures import keep_discreet
 from chalicelib.listeners import schedule, stream
 
+keep_discreet()
 app = Chalice(app_name="laurel")
 
 for face in (

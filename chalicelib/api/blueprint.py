@@ -80,11 +80,12 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
         media: str = "application/json",
         most: int = body.MOST_BYTES,
         twin: bool = False,
+        also: Mapping[int, str] | None = None,
     ) -> Callable[[View], View]:
         """Declare a route. `keep_answer=False`: an answer that holds a secret is made again, never stored.
 
         `bodiless`: the body may be left out. `most`: how many bytes it may have. `twin`: the same route
-        under another path, declared beside it.
+        under another path, declared beside it. `also`: what it may answer beside `status`, and when.
         """
         endpoint = Endpoint(
             method,
@@ -101,6 +102,7 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
             media,
             most,
             twin,
+            also or {},
         )
 
         def declare(view: View) -> View:
@@ -279,12 +281,9 @@ def validated(model: type[BaseModel], value: Any) -> Any:
         return model.model_validate(value)
     except ValidationError as error:
         faults = error.errors(include_url=False, include_context=False, include_input=False)
-        fields = {".".join(map(str, fault["loc"])) or "body": _phrase(fault["msg"]) for fault in faults}
+        said = {fault["loc"]: fault["msg"].removeprefix("Value error, ") for fault in faults}
+        fields = {".".join(map(str, place)) or "body": words for place, words in said.items()}
         raise Invalid("The request is not valid.", fields) from None
-
-
-def _phrase(message: str) -> str:
-    return message.removeprefix("Value error, ")
 
 
 def query(endpoint: Endpoint, request: dict[str, Any]) -> dict[str, str]:

@@ -30,6 +30,7 @@ class Endpoint:
     media: str = "application/json"
     most: int = MOST_BYTES
     twin: bool = False
+    also: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

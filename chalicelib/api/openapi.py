@@ -185,6 +185,8 @@ def _responses(endpoint: Endpoint) -> dict[str, Any]:
     elif endpoint.status != 204:
         good["content"] = {"application/json": {"schema": {"type": "object"}}}
     responses = {str(endpoint.status): good}
+    for code, when in endpoint.also.items():
+        responses[str(code)] = {**good, "description": when} if code < 300 else {"description": when}
     body = REF.format(model=_error_body(endpoint).__name__)
     refused = {"application/json": {"schema": {"$ref": body}}}
     if endpoint.who is None and "{flock}" in endpoint.path:

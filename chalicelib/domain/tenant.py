@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -47,5 +48,11 @@ class Tenant:
 
 
 def check_timezone(name: str, *, field: str = "timezone") -> None:
-    if name not in available_timezones():
+    if name not in _zones():
         raise Invalid("Unknown time zone.", {field: "not a name of the IANA time zone database"})
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """Asking for them opens every file of the time zone database."""
+    return frozenset(available_timezones())

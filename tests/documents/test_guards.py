@@ -4,7 +4,6 @@ import gc
 import os
 import resource
 import socket
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,6 +11,7 @@ import pytest
 
 from chalicelib.documents import pdf
 from chalicelib.domain.paper_words import PaperKind
+from tests.documents.guards import watched
 from tests.documents.samples import (
     CERTIFICATE,
     INVOICE,
@@ -22,31 +22,6 @@ from tests.documents.samples import (
     membership_pdf,
     pdf_of,
 )
-
-opened: list[str] = []
-watching = False
-
-
-def _watch(event: str, arguments: tuple[object, ...]) -> None:
-    if watching and (
-        event in {"open", "os.listdir", "os.scandir"} or event.startswith(("socket.", "subprocess."))
-    ):
-        opened.append(f"{event} {arguments[0]}")
-
-
-sys.addaudithook(_watch)
-
-
-@contextmanager
-def watched() -> Iterator[list[str]]:
-    """All that Python itself opens or connects; an audit hook cannot be taken away, so it is switched."""
-    global watching
-    opened.clear()
-    watching = True
-    try:
-        yield opened
-    finally:
-        watching = False
 
 
 @contextmanager

@@ -80,6 +80,20 @@ def test_every_operation_with_a_policy_says_how_it_refuses(document: dict[str, A
             assert {"401", "403", "404", "503"} <= set(responses)
 
 
+def test_what_is_answered_beside_the_usual_is_said_too(document: dict[str, Any]) -> None:
+    rehearsal = document["paths"]["/api/v1/{flock}/import"]["post"]["responses"]["200"]
+    papers = [
+        (name, operation["responses"])
+        for name, operation in each(document)
+        if name.startswith("get /api/v1/public/{flock}") and "verify" not in name
+    ]
+
+    assert "content" in rehearsal
+    for name, responses in papers:
+        assert responses["200"]["content"].keys() == {"application/pdf"}, name
+        assert "content" not in responses["304"], name
+
+
 def test_it_is_served_to_everybody_and_names_no_tenant(club: Club) -> None:
     reply = club.ask("GET", "/openapi.json", role=None)
 

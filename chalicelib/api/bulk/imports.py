@@ -45,6 +45,7 @@ def list_import(call: Call) -> Any:
     body=wire.ImportBody,
     answers=wire.ImportRecord,
     status=202,
+    also={200: "A rehearsal: nothing was changed."},
     keep_answer=False,
     most=BULK_BYTES,
 )

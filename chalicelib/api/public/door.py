@@ -38,6 +38,7 @@ class Door(Face):
         query: Mapping[str, str] | None = None,
         answers: Any = None,
         media: str = "application/json",
+        also: Mapping[int, str] | None = None,
     ) -> Callable[[View], View]:
         """Declare a route under the tenant's public path; `{uid}` in it is the link."""
         return self.endpoint(
@@ -48,6 +49,7 @@ class Door(Face):
             answers=answers,
             query={**(query or {}), **SIGNED},
             media=media,
+            also=also,
         )
 
     def _asked(

@@ -13,10 +13,15 @@ face = Door(__name__)
 CERTIFICATE = {"template": "A registered certificate template; sheep-membership-certificate-a4 if not given."}
 PDF = "application/pdf"
 INVOICE = {"template": "A registered invoice template; sheep-invoice-a4 if not given."}
+UNCHANGED = {304: "The reader has it already, by If-None-Match."}
 
 
 @face.page(
-    "/member/{uid}/certificate", summary="A membership's certificate, as PDF.", query=CERTIFICATE, media=PDF
+    "/member/{uid}/certificate",
+    summary="A membership's certificate, as PDF.",
+    query=CERTIFICATE,
+    media=PDF,
+    also=UNCHANGED,
 )
 def public_membership_certificate(visit: Visit, headers: dict[str, str]) -> Answer:
     return _drawn(public_papers.membership_certificate(visit), "certificate.pdf", headers)
@@ -26,24 +31,30 @@ def public_membership_certificate(visit: Visit, headers: dict[str, str]) -> Answ
     "/achievement/{uid}/certificate",
     summary="A finished achievement's certificate, as PDF.",
     query=CERTIFICATE,
+    media=PDF,
+    also=UNCHANGED,
 )
 def public_achievement_certificate(visit: Visit, headers: dict[str, str]) -> Answer:
     return _drawn(public_papers.achievement_certificate(visit), "certificate.pdf", headers)
 
 
 @face.page(
-    "/member/{uid}/invoice", summary="A membership's latest invoice, as PDF.", query=INVOICE, media=PDF
+    "/member/{uid}/invoice",
+    summary="A membership's latest invoice, as PDF.",
+    query=INVOICE,
+    media=PDF,
+    also=UNCHANGED,
 )
 def public_membership_invoice(visit: Visit, headers: dict[str, str]) -> Answer:
     return _drawn(public_papers.membership_invoice(visit), "invoice.pdf", headers)
 
 
-@face.page("/invoice/{uid}/pdf", summary="An invoice, as PDF.", query=INVOICE, media=PDF)
+@face.page("/invoice/{uid}/pdf", summary="An invoice, as PDF.", query=INVOICE, media=PDF, also=UNCHANGED)
 def public_invoice(visit: Visit, headers: dict[str, str]) -> Answer:
     return _drawn(public_papers.invoice(visit), "invoice.pdf", headers)
 
 
-@face.page("/quote/{uid}/pdf", summary="A quote, as PDF.", query=INVOICE, media=PDF)
+@face.page("/quote/{uid}/pdf", summary="A quote, as PDF.", query=INVOICE, media=PDF, also=UNCHANGED)
 def public_quote(visit: Visit, headers: dict[str, str]) -> Answer:
     return _drawn(public_papers.quote(visit), "quote.pdf", headers)
 
