@@ -52,8 +52,12 @@ class Scene(Furnished):
         """A client shows its key to the token's route as its password, and no otherwise."""
         return ("Basic",) if endpoint.path == TOKEN else tuple(STYLES)
 
+    def ready(self, endpoint: Endpoint) -> fresh.Asked:
+        """Where a route is asked, and with what body."""
+        return self._ready[endpoint.method, endpoint.path]
+
     def ask(self, endpoint: Endpoint, who: str, style: str) -> Reply:
-        target, body = self._ready[endpoint.method, endpoint.path]
+        target, body = self.ready(endpoint)
         return self.asked(endpoint, target, body, self.callers[who], style)
 
     def asked(self, endpoint: Endpoint, target: str, body: Any, who: Caller, style: str) -> Reply:

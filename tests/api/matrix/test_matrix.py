@@ -9,19 +9,11 @@ from chalicelib.api.call import Endpoint
 from tests.api.matrix import table
 from tests.api.matrix.callers import CALLERS, STYLES
 from tests.api.matrix.scene import TOKEN, Scene
-from tests.asking import Club
 from tests.figures import tally
 
 # Those among whom most routes tell a difference, for the suite that is run all day.
 FEW = ("member", "owner", "guardian", "coach", "admin", "foreign admin")
 ONCE = [one for one in ENDPOINTS if not one.twin]
-
-
-@pytest.fixture(scope="module")
-def scene(shared_club: Club) -> Scene:
-    made = Scene(shared_club)
-    made.prepare(ENDPOINTS)
-    return made
 
 
 def test_every_route_has_its_row_and_every_row_its_route() -> None:
