@@ -1,6 +1,6 @@
 """The house as the tests live in it: moto below, a clock that stands still, residents with keys."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -10,10 +10,26 @@ from sandbox import residents
 from sandbox.clock import Clock
 from sandbox.engines import InProcessEngine, MotoEngine
 from sandbox.house import House
+from tests import guarding
 from tests.asking import Club
 from tests.secretary import Secretary
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+
+guarding.install()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Generator[None, object, object]:
+    """Every test holds the promise that one tenant's work names no key of another's (S1)."""
+    try:
+        return (yield)
+    finally:
+        guarding.hold()
+
+
+def pytest_sessionfinish() -> None:
+    guarding.report()
 
 
 @pytest.fixture

@@ -117,10 +117,10 @@ def find(table: TenantTable, uid: str) -> Contact | None:
     return CONTACTS.find(table, uid)
 
 
-def referred(table: TenantTable, member_ref: str) -> Contact | None:
+def referred(table: TenantTable, member_ref: str) -> str | None:
     """The contact that has this reference; nobody has two."""
     pointer = table.get(keys.member_ref(table.tenant, member_ref))
-    return CONTACTS.find(table, pointer["contact"]) if pointer else None
+    return pointer["contact"] if pointer else None
 
 
 def numbered(table: TenantTable, number: int) -> str | None:

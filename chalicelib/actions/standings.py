@@ -45,14 +45,24 @@ def of_email(table: TenantTable, address: str, *, realtime: bool, now: datetime)
     kept = None if realtime else _kept(table, address, now)
     if kept is not None:
         return kept
-    found = [_of_contact(table, uid, now) for uid in contacts.by_email(table, address, consistent=True)]
-    standing = [stands for stands in found if stands and stands.standing.membership_record_status]
-    if not standing:
-        raise NotFound("There is no member with this e-mail address.")
-    best = min(standing, key=_rank)
+    best = _best(table, contacts.by_email(table, address, consistent=True), now)
     if not realtime:
         _keep(table, address, best, now)
     return best
+
+
+def of_email_among(table: TenantTable, address: str, seen: Sequence[str], *, now: datetime) -> Stands:
+    """For who may see only these contacts: nobody else has an address. Read through, no copy is kept."""
+    found = contacts.by_email(table, address, consistent=True)
+    return _best(table, [uid for uid in found if uid in seen], now)
+
+
+def _best(table: TenantTable, uids: Sequence[str], now: datetime) -> Stands:
+    found = [_of_contact(table, uid, now) for uid in uids]
+    standing = [stands for stands in found if stands and stands.standing.membership_record_status]
+    if not standing:
+        raise NotFound("There is no member with this e-mail address.")
+    return min(standing, key=_rank)
 
 
 def _rank(stands: Stands) -> tuple[int, str]:

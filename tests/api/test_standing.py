@@ -161,3 +161,25 @@ def test_a_member_asks_for_itself_only(office: Secretary) -> None:
     ]
 
     assert statuses == [200, 404]
+
+
+def test_a_member_cannot_learn_from_an_address_who_else_is_a_member(office: Secretary) -> None:
+    office.active(contact=james(office))
+    ask = office.club.ask
+
+    hidden = ask("GET", "user/membership/?email=james@sheepcrm.com", role="member")
+    nobody = ask("GET", "user/membership/?email=nobody@sheepcrm.com", role="member")
+
+    assert (hidden.status, hidden.body) == (nobody.status, nobody.body)
+    assert hidden.status == 404
+
+
+def test_who_shares_an_address_with_a_better_member_is_told_of_itself(office: Secretary) -> None:
+    me = office.club.residents.member["contact"]
+    office.member(contact={"uri": f"/example/person/{me}/"})
+    office.active(contact=james(office, emails=["mia.member@example.org"]))
+
+    told = office.club.got("user/membership/?email=mia.member@example.org", role="member")
+
+    assert told["membership_record_status"] == "pending"
+    assert told["person"].endswith(f"/{me}/")

@@ -11,7 +11,7 @@ from ..blueprint import ADMIN, ANYONE, STAFF, Face
 from ..call import Answer, Call
 from ..sheep.collection import PAGING, Page, a_uid, asked, boolean, envelope, ref_or_uid
 from ..sheep.dialect import Sheep
-from ..sheep.sight import may_see, seen_by
+from ..sheep.sight import may_see, none_as_hidden, seen_by
 from . import show, wire
 
 face = Face(__name__, Sheep())
@@ -81,7 +81,8 @@ def start_achievement(call: Call) -> Any:
 
 @face.endpoint("GET", ONE, who=ANYONE, summary="Show an achievement.", answers=wire.AchievementRecord)
 def get_achievement(call: Call, uid: str) -> Any:
-    found = achievements.get(call.table, a_uid(uid, "achievement"))
+    with none_as_hidden(call):
+        found = achievements.get(call.table, a_uid(uid, "achievement"))
     may_see(call, found.contact, "achievement")
     return show.achievement(call, found)
 

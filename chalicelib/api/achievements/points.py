@@ -53,9 +53,8 @@ def get_balance(call: Call, uid: str) -> Any:
 
 
 def _person(call: Call, uid: str) -> str:
-    found = contacts.get(call.table, "person", a_uid(uid, "person"))
-    may_see(call, found.uid, "person")
-    return found.uid
+    may_see(call, a_uid(uid, "person"), "person")
+    return contacts.get(call.table, "person", uid).uid
 
 
 def _shown(call: Call, entry: Entry) -> dict[str, Any]:

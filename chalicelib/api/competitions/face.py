@@ -12,6 +12,7 @@ from ...domain.refusals import Invalid, NoRecord, NoTenant, Refusal, Several, ec
 from ..blueprint import Face, View
 from ..body import BadBody
 from ..call import Answer, Call
+from ..sheep.sight import sees
 from .dialect import Code, Competitions, code_of, said
 from .faults import refusals
 from .wire import Given, ReadLater
@@ -108,8 +109,7 @@ def short_id(text: str, what: str) -> str:
 
 def member(call: Call, member_id: str) -> Contact:
     """The contact with this id, as far as the caller may know of it."""
-    found = contacts.find(call.table, member_id) if is_uid(member_id) else None
-    return _seen(call, found, member_id)
+    return _seen(call, member_id if is_uid(member_id) else None, member_id)
 
 
 def referred(call: Call, member_ref_id: str) -> Contact:
@@ -117,13 +117,9 @@ def referred(call: Call, member_ref_id: str) -> Contact:
     return _seen(call, contacts.referred(call.table, member_ref_id), member_ref_id)
 
 
-def _seen(call: Call, found: Contact | None, asked: str) -> Contact:
+def _seen(call: Call, uid: str | None, asked: str) -> Contact:
     """Staff sees everybody; a member itself and its dependants, and nobody else exists."""
-    own = call.caller.contact
-    if found is None or (call.caller.role == "member" and not _mine(call, own, found.uid)):
+    found = contacts.find(call.table, uid) if sees(call, uid) and uid else None
+    if found is None:
         raise NoRecord("member", asked)
     return found
-
-
-def _mine(call: Call, own: str | None, contact: str) -> bool:
-    return own is not None and (own == contact or contacts.is_dependant(call.table, own, contact))

@@ -4,6 +4,7 @@ from ...actions import contacts
 from ...domain.refusals import Forbidden, Invalid, NotFound
 from ..call import Call
 from ..sheep.collection import whole
+from ..sheep.sight import sees
 
 USER = {"user_id": "For whom: the number of a contact; the key's own contact if not given."}
 LARGEST_NUMBER = 2**53 - 1
@@ -18,7 +19,7 @@ def asked(call: Call) -> str | None:
     if "user_id" not in call.query:
         return own
     found = contacts.numbered(call.table, whole(call.query, "user_id", 0, LARGEST_NUMBER))
-    if found is None or not _may_look(call, own, found):
+    if not sees(call, found):
         raise NotFound("There is no such user.")
     return found
 
@@ -31,9 +32,3 @@ def acting(call: Call) -> str:
     if call.caller.role != "admin" and found != call.caller.contact:
         raise Forbidden("You can only do this yourself.")
     return found
-
-
-def _may_look(call: Call, own: str | None, contact: str) -> bool:
-    if call.caller.role != "member" or own == contact:
-        return True
-    return own is not None and contacts.is_dependant(call.table, own, contact)

@@ -9,7 +9,7 @@ from ..blueprint import ADMIN, PAYERS, Face
 from ..call import Answer, Call
 from ..sheep.collection import PAGING, Page, a_uid
 from ..sheep.dialect import Sheep
-from ..sheep.sight import may_see
+from ..sheep.sight import may_see, none_as_hidden
 from . import show_money
 from .money_filters import filters, listing
 from .payers import payer_of, refuse_another_payer
@@ -49,7 +49,8 @@ def add_invoice(call: Call) -> Any:
 
 @face.endpoint("GET", ONE, who=PAYERS, summary="Show an invoice.", answers=InvoiceRecord)
 def get_invoice(call: Call, uid: str) -> Any:
-    found = invoices.get(call.table, a_uid(uid, "invoice"))
+    with none_as_hidden(call):
+        found = invoices.get(call.table, a_uid(uid, "invoice"))
     may_see(call, found.contact, "invoice")
     return show_money.invoice(call, found)
 

@@ -16,7 +16,7 @@ from ..blueprint import ADMIN, ANYONE, Face
 from ..call import Answer, Call
 from ..sheep.collection import PAGING, Page, a_uid, asked, boolean, envelope, ref_or_uid
 from ..sheep.dialect import Sheep
-from ..sheep.sight import may_see, seen_by
+from ..sheep.sight import may_see, none_as_hidden, seen_by
 from ..wire import given_fields
 from . import show, wire_members
 
@@ -65,7 +65,8 @@ def add_member(call: Call) -> Any:
 
 @face.endpoint("GET", ONE, who=ANYONE, summary="Show a membership.", answers=wire_members.MemberRecord)
 def get_member(call: Call, uid: str) -> Any:
-    kept = memberships.get(call.table, a_uid(uid, "member"))
+    with none_as_hidden(call):
+        kept = memberships.get(call.table, a_uid(uid, "member"))
     _may_see(call, kept)
     return show.membership(call, kept)
 

@@ -11,7 +11,7 @@ from ..blueprint import ADMIN, PAYERS, Face
 from ..call import Answer, Call
 from ..sheep.collection import PAGING, Page, a_uid, ref_or_uid
 from ..sheep.dialect import Sheep
-from ..sheep.sight import may_see
+from ..sheep.sight import may_see, none_as_hidden
 from ..wire import given_fields
 from . import show_money
 from .money_filters import filters, listing
@@ -67,7 +67,8 @@ def add_payment(call: Call) -> Any:
 
 @face.endpoint("GET", ONE, who=PAYERS, summary="Show a payment.", answers=PaymentRecord)
 def get_payment(call: Call, uid: str) -> Any:
-    found = payments.get(call.table, a_uid(uid, "payment"))
+    with none_as_hidden(call):
+        found = payments.get(call.table, a_uid(uid, "payment"))
     may_see(call, found.contact, "payment")
     return show_money.payment(call, found)
 

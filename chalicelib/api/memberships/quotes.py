@@ -9,7 +9,7 @@ from ..blueprint import ADMIN, PAYERS, Face
 from ..call import Answer, Call
 from ..sheep.collection import PAGING, Page, a_uid
 from ..sheep.dialect import Sheep
-from ..sheep.sight import may_see
+from ..sheep.sight import may_see, none_as_hidden
 from . import show_money
 from .money_filters import filters, listing
 from .payers import payer_of, refuse_another_payer
@@ -48,7 +48,8 @@ def add_quote(call: Call) -> Any:
 
 @face.endpoint("GET", ONE, who=PAYERS, summary="Show a quote.", answers=QuoteRecord)
 def get_quote(call: Call, uid: str) -> Any:
-    found = quotes.get(call.table, a_uid(uid, "quote"))
+    with none_as_hidden(call):
+        found = quotes.get(call.table, a_uid(uid, "quote"))
     may_see(call, found.contact, "quote")
     return show_money.quote(call, found)
 

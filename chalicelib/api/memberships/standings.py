@@ -9,7 +9,7 @@ from ..blueprint import ANYONE, Face
 from ..call import Call
 from ..sheep.collection import boolean
 from ..sheep.dialect import Sheep
-from ..sheep.sight import may_see
+from ..sheep.sight import seen_by
 from . import show, wire_members
 
 face = Face(__name__, Sheep("memberships"))
@@ -33,6 +33,8 @@ def get_standing(call: Call) -> Any:
     if len(address) > LONGEST_ADDRESS:
         raise Invalid("That is no e-mail address.", {"email": f"at most {LONGEST_ADDRESS} characters"})
     realtime = boolean("realtime", call.query.get("realtime", "false"))
-    found = standings.of_email(call.table, address, realtime=realtime, now=call.now)
-    may_see(call, found.contact, "member")
+    if call.caller.role == "member":
+        found = standings.of_email_among(call.table, address, seen_by(call), now=call.now)
+    else:
+        found = standings.of_email(call.table, address, realtime=realtime, now=call.now)
     return show.standing(call, found)

@@ -11,7 +11,7 @@ from ...domain.refusals import Invalid, NotFound, Refusal, Several, echo
 from ...domain.targets.refusals import NotOneRecord, UnknownCustomer, code_of
 from ..blueprint import MOST_FAULTS, Face, View, validated
 from ..call import Answer, Call
-from ..sheep.sight import may_see
+from ..sheep.sight import sees
 from .dialect import NoSuchUser, Targets, said
 from .wire import OneRecord
 
@@ -90,10 +90,6 @@ def user(call: Call, text: str) -> str:
     """The contact whose number the path names, as far as the caller may know of it."""
     known = _NUMBER.fullmatch(text) is not None and int(text) <= LARGEST_CUSTOMER
     found = contacts.numbered(call.table, int(text)) if known else None
-    if found is None:
+    if not sees(call, found) or found is None:
         raise NoSuchUser
-    try:
-        may_see(call, found, "user")
-    except NotFound:
-        raise NoSuchUser from None
     return found
