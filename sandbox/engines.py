@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import botocore.session
+from botocore import UNSIGNED
 from botocore.config import Config
 from botocore.loaders import Loader
 
@@ -131,6 +132,10 @@ class InProcessEngine(_Clients):
 
     def close(self) -> None:
         self.post_office.clear()
+
+    def _config(self, service: str) -> Config:
+        """Nothing leaves this process: nobody reads a signature or who the caller says he is."""
+        return super()._config(service).merge(Config(signature_version=UNSIGNED, user_agent="laurel"))
 
     def _connect(self, service: str, client: Client) -> None:
         if service == "sesv2":

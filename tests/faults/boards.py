@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from tests.faults.stage import Stage
 
 Item = dict[str, Any]
+# Boards, cards, balances and ledgers: without any of them there is nothing that could disagree.
+AUDITED = ("BD", "BN", "BE#", "X#", "CC#", "PT", "PL#")
 
 
 def _sale(reference: str, value: int, number: int) -> Item:
@@ -63,8 +65,9 @@ def is_empty_node(item: Item) -> bool:
 def boards_agree(stage: "Stage", items: list[Item]) -> None:
     """Entries, lists and tree say the same, the cards too, and no card waits for its boards."""
     boarding.check(items)
-    table = stage.house.wired.table.of(stage.club.tenant)
-    assert auditing.audit(table, now=stage.house.clock.now()).faults == []
+    if any(item["sk"].startswith(AUDITED) for item in items):
+        table = stage.house.wired.table.of(stage.club.tenant)
+        assert auditing.audit(table, now=stage.house.clock.now()).faults == []
     assert [item["pk"] for item in items if item["sk"].startswith(("X#", "CC#")) and "b" in item] == []
 
 

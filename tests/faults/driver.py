@@ -1,22 +1,27 @@
-"""Runs a flow under a plan until it is done, lets the house come to rest, and says what stands then."""
+"""Tries a flow under a plan until it is done, lets the house come to rest, and says what stands then.
 
-from collections.abc import Callable
+A flow's stage is set once. Each try begins there, in a child of this process, and so leaves no trace.
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 
 from tests.faults import invariants
 from tests.faults.flow import Flow
-from tests.faults.injector import MODES, Killed, Plan
+from tests.faults.injector import MODES, Killed, Mode, Plan
+from tests.faults.offspring import Found, apart
 from tests.faults.schedules import READS
 from tests.faults.stage import Item, Stage, fresh, picture
 
 MOST_ROUNDS = 12
 # How long a client or AWS waits before each further try: at once, then past any claim or lease.
 FIRST_WAIT, LATER_WAIT = 1, 40
-
+OUTAGES: tuple[Mode, ...] = ("kill_before", "err_before", "lost_reply")
 
 Picture = dict[tuple[str, str], Item]
 World = Callable[[], Stage]
+Calls = tuple[str, ...]
 
 
 class LivelockError(AssertionError):
@@ -24,72 +29,117 @@ class LivelockError(AssertionError):
 
 
 class NotFiredError(AssertionError):
-    """The plan's call was never made: the run proved nothing."""
+    """A call that was to fail was never made: the run proved nothing."""
 
 
 @dataclass(frozen=True)
 class Clean:
     """What a flow comes to when nothing goes wrong, and the calls it takes."""
 
-    calls: tuple[str, ...]
+    calls: Calls
     picture: Picture
     mails: list[tuple[str, ...]]
     calls_of_webhooks: frozenset[tuple[str, str, bytes]]
 
 
-@cache
-def clean(flow: Flow, world: World = fresh) -> Clean:
-    stage = _run(flow, None, world)
+class Rehearsal:
+    """A flow whose stage is set. There is one at a time: the engines of a process share their tables."""
+
+    def __init__(self, flow: Flow, world: World = fresh) -> None:
+        self.flow, self._world = flow, world
+        self._stage = self._set()
+
+    @cached_property
+    def clean(self) -> Clean:
+        return self._tried(self._clean)
+
+    def fault(self, plan: Plan) -> str | None:
+        """What does not hold after a try under this plan."""
+        wanted = self.clean
+        try:
+            self._tried(lambda stage: self._prove(stage, plan, wanted))
+        except Exception as fault:  # noqa: BLE001 - collected, and shown all together
+            return f"{type(fault).__name__}: {fault}"[:2_000]
+        return None
+
+    def calls_under(self, plan: Plan) -> Calls:
+        """The calls until it is done, those of the tries that failed too."""
+        return self._tried(lambda stage: self._done(stage, plan))
+
+    def _set(self) -> Stage:
+        stage = self._world()
+        self.flow.arrange(stage)
+        stage.witness.watching = True
+        return stage
+
+    def _tried(self, act: Callable[[Stage], Found]) -> Found:
+        """Threads stay behind when a child is born: what needs some is begun anew each time instead."""
+        return act(self._set()) if self.flow.threads else apart(lambda: act(self._stage))
+
+    def _clean(self, stage: Stage) -> Clean:
+        calls = self._done(stage, None)
+        return Clean(calls, picture(_at_rest(stage)), letters(stage), webhooks(stage))
+
+    def _prove(self, stage: Stage, plan: Plan, wanted: Clean) -> None:
+        """R1, R2: failed and tried again it comes to what it comes to without the fault; and all holds."""
+        calls = self._done(stage, plan)
+        if stage.injector.fired < plan.faults:
+            raise NotFiredError(f"{self.flow.name}: {plan} of {calls}")
+        assert _difference(picture(_at_rest(stage)), wanted.picture) == {}
+        assert set(letters(stage)) == set(wanted.mails)
+        assert webhooks(stage) == wanted.calls_of_webhooks
+
+    def _done(self, stage: Stage, plan: Plan | None) -> Calls:
+        stage.injector.arm(plan)
+        until_done(self.flow, stage)
+        return tuple(stage.injector.calls)
+
+
+def _at_rest(stage: Stage) -> list[Item]:
+    stage.calm()
     items = stage.items()
     invariants.check(stage, items)
-    return Clean(tuple(stage.injector.calls), picture(items), letters(stage), webhooks(stage))
+    return items
 
 
-def plans(flow: Flow) -> list[Plan]:
+def until_done(flow: Flow, stage: Stage) -> None:
+    for attempt in range(MOST_ROUNDS):
+        try:
+            if flow.act(stage, attempt > 0):
+                return
+        except Killed:
+            pass
+        stage.wait(seconds=LATER_WAIT if attempt else FIRST_WAIT)
+    raise LivelockError(f"{flow.name}: not done in {MOST_ROUNDS} rounds")
+
+
+def plans(calls: Calls) -> list[Plan]:
     """Every call in every mode."""
-    return [Plan(mode, call) for call in range(1, len(clean(flow).calls) + 1) for mode in MODES]
+    return [Plan(mode, call) for call in range(1, len(calls) + 1) for mode in MODES]
 
 
-def telling(flow: Flow) -> list[Plan]:
+def telling(calls: Calls) -> list[Plan]:
     """Those that can differ: of a read it only matters whether it failed or died, and of many alike the ends."""
-    calls = clean(flow).calls
     return [
         plan
-        for plan in plans(flow)
+        for plan in plans(calls)
         if calls[plan.call - 1] not in READS
         or (plan.mode in ("kill_before", "err_before") and not _amid_alike(calls, plan.call - 1))
     ]
 
 
-def deaths(flow: Flow) -> list[Plan]:
+def deaths(calls: Calls) -> list[Plan]:
     """The process dies as soon as a write was applied."""
-    calls = clean(flow).calls
     return [Plan("kill_after", call) for call, name in enumerate(calls, start=1) if name not in READS]
 
 
-def _amid_alike(calls: tuple[str, ...], at: int) -> bool:
-    return 0 < at < len(calls) - 1 and calls[at - 1] == calls[at] == calls[at + 1]
-
-
-def outages(flow: Flow) -> list[Plan]:
+def outages(calls: Calls) -> list[Plan]:
     """From each call on, every call fails for a while."""
-    calls = range(1, len(clean(flow).calls) + 1)
-    return [
-        Plan(mode, call, every=True) for call in calls for mode in ("kill_before", "err_before", "lost_reply")
-    ]
+    return [Plan(mode, call, every=True) for call in range(1, len(calls) + 1) for mode in OUTAGES]
 
 
-def prove(flow: Flow, plan: Plan, world: World = fresh) -> None:
-    """R1, R2: failed and tried again it comes to what it comes to without the fault; and all holds."""
-    wanted = clean(flow, world)
-    stage = _run(flow, plan, world)
-    if not stage.injector.fired:
-        raise NotFiredError(f"{flow.name}: call {plan.call} of {wanted.calls}")
-    items = stage.items()
-    invariants.check(stage, items)
-    assert _difference(picture(items), wanted.picture) == {}
-    assert set(letters(stage)) == set(wanted.mails)
-    assert webhooks(stage) == wanted.calls_of_webhooks
+def _amid_alike(calls: Sequence[str], at: int) -> bool:
+    return 0 < at < len(calls) - 1 and calls[at - 1] == calls[at] == calls[at + 1]
 
 
 def letters(stage: Stage) -> list[tuple[str, ...]]:
@@ -99,27 +149,6 @@ def letters(stage: Stage) -> list[tuple[str, ...]]:
 def webhooks(stage: Stage) -> frozenset[tuple[str, str, bytes]]:
     """What was called; a second call is the same as the first, down to its id."""
     return frozenset((one.url, one.headers["webhook-id"], one.body) for one in stage.house.inbox.received)
-
-
-def _run(flow: Flow, plan: Plan | None, world: World) -> Stage:
-    stage = world()
-    flow.arrange(stage)
-    stage.witness.watching = True
-    stage.injector.arm(plan)
-    _until_done(flow, stage)
-    stage.calm()
-    return stage
-
-
-def _until_done(flow: Flow, stage: Stage) -> None:
-    for attempt in range(MOST_ROUNDS):
-        try:
-            if flow.act(stage, attempt > 0):
-                return
-        except Killed:
-            pass
-        stage.wait(seconds=LATER_WAIT if attempt else FIRST_WAIT)
-    raise LivelockError(f"{flow.name}: not done in {MOST_ROUNDS} rounds")
 
 
 def _difference(found: Picture, wanted: Picture) -> dict[tuple[str, str], tuple[Item | None, Item | None]]:

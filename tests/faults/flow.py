@@ -17,7 +17,8 @@ Act = Callable[[Stage, bool], bool]
 class Flow:
     """`covers` are the endpoints, reactions and schedules that it exercises, in the house test's words.
 
-    `like` names a flow that runs the same code: then only the slow sweep takes this one too.
+    `like` names a flow that runs the same code: then only the proofs take this one too. `threads`: something
+    in it works with threads of its own, as drawing papers does.
     """
 
     name: str
@@ -25,6 +26,13 @@ class Flow:
     act: Act
     covers: tuple[str, ...] = ()
     like: str | None = None
+    threads: bool = False
+
+    @property
+    def face(self) -> str:
+        """The kind of thing that begins it, as figures are told by: a request, the stream, the sweep."""
+        begins = self.name.partition(":")[0]
+        return begins if begins in ("stream", "sweep", "operator") else "requests"
 
 
 @dataclass(frozen=True)

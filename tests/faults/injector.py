@@ -24,14 +24,23 @@ class Killed(BaseException):
 
 @dataclass(frozen=True)
 class Plan:
-    """Which call (from 1) meets what. `every`: so do all after it, until OUTAGE has passed."""
+    """Which call (from 1) meets what. `every`: so do all after it, until OUTAGE has passed.
+
+    `then` is a second fault, at a later call; those of the tries in between count on.
+    """
 
     mode: Mode
     call: int
     every: bool = False
+    then: "Plan | None" = None
 
     def __str__(self) -> str:
-        return f"{self.mode}-{self.call}{'-on' if self.every else ''}"
+        return f"{self.mode}-{self.call}{'-on' if self.every else ''}{f',{self.then}' if self.then else ''}"
+
+    @property
+    def faults(self) -> int:
+        """How many must happen at the least."""
+        return 1 + (self.then.faults if self.then else 0)
 
 
 class Injector:
@@ -69,18 +78,19 @@ class Injector:
         self.calls.append(model.name)
         if model.name == "TransactWriteItems":
             _without_token(params)
-        if not self._due():
+        plan = self._plan
+        if plan is None or not self._due(plan):
             return None
         self.fired += 1
-        assert self._plan is not None
-        context[_MARK] = self._plan.mode
-        return _BEFORE.get(self._plan.mode, _goes_on)(model.name, params)
+        self._plan = plan.then or plan
+        context[_MARK] = plan.mode
+        return _BEFORE.get(plan.mode, _goes_on)(model.name, params)
 
-    def _due(self) -> bool:
-        if self._plan is None or len(self.calls) < self._plan.call:
+    def _due(self, plan: Plan) -> bool:
+        if len(self.calls) < plan.call:
             return False
-        if not self._plan.every:
-            return len(self.calls) == self._plan.call
+        if not plan.every:
+            return len(self.calls) == plan.call
         self._until = self._until or self._now() + OUTAGE
         return self._now() < self._until
 

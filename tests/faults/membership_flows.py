@@ -1,5 +1,7 @@
 """The flows of memberships, of what they tell, and of bookings, templates and public links."""
 
+from dataclasses import replace
+
 from tests.faults import acts, memberships, money
 from tests.faults.flow import Arrange, Flow, Request, deliver, tick
 
@@ -96,7 +98,10 @@ FLOWS: tuple[Flow, ...] = (
         "booking", {"name": "Camp", "start_date": "2026-12-01"}, {"name": "Ball"}, memberships.a_booking
     ),
     *_collection("ticket", _TICKET, {"name": "Cleo"}, memberships.a_ticket),
-    *_collection("template", _DESIGN, {"colours": {}}, memberships.a_template),
+    *(
+        replace(flow, threads=True)
+        for flow in _collection("template", _DESIGN, {"colours": {}}, memberships.a_template)
+    ),
     _api(
         "rebase tickets",
         "booking/{uid}/ticket_rebase",

@@ -6,26 +6,21 @@ import pytest
 
 from sandbox.engines import MotoEngine
 from tests.faults import driver
-from tests.faults.driver import World
+from tests.faults.driver import Rehearsal, World
 from tests.faults.flows import FLOWS
-from tests.faults.stage import Now, Stage, fresh, leave
+from tests.faults.stage import Now, fresh, leave
 
 
 @pytest.fixture
 def moto() -> Iterator[World]:
-    """Stages on moto, one at a time: each puts an end to the one before."""
+    """A stage on moto."""
     engines: list[MotoEngine] = []
 
     def make(now: Now) -> MotoEngine:
-        if engines:
-            engines.pop().close()
         engines.append(MotoEngine(now, senders=("laurel@example.org",)))
         return engines[-1]
 
-    def world() -> Stage:
-        return fresh(make)
-
-    yield world
+    yield lambda: fresh(make)
     leave()
     engines.pop().close()
 
@@ -35,10 +30,11 @@ def moto() -> Iterator[World]:
     ["finish", "stream: send the mail", "claim an award", pytest.param("renew", marks=pytest.mark.slow)],
 )
 def test_on_moto_too_nothing_is_lost_or_done_twice(moto: World, name: str) -> None:
-    flow = next(flow for flow in FLOWS if flow.name == name)
-    changing = [plan for plan in driver.telling(flow) if plan.mode in ("kill_after", "sdk_dup")]
+    rehearsal = Rehearsal(next(flow for flow in FLOWS if flow.name == name), moto)
+    calls = rehearsal.clean.calls
+    changing = [plan for plan in driver.telling(calls) if plan.mode in ("kill_after", "sdk_dup")]
 
-    for plan in changing:
-        driver.prove(flow, plan, moto)
+    broken = {str(plan): fault for plan in changing if (fault := rehearsal.fault(plan))}
 
     assert len(changing) > 1
+    assert broken == {}
