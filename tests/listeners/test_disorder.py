@@ -5,7 +5,6 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from botocore.awsrequest import AWSResponse
 
 from chalicelib.listeners import schedule
 from chalicelib.messaging.email import Mailer, Paused
@@ -13,6 +12,7 @@ from chalicelib.reactions import book
 from chalicelib.store.table import Unavailable
 from tests.asking import Club
 from tests.secretary import Secretary
+from tests.silence import Silence
 
 
 def follow(club: Club, event: Any) -> None:
@@ -102,28 +102,13 @@ def test_mails_that_must_wait_do_not_stand_before_events_in_the_sweep(office: Se
     assert club.mails() == []
 
 
-class Refusing:
-    """The table gives no answer to the next so many calls of a kind, whatever the SDK repeats."""
-
-    def __init__(self, club: Club, call: str) -> None:
-        self.next = 0
-        club.house.wired.table.client.meta.events.register_first(f"before-call.dynamodb.{call}", self._answer)
-
-    def _answer(self, **_: Any) -> Any:
-        if self.next <= 0:
-            return None
-        self.next -= 1
-        refusal = {"Error": {"Code": "InternalServerError", "Message": "injected"}}
-        return AWSResponse("https://aws.example", 500, {}, None), refusal
-
-
 @pytest.mark.parametrize("call", ["Query", "GetItem"])
 def test_what_the_table_does_not_answer_keeps_nothing_else_that_is_due_waiting(
     office: Secretary, call: str
 ) -> None:
     club = _with_a_dozen_finishes_that_the_stream_lost(office)
 
-    Refusing(club, call).next = 1
+    Silence(club, call).next = 1
     tally = club.house.sweep()
 
     assert tally["failed"] == 1, "it is told that something is due still"
@@ -134,11 +119,11 @@ def test_what_the_table_does_not_answer_keeps_nothing_else_that_is_due_waiting(
 def test_a_sweep_fails_aloud_where_the_table_is_away(office: Secretary, call: str) -> None:
     club = _with_a_dozen_finishes_that_the_stream_lost(office)
 
-    refusing = Refusing(club, call)
-    refusing.next = 10**9
+    silence = Silence(club, call)
+    silence.next = 10**9
     with pytest.raises(Unavailable):
         club.house.sweep()
-    refusing.next = 0
+    silence.next = 0
     club.house.sweep()
 
     assert _states(club) == {"followed": 12}
