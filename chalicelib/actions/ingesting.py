@@ -95,11 +95,15 @@ def _take_one(table: TenantTable, index: RuleIndex, one: Arrived, now: datetime)
 def _take_many(table: TenantTable, own: Mapping[int, Arrived], ids: Ids, now: datetime) -> dict[int, Fate]:
     places = {place: keys.activity(table.tenant, one.contact, one.uid) for place, one in own.items()}
     stand = table.get_many(places.values(), consistent=True)
+    fates = {place: _fate(stand, places[place], one) for place, one in own.items()}
     new = [one for place, one in own.items() if places[place] not in stand]
-    receipts = [activity.receipt(table.tenant, each) for each in _receipts(new, ids, now)]
-    table.put_many(receipts)
-    table.put_many([activity.arrived(table.tenant, one) for one in new])
-    return {place: _fate(stand, places[place], one) for place, one in own.items()}
+    if new:
+        # A repeated request writes its receipts anew, under their old names: with what it stored when it was
+        # made first, which perhaps nobody has counted yet.
+        ours = [own[place] for place, fate in fates.items() if fate.status == "accepted"]
+        table.put_many([activity.receipt(table.tenant, each) for each in _receipts(ours, ids, now)])
+        table.put_many([activity.arrived(table.tenant, one) for one in new])
+    return fates
 
 
 def _fate(stand: Mapping[Key, Item], place: Key, one: Arrived) -> Fate:
@@ -110,10 +114,10 @@ def _known(item: Item, one: Arrived) -> Fate:
     return Fate("accepted" if item.get("k") == one.request else "duplicate", one.contact)
 
 
-def _receipts(new: Sequence[Arrived], ids: Ids, now: datetime) -> Iterator[Receipt]:
-    for start in range(0, len(new), IN_A_RECEIPT):
+def _receipts(ours: Sequence[Arrived], ids: Ids, now: datetime) -> Iterator[Receipt]:
+    for start in range(0, len(ours), IN_A_RECEIPT):
         events: dict[str, tuple[str, ...]] = {}
-        for one in new[start : start + IN_A_RECEIPT]:
+        for one in ours[start : start + IN_A_RECEIPT]:
             events[one.contact] = (*events.get(one.contact, ()), one.uid)
         uid = ids.uid()
         yield Receipt(uid, created=now, last_updated=now, due=now + HEAD_START, events=events)

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable
 
 from ..actions import following
+from ..domain.refusals import Busy
 from ..store.keys import Key
 from ..store.table import Unavailable
 from ..wiring import Wiring
@@ -32,8 +33,8 @@ def sweep(wired: Wiring, places: Iterable[Key]) -> set[Key]:
         for some in (own[start : start + STRETCH] for start in range(0, len(own), STRETCH)):
             try:
                 done |= following.fall_due(wired.table.of(tenant), some, now=wired.clock())
-            except Unavailable:
-                raise
+            except (Busy, Unavailable) as passing:
+                log.warning("boards tried one by one: %s", type(passing).__name__)
             except Exception:
                 log.exception("boards could not follow together")
     return done

@@ -1,7 +1,8 @@
 """The clock: every minute, whatever is due and was not done."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -19,6 +20,8 @@ log = logging.getLogger(__name__)
 
 LEAST_MILLIS = 15_000
 PAGE = 100
+# So often in a row without an answer, as at every shard: the table is away, and the next minute tries again.
+AWAY = DUE_SHARDS
 
 
 @bp.schedule(Rate(1, unit=Rate.MINUTES), name="sweep")
@@ -27,52 +30,79 @@ def sweep(event: Any) -> dict[str, int]:
 
 
 def run(context: Any) -> dict[str, int]:
-    """Do what is due, the oldest first; stops in time and goes on the next minute. Says how much it did."""
-    wired = wiring()
-    tally = {"done": 0, "failed": 0}
-    tried: set[Key] = set()
-    resting: set[str] = set()  # lines of work that must wait: SES may be asked once a minute at most
+    """Do what is due, the oldest first; stops in time and goes on the next minute. Says how much it did.
 
-    def waits(key: Key) -> bool:
-        return key not in tried and due.line(key) not in resting
-
-    while fresh := _found(wired, waits):
-        together = boarding.sweep(wired, [key for key in fresh if key.sk.startswith(boarding.CARDS)])
-        tally["done"] += len(together)
-        tried |= together
+    What the table does not answer just now keeps nothing else waiting; Unavailable only where it is away.
+    """
+    round_ = _Round(wiring())
+    while fresh := round_.found():
+        cards = [key for key in fresh if key.sk.startswith(boarding.CARDS)]
+        together = boarding.sweep(round_.wired, cards)
+        round_.tally["done"] += len(together)
+        round_.tried |= together
         for key in (key for key in fresh if key not in together):
             if context.get_remaining_time_in_millis() < LEAST_MILLIS:
-                return tally
-            tried.add(key)
-            if due.line(key) not in resting and not _try(wired, key, tally):
-                resting.add(due.line(key))
-    return tally
+                return round_.tally
+            round_.take(key)
+    return round_.tally
 
 
-def _try(wired: Wiring, key: Key, tally: dict[str, int]) -> bool:
-    """One piece of due work never stands in another's way."""
-    try:
-        going = due.do(wired, key)
-    except Unavailable:
-        raise
-    except Exception:
-        tally["failed"] += 1
-        log.exception("due work failed")
-        return True
-    tally["done"] += 1
-    return going
+@dataclass
+class _Round:
+    """One run: what it tried, which lines of work must wait (SES may be asked once a minute at most), and how
+    often in a row the table gave no answer."""
 
+    wired: Wiring
+    tally: dict[str, int] = field(default_factory=lambda: {"done": 0, "failed": 0})
+    tried: set[Key] = field(default_factory=set)
+    resting: set[str] = field(default_factory=set)
+    unanswered: int = 0
 
-def _found(wired: Wiring, waits: Callable[[Key], bool]) -> list[Key]:
-    """The oldest of what is due and still waits, by time, webhooks last: a page from each shard.
+    def found(self) -> list[Key]:
+        """The oldest of what is due and still waits, by time, webhooks last: a page from each shard.
 
-    What was tried or rests is passed over, however much of it there is: it must not hide what is behind it.
-    """
-    now = moment(wired.clock())
-    found: list[tuple[str, Key]] = []
-    for shard in range(DUE_SHARDS):
-        found += islice(((at, key) for at, key in _due(wired, shard, now) if waits(key)), PAGE)
-    return [key for _, key in sorted(found, key=lambda one: (one[1].sk == "WD", one))]
+        What was tried or rests is passed over, however much of it there is: it must not hide what is behind.
+        """
+        now = moment(self.wired.clock())
+        found: list[tuple[str, Key]] = []
+        for shard in range(DUE_SHARDS):
+            try:
+                found += islice(self._waiting(shard, now), PAGE)
+                self.unanswered = 0
+            except Unavailable as error:
+                self._gave_no_answer(error)
+        return [key for _, key in sorted(found, key=lambda one: (one[1].sk == "WD", one))]
+
+    def take(self, key: Key) -> None:
+        """One piece of due work never stands in another's way."""
+        self.tried.add(key)
+        if due.line(key) in self.resting:
+            return
+        try:
+            going = due.do(self.wired, key)
+        except Unavailable as error:
+            self._gave_no_answer(error)
+            return
+        except Exception:
+            self.tally["failed"] += 1
+            log.exception("due work failed")
+            return
+        self.tally["done"] += 1
+        self.unanswered = 0
+        if not going:
+            self.resting.add(due.line(key))
+
+    def _waiting(self, shard: int, now: str) -> Iterator[tuple[str, Key]]:
+        for at, key in _due(self.wired, shard, now):
+            if key not in self.tried and due.line(key) not in self.resting:
+                yield at, key
+
+    def _gave_no_answer(self, error: Unavailable) -> None:
+        self.tally["failed"] += 1
+        self.unanswered += 1
+        log.warning("no answer, due still: %s", error)
+        if self.unanswered == AWAY:
+            raise error
 
 
 def _due(wired: Wiring, shard: int, now: str) -> Iterator[tuple[str, Key]]:

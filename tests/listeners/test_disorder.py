@@ -1,5 +1,6 @@
 """What is followed late, out of order, or beside what cannot be done now: the end is the same (R8, R9)."""
 
+from collections import Counter
 from typing import Any
 from unittest.mock import patch
 
@@ -8,8 +9,10 @@ import pytest
 from chalicelib.listeners import schedule
 from chalicelib.messaging.email import Mailer, Paused
 from chalicelib.reactions import book
+from chalicelib.store.table import Unavailable
 from tests.asking import Club
 from tests.secretary import Secretary
+from tests.silence import Silence
 
 
 def follow(club: Club, event: Any) -> None:
@@ -98,6 +101,49 @@ def test_mails_that_must_wait_do_not_stand_before_events_in_the_sweep(office: Se
 
     assert {event["state"] for event in club.got("event/")["results"]} == {"followed"}
     assert club.mails() == []
+
+
+@pytest.mark.parametrize("call", ["Query", "GetItem"])
+def test_what_the_table_does_not_answer_keeps_nothing_else_that_is_due_waiting(
+    office: Secretary, call: str
+) -> None:
+    club = _with_a_dozen_finishes_that_the_stream_lost(office)
+
+    Silence(club, call).next = 1
+    tally = club.house.sweep()
+
+    assert tally["failed"] == 1, "it is told that something is due still"
+    assert _states(club)["followed"] >= 11
+
+
+@pytest.mark.parametrize("call", ["Query", "GetItem"])
+def test_a_sweep_fails_aloud_where_the_table_is_away(office: Secretary, call: str) -> None:
+    club = _with_a_dozen_finishes_that_the_stream_lost(office)
+
+    silence = Silence(club, call)
+    silence.next = 10**9
+    with pytest.raises(Unavailable):
+        club.house.sweep()
+    silence.next = 0
+    club.house.sweep()
+
+    assert _states(club) == {"followed": 12}
+
+
+def _with_a_dozen_finishes_that_the_stream_lost(office: Secretary) -> Club:
+    """So many that they are not all in one shard of what is due."""
+    club = office.club
+    kind, person = club.type(), club.person()
+    club.house.faults.lose_next = 10_000
+    for _ in range(12):
+        club.finished(kind=kind, contact=person)
+    club.house.pump.drain()
+    club.house.clock.turn_to(club.house.clock.now().replace(minute=5))
+    return club
+
+
+def _states(club: Club) -> Counter[str]:
+    return Counter(event["state"] for event in club.got("event/")["results"])
 
 
 def _paused(club: Club) -> Any:

@@ -1,6 +1,7 @@
 """How long the boards of a day, an ISO week and a month are kept, and which window a range of days is."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from ..measures import ALL
 from ..rules.windows import Span, first_day, next_window, window_of
@@ -21,6 +22,7 @@ def is_kept(window: str, now: datetime) -> bool:
     return window == ALL or now < gone_at(window)
 
 
+@lru_cache(maxsize=512)  # of a few hundred windows that stand, each is asked for at every write of a board
 def gone_at(window: str) -> datetime:
     """From when on the board of a day, a week or a month may go. Not for all time."""
     last = window
