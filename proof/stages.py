@@ -3,30 +3,40 @@
 from dataclasses import dataclass, field
 
 TWO = ("-n", "2", "--maxschedchunk", "1")
-# What DynamoDB Local runs shares one process of it, and its threads: one worker.
-ONE: tuple[str, ...] = ()
+QUICK = "not local and not deployed and not slow and not scale and not crowd"
+COVERAGE = (
+    "--cov=chalicelib/domain",
+    "--cov-branch",
+    "--cov-fail-under=100",
+    "--cov-report=term:skip-covered",
+)
 
 
 @dataclass(frozen=True)
 class Stage:
-    """`marks` choose among `paths` as pytest's -m does; `environment` makes a suite longer than in CI."""
+    """`module` is run with these arguments; `environment` makes a suite longer than it is in CI."""
 
     name: str
-    marks: str
-    paths: tuple[str, ...]
-    workers: tuple[str, ...] = TWO
+    arguments: tuple[str, ...]
+    module: str = "pytest"
     environment: dict[str, str] = field(default_factory=dict)
 
-    @property
-    def arguments(self) -> list[str]:
-        return [*self.workers, "-m", self.marks, *self.paths]
 
+def _tests(name: str, *paths: str) -> Stage:
+    return Stage(name, (*TWO, "-m", QUICK, *paths))
 
-QUICK = "not local and not deployed and not slow and not scale and not crowd"
 
 STAGES = (
-    Stage("crash points", QUICK, ("tests/faults",)),
-    Stage("tenants apart", QUICK, ("tests/api/test_apart.py",)),
-    Stage("planted bugs", QUICK, ("tests/planted",)),
-    Stage("races and deaths on DynamoDB Local", "local", ("tests",), ONE, {"ROUNDS": "100"}),
+    _tests("crash points", "tests/faults"),
+    _tests("simulation in virtual time", "tests/simulation"),
+    _tests("authorization", "tests/api/matrix", "tests/api/test_apart.py"),
+    _tests("hostile input", "tests/hostile"),
+    _tests("planted bugs", "tests/planted"),
+    Stage(
+        "branches of the rules",
+        ("tests/domain", "--confcutdir=tests/domain", "-m", "not slow", *COVERAGE),
+    ),
+    Stage("mutants of the rules", ("--sample", "800", "--least", "85"), "tests.mutants"),
+    # One process of DynamoDB Local serves them all, and they bring threads of their own: one worker.
+    Stage("races and deaths on DynamoDB Local", ("-m", "local", "tests"), environment={"ROUNDS": "100"}),
 )

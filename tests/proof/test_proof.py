@@ -9,6 +9,7 @@ from proof import table
 from proof.running import ROOT, read, run
 from proof.stages import STAGES, Stage
 
+PATHS = {word for stage in STAGES for word in stage.arguments if word.startswith("tests")}
 PROOF = """
 import pytest
 from tests.figures import measured, tally
@@ -27,7 +28,7 @@ def test_skipped():
 def _stage(where: Path, *, bad: int = 0, end: int = 3, named: str = "a stage") -> Stage:
     test = where / "test_it.py"
     test.write_text(PROOF.format(bad=bad, end=end))
-    return Stage(named, "not slow", (str(test),), workers=("-p", "no:cacheprovider"))
+    return Stage(named, ("-p", "no:cacheprovider", str(test)))
 
 
 def test_what_a_stage_counts_is_added_up(tmp_path: Path) -> None:
@@ -58,7 +59,7 @@ def test_a_stage_of_which_everything_was_skipped_proves_nothing(tmp_path: Path) 
     skipped = tmp_path / "test_skipped.py"
     skipped.write_text("import pytest\npytest.skip('no engine', allow_module_level=True)\n")
 
-    outcome = run(Stage("skipped", "not slow", (str(skipped),), ()), tmp_path, tmp_path / "figures")
+    outcome = run(Stage("skipped", (str(skipped),)), tmp_path, tmp_path / "figures")
 
     assert not outcome.sound
 
@@ -70,7 +71,8 @@ def test_a_name_that_is_no_stage_proves_nothing(tmp_path: Path, monkeypatch: pyt
 
 
 def test_every_path_of_a_stage_is_there() -> None:
-    assert [path for stage in STAGES for path in stage.paths if not (ROOT / path).exists()] == []
+    assert PATHS
+    assert [path for path in PATHS if not (ROOT / path).exists()] == []
 
 
 def test_whatever_only_make_prove_runs_stands_in_one_of_its_stages() -> None:
@@ -80,7 +82,6 @@ def test_whatever_only_make_prove_runs_stands_in_one_of_its_stages() -> None:
         if test != Path(__file__)
         and any(f"pytest.mark.{name}" in test.read_text() for name in ("prove", "faults"))
     }
-    paths = [path for stage in STAGES if stage.marks != "local" for path in stage.paths]
 
     assert marked
-    assert {test for test in marked if not test.startswith(tuple(paths))} == set()
+    assert {test for test in marked if not test.startswith(tuple(PATHS - {"tests"}))} == set()
