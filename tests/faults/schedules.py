@@ -141,7 +141,7 @@ def play(stage: Stage, a: Operation, b: Operation, schedule: str, look: Look = l
     for service, client in clients.items():
         client.meta.events.unregister(f"before-call.{service}", before)
         client.meta.events.unregister(f"after-call.{service}", after)
-    played.turns, played.settled = token.turns, token.settled or token.turns
+    played.turns, played.settled = token.turns, token.turns if token.settled is None else token.settled
     return played
 
 
