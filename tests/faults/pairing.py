@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from unittest.mock import patch
 
 from chalicelib.store import lists
 from tests.faults import invariants
 from tests.faults.flow import Arrange
-from tests.faults.schedules import MOST, Operation, Played, play, schedules
+from tests.faults.schedules import MOST, Explored, Operation, Played, explore, play
 from tests.faults.stage import Item, Stage, fresh
 
 Expect = Callable[[Played, list[Item]], None]
@@ -50,25 +51,9 @@ def unharmed(played: Played, _: list[Item]) -> None:
     assert not [one for one in played.results.values() if isinstance(one, BaseException)], played.results
 
 
-def play_all(pair: Pair, most: int = MOST) -> list[Played]:
-    """Every order in which it can go, if they are not too many; of those that go alike the first stands for all."""
-    a, b = _calls(pair, pair.a), _calls(pair, pair.b)
-    gone: list[Played] = []
-    for order in schedules(a, b, most):
-        like = next((played for played in gone if played.says_all_of(order)), None)
-        if like is None:
-            gone.append(like := _played(pair, order))
-        like.orders += 1
-    return gone
-
-
-def _calls(pair: Pair, operation: Operation) -> int:
-    """How many calls the operation makes when nobody is in its way."""
-    stage = _ready(pair)
-    with patch.object(lists, "NEWS", pair.news):
-        stage.injector.arm()
-        operation(stage)
-    return len(stage.injector.calls)
+def play_all(pair: Pair, most: int = MOST) -> Explored:
+    """Every order in which it can go, if they are not too many."""
+    return explore(partial(_played, pair), most)
 
 
 def _played(pair: Pair, order: str) -> Played:

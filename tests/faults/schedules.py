@@ -7,8 +7,8 @@ breaks something breaks it each time (promises 2.5).
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import combinations
-from math import comb
+from heapq import heappop, heappush
+from itertools import pairwise, takewhile
 from typing import Any
 
 from tests.faults.stage import Stage
@@ -16,9 +16,8 @@ from tests.faults.stage import Stage
 Operation = Callable[[Stage], Any]
 # Raises AssertionError where something does not hold at this moment.
 Look = Callable[[Stage], None]
-# More interleavings than this are not all played: then B runs whole at each call of A, and A at each of B.
-# The first bounds what the gate plays, the second what `make prove` does.
-MOST, VERY_MOST = 252, 50_000
+# So many executions of a pair the gate plays at most, and `make prove`; those with the fewest changes of turn first.
+MOST, VERY_MOST = 20, 400
 _SECONDS = 20
 READS = frozenset({"GetItem", "BatchGetItem", "Query", "Scan"})
 
@@ -29,7 +28,7 @@ class Played:
 
     `settled` are the turns until one side was done: every schedule that begins so goes the same way.
     `calls` are the names of each side's calls, in order. `seen` is what did not hold at one of the `looks` in
-    between, `fault` what does not hold in the end. `orders` is how many it stands for.
+    between, `fault` what does not hold in the end.
     """
 
     results: dict[str, Any] = field(default_factory=dict)
@@ -39,14 +38,9 @@ class Played:
     seen: list[str] = field(default_factory=list)
     looks: int = 0
     fault: str | None = None
-    orders: int = 0
 
-    def says_all_of(self, order: str) -> bool:
-        """Whether that schedule goes the same way: it begins alike, but for reads that follow each other."""
-        return self._plain(order[: len(self.settled)]) == self._plain(self.settled)
-
-    def _plain(self, turns: str) -> str:
-        """Between two writes it does not matter who reads first: then A does."""
+    def plain(self, turns: str) -> str:
+        """The turns so far, as all have them that go the same way: it does not matter who reads first."""
         calls, plain, reading = {who: iter(names) for who, names in self.calls.items()}, "", ""
         for who in turns:
             if next(calls[who], "") in READS:
@@ -57,7 +51,7 @@ class Played:
 
 
 class _Token:
-    """Who may make the next call; after the last turn said, whoever is still at work goes on, A first."""
+    """Who may make the next call; after the last turn said, whoever had it goes on, and then the other."""
 
     def __init__(self, schedule: str) -> None:
         self._left = list(schedule)
@@ -97,7 +91,9 @@ class _Token:
             return None
         while self._left and self._left[0] not in self._working:
             self._left.pop(0)
-        return self._left[0] if self._left else min(self._working, default=None)
+        if self._left:
+            return self._left[0]
+        return self.turns[-1] if self.turns[-1:] in self._working else min(self._working, default=None)
 
 
 def play(stage: Stage, a: Operation, b: Operation, schedule: str, look: Look = lambda _: None) -> Played:
@@ -145,7 +141,7 @@ def play(stage: Stage, a: Operation, b: Operation, schedule: str, look: Look = l
     for service, client in clients.items():
         client.meta.events.unregister(f"before-call.{service}", before)
         client.meta.events.unregister(f"after-call.{service}", after)
-    played.turns, played.settled = token.turns, token.settled or token.turns
+    played.turns, played.settled = token.turns, token.turns if token.settled is None else token.settled
     return played
 
 
@@ -153,11 +149,58 @@ def _sorted(turns: str) -> str:
     return "".join(sorted(turns))
 
 
-def schedules(a: int, b: int, most: int = MOST) -> Iterator[str]:
-    """All orders of a and b calls, or each with one preemption if those are too many."""
-    if comb(a + b, a) > most:
-        yield from ("A" * k + "B" * b + "A" * (a - k) for k in range(a + 1))
-        yield from ("B" * k + "A" * a + "B" * (b - k) for k in range(1, b))
-        return
-    for places in combinations(range(a + b), a):
-        yield "".join("A" if place in places else "B" for place in range(a + b))
+@dataclass
+class Explored:
+    """What was played of a pair, and whether that is all: `left` are the beginnings nobody went on from."""
+
+    played: list[Played]
+    left: list[str]
+
+    @property
+    def preemptions(self) -> int | None:
+        """With fewer changes of turn than this all was played; None: with any number of them."""
+        return min(map(_changes, self.left), default=None)
+
+
+def explore(run: Callable[[str], Played], most: int) -> Explored:
+    """Every order of the calls of two operations, of those that go the same way one.
+
+    After each call the other might have gone on instead: that is another beginning, unless one like it was
+    played already. Where they are too many, those with few changes of turn come first.
+    """
+    done, known, waiting = Explored([], []), {""}, [(0, "", 0)]
+    while waiting and len(done.played) < most:
+        _, order, after = heappop(waiting)
+        played = run(order)
+        done.played.append(played)
+        for other, place in _beginnings(played, after, known):
+            heappush(waiting, (_changes(other), other, place))
+    done.left = [order for _, order, _ in waiting]
+    return done
+
+
+def _beginnings(played: Played, after: int, known: set[str]) -> Iterator[tuple[str, int]]:
+    """Those beside its way, as far as both were at work and nobody had come that way before; each with the
+    place from which there may be others beside it."""
+    for place in range(after, len(played.settled)):
+        turns = played.settled[:place]
+        if place > after and played.plain(turns) in known:
+            return
+        known.add(played.plain(turns))
+        who = "B" if played.settled[place] == "A" else "A"
+        if played.plain(turns + who) not in known:
+            known.add(played.plain(turns + who))
+            yield turns + who * _until_it_matters(played, turns, who), place + 1
+
+
+def _until_it_matters(played: Played, turns: str, who: str) -> int:
+    """How many calls on it makes a difference that this side went first: what only reads may go on reading."""
+    other = "B" if who == "A" else "A"
+    theirs, ours = (played.calls[each][turns.count(each) :] for each in (other, who))
+    if theirs[0] not in READS:
+        return 1
+    return 1 + len(list(takewhile(READS.__contains__, ours[:-1])))
+
+
+def _changes(turns: str) -> int:
+    return sum(one != other for one, other in pairwise(turns))
