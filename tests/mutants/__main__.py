@@ -15,20 +15,8 @@ from .making import KEPT, Changed, Substitute, changed, modules
 from .scores import as_diff, percent, table
 from .trying import Trying
 
-PYTEST = (
-    "--confcutdir=tests/domain",
-    "-p",
-    "no:cacheprovider",
-    "-p",
-    "no:xdist",
-    "-m",
-    "not slow",
-    "-W",
-    "ignore",
-    "--no-header",
-    "-q",
-    "--tb=native",
-)
+QUIETLY = "--no-header -q -s --tb=native -W ignore -p no:cacheprovider -p no:xdist"
+PYTEST = ("--confcutdir=tests/domain", "-m", "not slow", *QUIETLY.split())
 
 
 def main() -> int:

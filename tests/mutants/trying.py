@@ -3,9 +3,10 @@
 import gc
 import os
 import resource
+import signal
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,6 +31,7 @@ class Trying:
     unmet: list[str] = field(default_factory=list)
     met_by: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     seconds: list[float] = field(default_factory=list)
+    tried: int = 0
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         for item in items:
@@ -75,24 +77,33 @@ class Trying:
         met = self.met_by.get(mutant.partition("__mutmut_")[0], ())
         return sorted(met, key=lambda number: self.seconds[number])
 
-    def begin(self, mutant: str, items: list[pytest.Item], numbers: Iterable[int]) -> int:
-        limit = 3 + int(5 * sum(self.seconds[number] for number in numbers))
+    def begin(self, mutant: str, items: list[pytest.Item], numbers: list[int]) -> int:
         if child := os.fork():
             return child
-        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))  # a loop without end is a death too
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, 1)
         os.dup2(nowhere, 2)
+        signal.signal(signal.SIGVTALRM, _too_long)
         set_mutant_under_test(mutant)
-        killed = any(not _passes(item, after(items, place)) for place, item in enumerate(items))
-        os._exit(KILLED if killed else SURVIVED)
+        for place, (item, number) in enumerate(zip(items, numbers, strict=True)):
+            signal.setitimer(signal.ITIMER_VIRTUAL, 1 + 5 * self.seconds[number], 0.1)
+            if not _passes(item, after(items, place)):
+                os._exit(KILLED)
+        os._exit(SURVIVED)
 
     def reap(self, children: dict[int, str]) -> None:
         child, status = os.wait()
         mutant = children.pop(child)
+        self.tried += 1
+        if not self.tried % 50:
+            print(f"{self.tried} of {len(self.mutants)} tried, {len(self.survived)} alive", flush=True)
         if status == SURVIVED:
             self.survived.append(mutant)
+
+
+def _too_long(*_: object) -> None:
+    raise TimeoutError("a loop without end is a death too")
 
 
 def after(items: Sequence[pytest.Item], place: int) -> pytest.Item | None:
@@ -104,13 +115,13 @@ def _passes(item: pytest.Item, following: pytest.Item | None) -> bool:
         return all(
             report.outcome != "failed" for report in runtestprotocol(item, log=False, nextitem=following)
         )
-    except BaseException:  # noqa: BLE001 - whatever a mutant raises, pytest's own inner errors too, is its death
+    except BaseException:  # noqa: BLE001 - a mutant that ends the test's run itself is dead as well
         return False
 
 
 def _fewer_examples(item: pytest.Item) -> None:
     """Always the same ones, and a counterexample is not made smaller."""
-    few = {
+    few: dict[str, Any] = {
         "max_examples": EXAMPLES,
         "derandomize": True,
         "database": None,

@@ -60,5 +60,5 @@ def stands_at(fact: MainFact, counter: Counter) -> tuple[Number, int] | None:
             return (counter["s"], counter["v"]) if counter.get("v") else None
         case MainFact.LEAST:
             return (counter["lo"], 1) if "lo" in counter else None
-        case MainFact.MOST:
+        case _:
             return (counter["hi"], 1) if "hi" in counter else None

@@ -89,8 +89,6 @@ def weight(value: Any) -> int:
     match value:
         case dict():
             return 3 + sum(1 + len(str(name).encode()) + weight(inner) for name, inner in value.items())
-        case list() | tuple():
-            return 3 + sum(1 + weight(inner) for inner in value)
         case str():
             return len(value.encode())
         case _:

@@ -1,5 +1,7 @@
 """Reads the sub conditions of a main rule: which events it is about. They do not nest."""
 
+from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from . import values
@@ -30,6 +32,7 @@ _WANTED = {
     SubFact.HOUR: "0 to 23",
     SubFact.WEEKDAY: "1 (Monday) to 7",
 }
+_WANTED_OF_METADATA = {str: "text or a number", Decimal: "a number", datetime: "an ISO 8601 time"}
 # What the wall's clock and calendar can show.
 _SHOWN = {SubFact.HOUR: range(24), SubFact.WEEKDAY: range(1, 8)}
 
@@ -66,7 +69,7 @@ def _rule(raw: dict[str, Any], path: str, findings: Findings) -> SubRule | None:
         return None
     constant = _constant(fact, operator, raw.get("constant"))
     if constant is None:
-        message = f"The constant does not fit: {_WANTED.get(fact, 'text or a number')} is expected."
+        message = f"The constant does not fit: {_wanted(fact, operator)} is expected."
         findings.add(Kind.UNFIT, f"{path}.constant", message)
         return None
     return SubRule(fact, operator, constant, key)
@@ -96,6 +99,11 @@ def _constant(fact: SubFact, operator: Operator, raw: object) -> Constant | None
             return _of_metadata(operator, raw)
         case _:
             return _literal(raw)
+
+
+def _wanted(fact: SubFact, operator: Operator) -> str:
+    """In words. Of metadata and of text alike, the operator says what is compared."""
+    return _WANTED.get(fact) or _WANTED_OF_METADATA[METADATA_AS[operator]]
 
 
 def _of_metadata(operator: Operator, raw: object) -> Constant | None:

@@ -87,8 +87,12 @@ def test_the_cells_of_the_root_are_in_the_order_of_scores(scores: list[int]) -> 
         (-120_000, [("", "-f1", False, True), ("-f1", "20", True, True)]),
         (
             1_234_567,
-            [("", "g1", False, True), ("g1", "23", False, True), ("g1.23", "456", False, True)]
-            + [("g1.23.456", "7", True, False)],
+            [
+                ("", "g1", False, True),
+                ("g1", "23", False, True),
+                ("g1.23", "456", False, True),
+                ("g1.23.456", "7", True, False),
+            ],
         ),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.domain.rules.definitions import parse
 from chalicelib.domain.rules.engine import Standing
-from chalicelib.domain.rules.explain import Blocking, explain
+from chalicelib.domain.rules.explain import Blocking, ConditionTrace, RuleSetTrace, RuleTrace, explain
 from chalicelib.domain.rules.links import Link
 
 from .making import (
@@ -164,3 +164,148 @@ def test_after_each_issue_a_repeated_one_starts_anew_until_it_is_finished():
 
 def test_who_is_in_none_of_the_groups_is_told_so():
     assert not told(definition(wins(1), memberGroups=["club"]), several(1)).takes_part
+
+
+def test_an_explanation_names_every_part_of_the_definition():
+    one = parse(
+        "goal",
+        body(
+            rule_set(when(wins(10), match="Any", must=False), priority=2),
+            rule_set(when(rule(SUM, ">", 5)), priority=1),
+        ),
+    )
+
+    assert told(one, [event("e1", value="2")]).rule_sets == (
+        RuleSetTrace(
+            1,
+            False,
+            (
+                ConditionTrace(
+                    "All",
+                    True,
+                    (RuleTrace("r", SUM, ">", Decimal(5), Decimal(2), Decimal(3), False),),
+                ),
+            ),
+        ),
+        RuleSetTrace(
+            2,
+            True,
+            (
+                ConditionTrace(
+                    "Any",
+                    False,
+                    (RuleTrace("r", "event.count", ">=", Decimal(10), Decimal(1), Decimal(0), False),),
+                ),
+            ),
+        ),
+    )
+
+
+def test_nothing_is_explained_as_true_of_which_nothing_was_counted():
+    assert [each.holds for each in told(definition(rule("event.count", "<", 5))).rule_sets] == [False]
+
+
+@pytest.mark.parametrize(
+    ("rule_", "missing"),
+    [
+        (rule("event.count", ">", 2), 3),
+        (rule("event.count", ">=", 2), 2),
+        (rule("event.count", "==", 0), 0),
+        (rule("event.count", "<", 0), None),
+        (rule("event.count", "<>", 0), None),
+        (rule(SUM, ">", 2), 2),
+        (rule(SUM, ">=", 0), 0),
+    ],
+)
+def test_what_is_missing_is_as_much_as_makes_it_true_from_nothing(rule_, missing):
+    assert [row[1] for row in rows(told(definition(rule_)))] == [missing]
+
+
+@pytest.mark.parametrize(
+    ("schedule", "now", "window"),
+    [
+        ({"scheduleType": "Once", "startDate": "2026-12-01T00:00:00Z"}, NOON, "-"),
+        ({"scheduleType": "Repeatedly", "endDate": "2026-11-01T00:00:00Z"}, NOON, "-"),
+        ({"scheduleType": "Daily"}, NOON, "2026-11-22"),
+        ({"scheduleType": "Weekly"}, NOON, "2026-W47"),
+        ({"scheduleType": "Daily", "startDate": "2026-12-01T00:00:00Z"}, NOON, None),
+        ({"scheduleType": "Daily", "every": [1]}, NOON, "2026-11-23"),
+        ({"scheduleType": "Daily", "every": [1], "onlyAggregateOnActiveDays": True}, NOON, None),
+    ],
+)
+def test_the_window_is_the_one_that_is_counted_now(schedule, now, window):
+    assert told(definition(wins(1), schedule=schedule), now=now).window == window
+
+
+@pytest.mark.parametrize(
+    ("links", "minimum", "issued", "blocking"),
+    [
+        ([("b", "Must"), ("a", "Must")], 0, "", [("a", "Must"), ("b", "Must")]),
+        ([("b", "Must"), ("a", "Must")], 0, "b", [("a", "Must")]),
+        ([("a", "Must-Not"), ("b", "Must-Not")], 0, "b", [("b", "Must-Not")]),
+        ([("a", "Should"), ("b", "Should"), ("c", "Should")], 2, "b", [("a", "Should"), ("c", "Should")]),
+        ([("a", "Should"), ("b", "Must")], 1, "a", [("b", "Must")]),
+        ([("a", "Should"), ("b", "Must")], 1, "", [("b", "Must"), ("a", "Should")]),
+        ([("a", "Should"), ("b", "Must")], 1, "ab", []),
+        ([("a", "Must-Not"), ("b", "Must")], 0, "a", [("b", "Must"), ("a", "Must-Not")]),
+    ],
+)
+def test_what_blocks_is_named_with_its_link(links, minimum, issued, blocking):
+    dependent = [{"achievementId": uid, "linkType": link} for uid, link in links]
+    one = definition(wins(1), dependantOn=dependent, minimumShouldMatch=minimum)
+
+    found = told(one, standing=Standing(frozenset(issued))).blocking
+
+    assert [(each.achievement, each.link.value) for each in found] == blocking
+
+
+@pytest.mark.parametrize(
+    ("rules", "figures", "percentage"),
+    [
+        ([rule(AVG, ">=", 10)], ["5", "4"], 45),
+        ([rule(SUM, ">=", 10)], ["-1"], 0),
+        ([rule(SUM, "==", 10)], ["12"], 0),  # gone beyond
+        ([rule(SUM, "==", 10)], ["9"], 90),
+        ([rule(SUM, ">", 10)], ["10"], 99),
+        ([rule(SUM, ">=", -5)], ["-6"], 0),  # no way leads towards less than nothing
+        ([rule(SUM, ">=", 0), wins(4)], ["-1"], 12),
+        ([rule("event.count", "<", 9), wins(4)], ["1"], 25),
+        ([rule("max.event.source.value", ">=", 8)], ["2", "6"], 75),
+        ([wins(200)], ["1"], 0),
+    ],
+)
+def test_a_share_is_how_far_the_value_is_towards_its_constant(rules, figures, percentage):
+    events = [event(f"e{number}", value=figure) for number, figure in enumerate(figures)]
+
+    assert told(definition(*rules), events).percentage == percentage
+
+
+@pytest.mark.parametrize(
+    ("match", "must", "percentage"),
+    [("Any", True, 50), ("All", True, 37), ("Any", False, 100), ("All", False, 100)],
+)
+def test_a_conditions_share_is_the_nearest_of_any_and_the_mean_of_all(match, must, percentage):
+    one = parse("goal", body(rule_set(when(wins(4), wins(8), match=match, must=must))))
+
+    assert told(one, several(2)).percentage == percentage
+
+
+def test_what_merely_must_not_happen_is_no_part_of_the_way_until_it_happens():
+    losses = rule("event.count", ">=", 1, LOSSES)
+    one = parse("goal", body(rule_set(when(losses, must=False), when(wins(4)))))
+
+    assert told(one, several(2)).percentage == 50
+    assert told(one, [*several(2), event("x", "lose")]).percentage == 25
+
+
+def test_what_is_issued_for_good_or_in_this_window_is_a_hundred_though_its_counters_are_not():
+    once, daily = (
+        definition(wins(2)),
+        definition(wins(2), schedule={"scheduleType": "Daily", "scheduleOccurrencesLimit": 9}),
+    )
+    issued = after(several(2), daily).progress
+    issued["goal"]["w"]["2026-11-22"]["r"]["0"]["c"] = 1
+
+    assert explain(issued, daily, ANYONE, NOON).percentage == 100
+    assert explain(issued, daily, ANYONE, NOON + timedelta(days=1)).percentage == 0
+    assert explain({"goal": {"n": 1}}, once, ANYONE, NOON).percentage == 100

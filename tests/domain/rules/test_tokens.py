@@ -64,6 +64,10 @@ def test_an_event_is_looked_for_by_each_of_its_words():
     assert words(event("e2", "sale")) == {"*", "sale"}
 
 
+def test_a_home_stands_in_keys_and_never_changes():
+    assert digest("win") == "823a3180dad3c9c3c4dea43ab2baf9f0"
+
+
 def test_a_home_is_never_named_by_a_clients_own_words():
     assert "win" not in digest("win")
     assert len(digest("w" * 10_000)) == 32

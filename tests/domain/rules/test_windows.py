@@ -69,6 +69,12 @@ def test_in_a_zone_of_its_own_a_day_begins_at_its_midnight_and_may_be_23_hours_l
         (Span.MONTH, "2026-12", {1, 12}, "2026-12"),
         (Span.MONTH, "2026-12", {11}, "2027-11"),
         (Span.DAY, "9999-12-31", {1}, None),
+        (Span.DAY, "2026-11-22", {8}, None),
+        (Span.WEEK, "2026-W47", {54}, None),
+        (Span.WEEK, "2093-W01", {53}, "2093-W53"),
+        (Span.WEEK, "2094-W01", {53}, "2099-W53"),
+        (Span.WEEK, "2100-W01", {53}, "2105-W53"),
+        (Span.MONTH, "2026-12", set(), None),
     ],
 )
 def test_the_next_chosen_window_is_found(span, key, places, expected):

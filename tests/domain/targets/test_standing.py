@@ -111,3 +111,16 @@ def test_nothing_was_ever_entered_by_a_bare_record():
 def test_every_word_of_the_time_line_is_plain(word):
     assert word == word.lower()
     assert " " not in word
+
+
+def test_a_time_line_that_has_forgotten_the_first_runs_begins_with_the_oldest_that_is_known():
+    life = Life(a_streak(), now="2026-06-01T09:00").enrol().leave()
+    life.go("2026-06-01T10:00").enrol(reset=True).leave().go("2026-06-01T11:00").enrol(reset=True)
+    life.enrolment.spans = life.enrolment.spans[1:]
+
+    assert told(life) == [
+        ("06-01T10", "unenrolled", None, None, ""),
+        ("06-01T10", "enrolled", None, None, ""),
+        ("06-01T11", "reset", None, 0, ""),
+        ("06-01T11", "enrolled", None, None, ""),
+    ]
