@@ -210,6 +210,7 @@ def test_a_membership_begins_as_its_type_and_its_member_say() -> None:
     )
     assert [event.name for event in begun.take_events()] == ["new_membership"]
     assert begin(kind, uid="u", number="7", contact="c", now=SPRING, payment_plan="q").payment_plan == "q"
+    assert begin(kind, uid="u", number="7", contact="c", now=SPRING).auto_renew is False
 
 
 @pytest.mark.parametrize(
@@ -243,3 +244,35 @@ def test_a_linked_member_shares_all_but_uid_number_and_contact() -> None:
 
     assert seen == replace(primary, uid="ab", number="EAB55", contact="ada", linked=())
     assert seen.take_events() == []
+
+
+def test_a_cancellation_without_a_reason_has_none_and_ends_auto_renewal() -> None:
+    membership = a_membership(**YEAR, auto_renew=True)
+    following = renew(a_membership(**YEAR), KIND, now=ADVENT)
+    membership.renewed_as = following.uid
+
+    membership.cancel(ADVENT, following=following)
+
+    assert (membership.cancel_reason, membership.auto_renew) == ("", False)
+    assert (following.cancel_reason, following.cancel_on, following.auto_renew) == ("", END, False)
+
+
+@pytest.mark.parametrize("reason", ["x", " " + "x" * 500 + " "])
+def test_an_override_keeps_its_reason_without_the_blanks_around_it(reason: str) -> None:
+    membership = a_membership(**YEAR)
+
+    membership.set_override(Status.CANCELLED, SUMMER, reason, SPRING)
+
+    assert membership.override == Override(Status.CANCELLED, SUMMER, reason.strip())
+
+
+def test_a_type_may_be_as_generous_as_its_bounds() -> None:
+    most = replace(KIND, grace_days=1_096, renewal_window_days=1_096, max_linked_members=90)
+
+    assert (most.grace_days, most.renewal_window_days, most.max_linked_members) == (1_096, 1_096, 90)
+
+
+def test_auto_renewal_that_was_reached_does_not_lie_ahead() -> None:
+    membership = a_membership(**YEAR, auto_renew=True, reached="2027-01-01")
+
+    assert membership.renews_by_itself_on is None
