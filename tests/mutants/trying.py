@@ -8,15 +8,12 @@ import time
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import pytest
 from _pytest.runner import runtestprotocol
-from hypothesis import Phase, settings
 from mutmut.mutation.trampoline import set_mutant_under_test
 from mutmut.state import state
 
-EXAMPLES = 15  # of a property, for each mutant
 MEMORY = 3 << 30
 KILLED, SURVIVED = 1, 0
 
@@ -32,10 +29,6 @@ class Trying:
     met_by: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     seconds: list[float] = field(default_factory=list)
     tried: int = 0
-
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        for item in items:
-            _fewer_examples(item)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -117,19 +110,3 @@ def _passes(item: pytest.Item, following: pytest.Item | None) -> bool:
         )
     except BaseException:  # noqa: BLE001 - a mutant that ends the test's run itself is dead as well
         return False
-
-
-def _fewer_examples(item: pytest.Item) -> None:
-    """Always the same ones, and a counterexample is not made smaller."""
-    few: dict[str, Any] = {
-        "max_examples": EXAMPLES,
-        "derandomize": True,
-        "database": None,
-        "phases": (Phase.explicit, Phase.generate),
-    }
-    test = getattr(item, "obj", None)
-    case = getattr(item, "cls", None)
-    if (of_test := getattr(test, "_hypothesis_internal_use_settings", None)) is not None:
-        test._hypothesis_internal_use_settings = settings(of_test, **few)  # type: ignore[union-attr]
-    if isinstance(of_case := getattr(case, "settings", None), settings):
-        case.settings = settings(of_case, **few)  # type: ignore[union-attr]
