@@ -4,6 +4,7 @@ import gc
 import os
 import resource
 import signal
+import sys
 import time
 from collections import defaultdict
 from collections.abc import Sequence
@@ -79,6 +80,7 @@ class Trying:
         os.dup2(nowhere, 2)
         signal.signal(signal.SIGVTALRM, _too_long)
         set_mutant_under_test(mutant)
+        _forget(mutant)
         for place, (item, number) in enumerate(zip(items, numbers, strict=True)):
             signal.setitimer(signal.ITIMER_VIRTUAL, 1 + 5 * self.seconds[number], 0.1)
             if not _passes(item, after(items, place)):
@@ -93,6 +95,13 @@ class Trying:
             print(f"{self.tried} of {len(self.mutants)} tried, {len(self.survived)} alive", flush=True)
         if status == SURVIVED:
             self.survived.append(mutant)
+
+
+def _forget(mutant: str) -> None:
+    """What the module had kept in a cache before it was changed."""
+    for thing in vars(sys.modules[mutant.rpartition(".")[0]]).values():
+        if callable(clear := getattr(thing, "cache_clear", None)):
+            clear()
 
 
 def _too_long(*_: object) -> None:

@@ -65,6 +65,7 @@ def test_the_seeds_way_goes_by_tens(count, percentage):
         ),
         ([None], rule(AVG, ">=", 4), (None, 4, False)),
         (["7"], rule("min.event.source.value", "<", 5), (7, None, False)),
+        (["7"], rule(SUM, ">", 7), (7, None, False)),  # any more will do, and nothing will not
         (["7"], rule("max.event.source.value", ">=", 5), (7, 0, True)),
     ],
 )
