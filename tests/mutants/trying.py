@@ -17,6 +17,7 @@ from mutmut.state import state
 
 MEMORY = 3 << 30
 KILLED, SURVIVED = 1, 0
+NO_CHANGE = ""
 
 
 @dataclass
@@ -54,6 +55,7 @@ class Trying:
     def try_all(self, items: list[pytest.Item]) -> None:
         gc.collect()
         gc.freeze()  # what children share is not copied for the collector's sake
+        self.try_nothing(items)
         children: dict[int, str] = {}
         for mutant in self.mutants:
             numbers = self.tests_of(mutant)
@@ -65,6 +67,13 @@ class Trying:
             children[self.begin(mutant, [items[number] for number in numbers], numbers)] = mutant
         while children:
             self.reap(children)
+
+    def try_nothing(self, items: list[pytest.Item]) -> None:
+        """All tests as mutants meet them: where one failed so with nothing changed, no death would mean anything."""
+        numbers = sorted(range(len(items)), key=lambda number: self.seconds[number])
+        child = self.begin(NO_CHANGE, [items[number] for number in numbers], numbers)
+        if os.waitpid(child, 0)[1] != SURVIVED:
+            raise pytest.UsageError("a test fails when it is run again with nothing changed")
 
     def tests_of(self, mutant: str) -> list[int]:
         """The quickest first: most mutants fall to one of those."""
@@ -80,7 +89,8 @@ class Trying:
         os.dup2(nowhere, 2)
         signal.signal(signal.SIGVTALRM, _too_long)
         set_mutant_under_test(mutant)
-        _forget(mutant)
+        if mutant != NO_CHANGE:
+            _forget(mutant)
         for place, (item, number) in enumerate(zip(items, numbers, strict=True)):
             signal.setitimer(signal.ITIMER_VIRTUAL, 1 + 5 * self.seconds[number], 0.1)
             if not _passes(item, after(items, place)):
