@@ -193,3 +193,9 @@ def test_a_claim_without_an_end_is_nobodys_to_take() -> None:
     delivery.state, delivery.due = "sending", None
 
     assert not delivery.claim(at=NOON + timedelta(days=9))
+
+
+def test_a_first_secret_is_as_old_as_it_is() -> None:
+    secret = WebhookSecret.first("x", at=NOON)
+
+    assert (secret.created, secret.last_updated, secret.previous, secret.until) == (NOON, NOON, None, None)
