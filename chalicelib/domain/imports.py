@@ -275,6 +275,6 @@ def export(kind: Noun, records: Sequence[Mapping[str, Any]], *, most: int) -> tu
 
 
 def _written(line: Sequence[str]) -> str:
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\r\n").writerow(line)
+    out = io.StringIO()
+    csv.writer(out).writerow(line)  # RFC 4180, with CRLF
     return out.getvalue()

@@ -67,7 +67,10 @@ def uids(member: str, run: PlanRun | None) -> list[str]:
 
 def payments(kept: KeptMembership, run: PlanRun, *, at: datetime) -> Iterator[Payment]:
     """All of them, in order. Their creation times follow each other, so that lists show them in order."""
-    for one in run.terms.payments() if run.terms else ():
+    terms = run.terms
+    if terms is None:
+        return
+    for one in terms.payments():
         made = at + timedelta(microseconds=one.seq)
         yield Payment(
             uid=payment_uid(kept.uid, run.turn, one.seq),
@@ -79,6 +82,6 @@ def payments(kept: KeptMembership, run: PlanRun, *, at: datetime) -> Iterator[Pa
             last_updated=made,
             zone=kept.membership.zone,
             member=kept.uid,
-            invoice=run.terms.invoice if run.terms else None,
-            place=Place(run.terms.plan if run.terms else "", run.turn, one.seq, run.count),
+            invoice=terms.invoice,
+            place=Place(terms.plan, run.turn, one.seq, run.count),
         )

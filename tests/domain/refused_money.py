@@ -8,6 +8,7 @@ from typing import Any
 
 from chalicelib.domain import unpacking
 from chalicelib.domain.award_states import State
+from chalicelib.domain.bills import BillLine
 from chalicelib.domain.calendar import Period
 from chalicelib.domain.invoice import Invoice
 from chalicelib.domain.kept_memberships import PlanRun
@@ -95,6 +96,18 @@ SAID: list[tuple[Callable[[], object], str, dict[str, str]]] = [
         lambda: a_payment().pay(Receipt("s", ADVENT), at=NOON),
         "A payment is not paid in the future.",
         {"paid_date": "in the future"},
+    ),
+    (
+        lambda: an_invoice(lines=(BillLine("x", Decimal(1), Decimal(-1), Decimal(-1)),)).check(),
+        "It comes to less than nothing.",
+        {"lines": "their total is negative"},
+    ),
+    (
+        lambda: an_invoice(
+            lines=(BillLine("x", Decimal(1), Decimal(1), Decimal(1)),), due_date=date(2026, 1, 1)
+        ).check(),
+        "It would be due before it is issued.",
+        {"due_date": "before issued_date"},
     ),
     (lambda: an_invoice().check(), "It needs lines.", {"lines": "expected 1 to 200"}),
     (lambda: an_invoice(void_date=NOON).receive(GBP, NOON, at=NOON), "Its invoice is void.", {}),

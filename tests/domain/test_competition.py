@@ -23,6 +23,7 @@ from chalicelib.domain.competition import (
 from chalicelib.domain.live import MOST_TOKENS, live
 from chalicelib.domain.refusals import Invalid, Locked
 from chalicelib.domain.rules.model import ActivityEvent
+from chalicelib.domain.rules.tokens import digest
 
 from .awards import a_reward
 from .rules.making import body, rule, rule_set, sub, subs, when, wins
@@ -155,6 +156,7 @@ def test_the_road_of_events_knows_it_by_its_words_and_since_it_is_live() -> None
 
     assert (known.uid, known.name, known.since, known.rewards) == (UID, "Ten wins", LATER, ("r1", "r2"))
     assert known.tokens == known.words == ("sale",)
+    assert known.home == digest("sale")
     assert known.prerequisites == ("p1", "p2")
     assert set(known.rules) == {"ruleSets", "scheduling", "dependantOn", "minimumShouldMatch", "memberGroups"}
     assert an_achievement().lives().since == NOON
@@ -175,6 +177,7 @@ def any_of(count: int) -> dict[str, Any]:
 def test_under_too_many_words_it_is_found_under_the_one_that_every_event_has() -> None:
     most, more = (live(UID, "x", any_of(MOST_TOKENS + further), since=NOON) for further in (0, 1))
 
+    assert more.home == f"A#{UID}"
     assert most.words == most.tokens == tuple(f"w{number}" for number in range(MOST_TOKENS))
     assert more.words == ("*",) and len(more.tokens) == MOST_TOKENS + 1
     assert replace(most, tokens=()).words == ("*",)

@@ -1,7 +1,7 @@
 """A webhook's states and back-off, and its signature by Standard Webhooks."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 from itertools import pairwise
 
@@ -151,3 +151,51 @@ def test_a_rotation_that_is_repeated_keeps_the_secret_before_it() -> None:
 def test_what_json_does_not_know_has_no_place_in_a_payload() -> None:
     with pytest.raises(TypeError, match="datetime has no place in a payload"):
         payload("lapsed", NOON, {"at": NOON})
+
+
+def test_a_payload_is_written_as_short_as_it_can_be_and_tells_the_time_in_utc() -> None:
+    there = NOON.astimezone(timezone(timedelta(hours=-5)))
+
+    said = payload("lapsed", there, {"name": "Αθήνα"})
+
+    assert said == '{"type":"lapsed","timestamp":"2026-11-21T12:00:00Z","data":{"name":"Αθήνα"}}'
+
+
+@pytest.mark.parametrize(
+    ("status", "state", "reason"),
+    [(200, "delivered", None), (410, "gone", "answered 410"), (404, "due", "answered 404")],
+)
+def test_each_answer_is_an_update_with_its_reason(status: int, state: str, reason: str | None) -> None:
+    delivery, at = a_delivery(), NOON + timedelta(minutes=1)
+
+    delivery.claim(at=NOON + timedelta(seconds=1))
+    assert delivery.last_updated == NOON + timedelta(seconds=1)
+    delivery.answer(status, at=at, jitter=0)
+
+    assert (delivery.state, delivery.reason, delivery.last_updated) == (state, reason, at)
+    delivery.redeliver(at=at + timedelta(days=1))
+    assert (delivery.reason, delivery.answered, delivery.due) == (None, None, at + timedelta(days=1))
+    assert delivery.last_updated == delivery.due
+
+
+def test_a_delivery_that_is_given_up_says_why_and_since_when() -> None:
+    delivery = a_delivery()
+    delivery.attempts = len(WAITS) + 1
+
+    delivery.postpone("x" * 300, at=NOON + LEASE, jitter=0)
+
+    assert (delivery.state, delivery.last_updated) == ("failed", NOON + LEASE)
+    assert delivery.reason == ("given up: " + "x" * 300)[:200]
+
+
+def test_a_claim_without_an_end_is_nobodys_to_take() -> None:
+    delivery = a_delivery()
+    delivery.state, delivery.due = "sending", None
+
+    assert not delivery.claim(at=NOON + timedelta(days=9))
+
+
+def test_a_first_secret_is_as_old_as_it_is() -> None:
+    secret = WebhookSecret.first("x", at=NOON)
+
+    assert (secret.created, secret.last_updated, secret.previous, secret.until) == (NOON, NOON, None, None)

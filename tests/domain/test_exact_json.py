@@ -53,5 +53,11 @@ def test_a_text_that_looks_like_a_marked_number_stays_a_text(text: str) -> None:
 
 
 def test_what_is_no_json_value_is_not_kept() -> None:
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="object has no place in what is kept"):
         exact_json.dumps({"a": object()})
+
+
+def test_it_is_written_as_short_as_it_can_be() -> None:
+    assert (
+        exact_json.dumps({"name": "Αθήνα", "all": [1, None, True]}) == '{"name":"Αθήνα","all":[1,null,true]}'
+    )

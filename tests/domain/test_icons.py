@@ -123,3 +123,7 @@ def test_a_palette_stays() -> None:
     file = PNG_MAGIC + header + palette + pixels + chunk(b"IEND", b"")
 
     assert picture(file).file == file
+
+
+def test_the_largest_file_is_still_an_icon() -> None:
+    assert picture(a_svg("<g/>").ljust(LARGEST_FILE)).file.decode() == f"{EMPTY}<g></g></svg>"

@@ -70,3 +70,58 @@ def test_a_file_by_uid_may_leave_everything_else_out() -> None:
 
     assert sheet.faults == ()
     assert imports.row("member", sheet.columns, sheet.lines[0]).said == {"uid": "0" * 24, "auto_renew": True}
+
+
+@pytest.mark.parametrize("kind", ["contact", "member"])
+def test_a_sheet_says_of_what_it_is_whatever_is_wrong_with_it(kind: imports.Noun) -> None:
+    good, unknown, broken = (imports.read(kind, text) for text in ("uid\n", "uid,shoe\n", 'uid\n"'))
+
+    assert good == imports.Sheet(kind, ("uid",), ())
+    assert (unknown.kind, broken.kind, broken.columns, broken.lines) == (kind, kind, (), ())
+    assert unknown.columns == ("uid",)
+
+
+def test_an_unknown_heading_is_told_as_far_as_it_helps() -> None:
+    (fault, *_) = imports.read("contact", "y" * 200 + ",uid\n").faults
+
+    assert fault == Fault(1, "y" * 100, "unknown column")
+
+
+def test_columns_that_belong_together_are_judged_also_where_there_are_no_others() -> None:
+    numbers = imports.numbered(
+        "member", ("membership_number", "contact"), [("N7", "A"), ("n7", "B"), ("N8", "B")]
+    )
+    same = imports.numbered(
+        "member", ("contact", "membership_type", "start_date"), [("A", "F", "2026-01-01")] * 2
+    )
+
+    assert [line.faults for line in numbers.lines] == [
+        (),
+        (Fault(2, "membership_number", "another contact has it in line 1"),),
+        (),
+    ]
+    assert [line.faults for line in same.lines] == [
+        (),
+        (Fault(2, "start_date", "the same membership as in line 1"),),
+    ]
+
+
+def test_an_old_macs_line_ends_are_taken_too() -> None:
+    assert [line.cells for line in imports.read("contact", "uid\rA\rB\r").lines] == [("A",), ("B",)]
+
+
+def test_a_row_keeps_its_line() -> None:
+    assert imports.row("contact", ("uid",), Line(9, ("0" * 24,))) == Row(9, {"uid": "0" * 24})
+
+
+@pytest.mark.parametrize(("room", "taken"), [(0, 1), (1, 1), (2, 2)])
+def test_an_export_takes_what_fits_to_the_byte_and_one_record_at_least(room: int, taken: int) -> None:
+    whole, _ = imports.export("enrolment", [{"customer_id": 1}] * 2, most=10**6)
+    line = len(whole.splitlines()[1]) + 2
+    most = {0: 0, 1: 2 * line - 1, 2: 2 * line}[room]
+
+    text, found = imports.export("enrolment", [{"customer_id": 1}] * 2, most=most)
+
+    assert found == taken
+    assert whole == "customer_id,period_name,initial_balance,reset_streak_status\r\n1,,,\r\n1,,,\r\n"
+    assert text == "".join(whole.splitlines(keepends=True)[: taken + 1])

@@ -144,3 +144,47 @@ def test_a_lease_still_runs_until_its_last_instant_and_without_an_end_never_ends
     assert not held.claim(at=NOON + LEASE - timedelta(microseconds=1)) and held.state == "sending"
     assert not endless.claim(at=NOON + timedelta(days=9)) and endless.state == "sending"
     assert not doubted.claim(at=NOON + timedelta(days=9)) and doubted.state == "in_doubt"
+
+
+def test_a_doubted_mail_goes_out_under_a_lease_of_its_own() -> None:
+    mail, again = a_mail(), NOON + HOLD
+    mail.claim(at=NOON)
+    mail.doubt("no answer", at=NOON)
+
+    assert mail.claim(at=again)
+
+    assert (mail.state, mail.due, mail.last_updated) == ("sending", again + LEASE, again)
+
+
+def test_a_dead_senders_mail_says_what_is_in_doubt() -> None:
+    mail = a_mail()
+    mail.claim(at=NOON)
+
+    mail.claim(at=NOON + LEASE)
+
+    assert mail.reason == "the sender died before SES's answer was kept"
+
+
+def test_every_step_of_a_mail_is_an_update() -> None:
+    later, steps = NOON + timedelta(minutes=1), []
+    for act in (
+        lambda it: it.claim(at=later),
+        lambda it: it.sent("0100", at=later),
+        lambda it: it.postpone("throttled", at=later, jitter=0),
+        lambda it: it.doubt("no answer", at=later),
+        lambda it: it.fail("rejected", at=later),
+        lambda it: it.stop("erased", "by wish", at=later),
+    ):
+        mail = a_mail()
+        act(mail)
+        steps.append(mail.last_updated)
+
+    assert steps == [later] * 6
+
+
+def test_a_mail_that_is_given_up_says_since_when() -> None:
+    mail, late = a_mail(), NOON + PATIENCE + timedelta(days=1)
+
+    mail.postpone("throttled", at=late, jitter=0)
+
+    assert (mail.state, mail.last_updated) == ("failed_permanent", late)

@@ -110,6 +110,8 @@ def test_an_event_of_another_action_adds_nothing_at_a_home_that_it_comes_to() ->
     event = ActivityEvent(id="1", at=datetime(2026, 1, 1, tzinfo=UTC), action="other", value=Decimal(7))
 
     assert adding("sale", Decimal(5)).added({}, [event]).counted == ()
+    later = sale(2, event.at, Decimal(3), "UTC")
+    assert adding("sale").added({}, [event, later]).counted == ("2",)
 
 
 def test_points_are_given_for_each_event_of_the_action_with_a_value_or_without() -> None:

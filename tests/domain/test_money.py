@@ -22,7 +22,7 @@ def test_money_is_written_with_its_currencys_decimals():
 
 @pytest.mark.parametrize("amount", [1.0, 1, True, "1.00"])
 def test_money_is_made_of_decimals_alone(amount):
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="money is made of Decimal, never of float"):
         Money(amount, "GBP")
 
 

@@ -157,3 +157,18 @@ def test_a_colour_that_is_just_readable_is_taken():
     assert contrast("#767676", "#ffffff") >= READABLE > contrast("#777777", "#ffffff")
     assert in_accent(design, "#767676").colours.accent == "#767676"
     assert in_accent(design, "#777777") is design
+
+
+def test_wording_may_be_as_long_as_its_limit():
+    assert fault_in("x" * 60, {"name"}, 60) is None
+    assert fault_in("x" * 61, {"name"}, 60) == "Longer than 60 characters."
+
+
+def test_a_block_has_the_tenants_words_or_else_the_houses():
+    design = register({**PLAIN, "wording": {"verify": "Check me"}})
+
+    assert (design.words("verify"), design.words("label_since")) == ("Check me", "Member since")
+
+
+def test_a_deep_fault_is_told_by_the_beginning_of_each_part():
+    assert list(faults_of(**{"x" * 50: 1})) == ["x" * 40]

@@ -20,7 +20,14 @@ from chalicelib.domain.paper_facts import (
     quote_bill,
     seller,
 )
-from chalicelib.domain.paper_template import PaperTemplate, fields_of, kept, settings_of
+from chalicelib.domain.paper_template import (
+    PaperTemplate,
+    fields_of,
+    kept,
+    logo_digest,
+    settings_of,
+    template_uid,
+)
 from chalicelib.domain.papers import register
 from chalicelib.domain.public_names import public_name
 from chalicelib.domain.sheets import AchievementSheet, MembershipSheet
@@ -271,6 +278,7 @@ def test_a_template_is_kept_and_comes_back_as_the_design_that_was_registered() -
         last_updated=NOON + timedelta(hours=1),
         **fields_of(design),
     )
+    assert (record.uid, record.logo) == (template_uid("our-own"), logo_digest(logo))
     assert (record.name, record.layout, record.wording) == (
         "our-own",
         "certificate-portrait",
@@ -278,3 +286,7 @@ def test_a_template_is_kept_and_comes_back_as_the_design_that_was_registered() -
     )
     assert record.design(logo) == design
     assert set(settings_of(record)) == {"name", "layout", "wording", "colours", "options"}
+
+
+def test_a_quote_is_for_whom_it_was_asked() -> None:
+    assert quote_bill(Quote(**a_quote()), AUCKLAND, "Ada").buyer == Party("Ada")

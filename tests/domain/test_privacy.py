@@ -118,6 +118,8 @@ def test_the_first_change_after_a_birthday_makes_a_difference() -> None:
         (ADA, "initials", "Ada"),
         (replace(ADA, guardians=("g",)), "hide", None),
         (replace(ADA, guardians=("g",)), "initials", "A."),
+        (replace(ADA, date_of_birth=date(2010, 1, 1)), "initials", "A."),
+        (replace(ADA, date_of_birth=date(1990, 1, 1), guardians=("g",)), "hide", "Ada"),
         (None, "hide", None),
         (None, "initials", None),
     ],

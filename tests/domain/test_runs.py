@@ -119,7 +119,12 @@ def test_what_is_no_place_is_refused(text: str) -> None:
     assert list(refused.value.fields) == ["after"]
 
 
-@pytest.mark.parametrize("token", ["", "x", "!!!!", "MHww MHww", "é", "_w"])
+@pytest.mark.parametrize("token", ["", "x", "!!!!", "M!Hw!w", "MHww MHww", "é", "_w"])
 def test_what_is_no_token_is_refused(token: str) -> None:
     with pytest.raises(Invalid):
         Place.read(token)
+
+
+def test_a_place_needs_no_padding_of_its_text() -> None:
+    assert Place().token() == "MHww"
+    assert Place(after="12").token() == "MHwxMg"

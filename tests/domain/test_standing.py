@@ -116,3 +116,13 @@ def test_an_application_never_lengthens_the_chain():
     active = a_membership(**YEAR, uid="2")
 
     assert standing([application, active], NAMES, SPRING).member_since == date(2026, 1, 1)
+
+
+def test_a_lapsed_membership_gives_an_application_no_dates():
+    lapsed = a_membership(**(YEAR | {"joined": "2020-01-01"}), uid="1")
+    application = a_membership(**YEAR, uid="2", decided="pending")
+
+    stands = standing([lapsed, application], NAMES, SPRING)
+
+    assert stands.membership_record_status is Status.PENDING
+    assert (stands.member_till, stands.member_till_plus_grace) == (None, None)

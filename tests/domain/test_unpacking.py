@@ -152,6 +152,7 @@ def test_a_plan_that_is_only_named_or_only_unpacked_is_taken_off_too(
 
 def test_its_payments_are_dated_numbered_and_made_one_after_the_other() -> None:
     kept = a_member(PlanRun(2, 0, "unpacking"))
+    kept.membership.zone = "Europe/Berlin"
     unpacking.agree(kept, MONTHLY, "i" * 24)
     assert kept.plan is not None
 
@@ -163,7 +164,9 @@ def test_its_payments_are_dated_numbered_and_made_one_after_the_other() -> None:
     assert [one.place for one in made] == [Place(MONTHLY.uid, 2, seq, 3) for seq in (1, 2, 3)]
     assert [one.created - NOON for one in made] == [timedelta(microseconds=seq) for seq in (1, 2, 3)]
     assert [one.last_updated for one in made] == [one.created for one in made]
-    assert {(one.contact, one.contact_resource, one.zone) for one in made} == {("james", "person", "UTC")}
+    assert {(one.contact, one.contact_resource, one.zone) for one in made} == {
+        ("james", "person", "Europe/Berlin")
+    }
     assert {(one.member, one.invoice) for one in made} == {(kept.uid, "i" * 24)}
 
 

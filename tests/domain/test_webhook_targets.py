@@ -136,3 +136,27 @@ def test_an_ipv4_address_is_judged_alike_however_ipv6_writes_it(number: int) -> 
     plain = ".".join(str(number >> shift & 255) for shift in (24, 16, 8, 0))
 
     assert is_public(f"::ffff:{plain}") == is_public(f"64:ff9b::{plain}") == is_public(plain)
+
+
+@pytest.mark.parametrize(
+    ("url", "fault"),
+    [
+        ("https://example.org/" + "x" * 1_980, None),
+        ("https://example.org/" + "x" * 1_981, "a URL of at most 2000 ASCII characters is expected"),
+        ("https://example.org/\\x", "a URL of at most 2000 ASCII characters is expected"),
+        ("https://[x", "not a URL"),
+        ("https://example.org:x/", "not a URL"),
+        ("http://example.org/", "https is expected"),
+        ("https://u:p@example.org/", "a URL may not carry a name or password"),
+        ("https://example.org/#x", "a URL may not end in a fragment"),
+        ("https://example.org:8443/", "only port 443 is called"),
+        ("https://example.org:443/", None),
+        ("https:///x", "a host with a public name is expected"),
+        ("https://localhost/", "a host with a public name is expected"),
+        ("https://" + ("x" * 49 + ".") * 5 + "org/", None),
+        ("https://" + ("x" * 49 + ".") * 5 + "a.b/", None),
+        ("https://" + ("x" * 49 + ".") * 5 + "abcd/", "a host with a public name is expected"),
+    ],
+)
+def test_why_a_url_is_no_target(url: str, fault: str | None) -> None:
+    assert fault_in_url(url) == fault

@@ -15,7 +15,7 @@ from .making import KEPT, Changed, Substitute, changed, modules
 from .scores import as_diff, percent, table
 from .trying import Trying
 
-QUIETLY = "--no-header -q -s --tb=native -W ignore -p no:cacheprovider -p no:xdist"
+QUIETLY = "--no-header -q -s --tb=native -W ignore -p no:cacheprovider -p no:xdist -p tests.mutants.fewer"
 PYTEST = ("--confcutdir=tests/domain", "-m", "not slow", *QUIETLY.split())
 
 
@@ -72,4 +72,5 @@ def _report(mutants: Sequence[str], alive: Sequence[str]) -> float:
     return score
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

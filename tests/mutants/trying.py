@@ -4,21 +4,20 @@ import gc
 import os
 import resource
 import signal
+import sys
 import time
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import pytest
 from _pytest.runner import runtestprotocol
-from hypothesis import Phase, settings
 from mutmut.mutation.trampoline import set_mutant_under_test
 from mutmut.state import state
 
-EXAMPLES = 15  # of a property, for each mutant
 MEMORY = 3 << 30
 KILLED, SURVIVED = 1, 0
+NO_CHANGE = ""
 
 
 @dataclass
@@ -32,10 +31,6 @@ class Trying:
     met_by: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     seconds: list[float] = field(default_factory=list)
     tried: int = 0
-
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        for item in items:
-            _fewer_examples(item)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -60,6 +55,7 @@ class Trying:
     def try_all(self, items: list[pytest.Item]) -> None:
         gc.collect()
         gc.freeze()  # what children share is not copied for the collector's sake
+        self.try_nothing(items)
         children: dict[int, str] = {}
         for mutant in self.mutants:
             numbers = self.tests_of(mutant)
@@ -71,6 +67,13 @@ class Trying:
             children[self.begin(mutant, [items[number] for number in numbers], numbers)] = mutant
         while children:
             self.reap(children)
+
+    def try_nothing(self, items: list[pytest.Item]) -> None:
+        """All tests as mutants meet them: where one failed so with nothing changed, no death would mean anything."""
+        numbers = sorted(range(len(items)), key=lambda number: self.seconds[number])
+        child = self.begin(NO_CHANGE, [items[number] for number in numbers], numbers)
+        if os.waitpid(child, 0)[1] != SURVIVED:
+            raise pytest.UsageError("a test fails when it is run again with nothing changed")
 
     def tests_of(self, mutant: str) -> list[int]:
         """The quickest first: most mutants fall to one of those."""
@@ -86,6 +89,8 @@ class Trying:
         os.dup2(nowhere, 2)
         signal.signal(signal.SIGVTALRM, _too_long)
         set_mutant_under_test(mutant)
+        if mutant != NO_CHANGE:
+            _forget(mutant)
         for place, (item, number) in enumerate(zip(items, numbers, strict=True)):
             signal.setitimer(signal.ITIMER_VIRTUAL, 1 + 5 * self.seconds[number], 0.1)
             if not _passes(item, after(items, place)):
@@ -100,6 +105,13 @@ class Trying:
             print(f"{self.tried} of {len(self.mutants)} tried, {len(self.survived)} alive", flush=True)
         if status == SURVIVED:
             self.survived.append(mutant)
+
+
+def _forget(mutant: str) -> None:
+    """What the module had kept in a cache before it was changed."""
+    for thing in vars(sys.modules[mutant.rpartition(".")[0]]).values():
+        if callable(clear := getattr(thing, "cache_clear", None)):
+            clear()
 
 
 def _too_long(*_: object) -> None:
@@ -117,19 +129,3 @@ def _passes(item: pytest.Item, following: pytest.Item | None) -> bool:
         )
     except BaseException:  # noqa: BLE001 - a mutant that ends the test's run itself is dead as well
         return False
-
-
-def _fewer_examples(item: pytest.Item) -> None:
-    """Always the same ones, and a counterexample is not made smaller."""
-    few: dict[str, Any] = {
-        "max_examples": EXAMPLES,
-        "derandomize": True,
-        "database": None,
-        "phases": (Phase.explicit, Phase.generate),
-    }
-    test = getattr(item, "obj", None)
-    case = getattr(item, "cls", None)
-    if (of_test := getattr(test, "_hypothesis_internal_use_settings", None)) is not None:
-        test._hypothesis_internal_use_settings = settings(of_test, **few)  # type: ignore[union-attr]
-    if isinstance(of_case := getattr(case, "settings", None), settings):
-        case.settings = settings(of_case, **few)  # type: ignore[union-attr]

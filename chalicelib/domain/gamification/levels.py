@@ -1,6 +1,6 @@
 """Levels: sixteen thresholds of points, each twice the one before, and where a contact stands among them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -27,13 +27,10 @@ class Level:
         return f"Level {self.number}"
 
 
-def _levels() -> Iterator[Level]:
-    yield Level(0, Decimal(0))
-    for number in range(1, TOP + 1):
-        yield Level(number, (TOP_THRESHOLD / 2 ** (TOP - number)).normalize())
-
-
-LEVELS = tuple(_levels())
+LEVELS = (
+    Level(0, Decimal(0)),
+    *(Level(number, (TOP_THRESHOLD / 2 ** (TOP - number)).normalize()) for number in range(1, TOP + 1)),
+)
 
 
 @dataclass(frozen=True)

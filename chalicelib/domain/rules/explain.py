@@ -126,4 +126,4 @@ def _missing(rule: MainRule, current: Decimal | None) -> Decimal | None:
     missing = rule.constant - (current or 0)
     if rule.operator is Operator.MORE and rule.fact is MainFact.COUNT:
         missing += 1
-    return missing if missing >= 0 else None
+    return missing if missing > 0 else None

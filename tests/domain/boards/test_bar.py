@@ -50,6 +50,7 @@ CROWDS = {
     "below nothing": ([*range(-1100, -1000)], 20),
     "round ones below nothing": ([-1000] * 10 + [-1500] * 10 + [-1555] * 10, 15),
     "some of nothing": ([0] * 30 + [5], 5),
+    "the first of many below nothing": ([*range(-10_200, -10_100)], 1),
     "both": ([*range(-50, 50)], 70),
 }
 
@@ -65,6 +66,7 @@ CROWDS = {
         ("below nothing", -1029),
         ("round ones below nothing", -1500),
         ("some of nothing", 0),
+        ("the first of many below nothing", -10_101),
         ("both", -29),
     ],
 )

@@ -27,6 +27,7 @@ def built(moves: list[tuple[int | None, int | None]]) -> dict[str, Counter[str]]
 
 
 @given(st.lists(SCORES, max_size=60), SCORES)
+@example([20, 21, 200, 210], 20)
 @example([-20, -21], -21)
 @example([-20, -2_000, -200_000], -2_345_678)
 def test_as_many_are_better_as_in_a_sorted_list(scores: list[int], asked: int) -> None:

@@ -23,6 +23,7 @@ def test_who_qualifies_already_is_issued_once_with_the_event_that_completed_it()
     again = recount(first.progress, goal, several(25), {"1"}, ANYONE, LATER)
 
     assert [(issue.key, issue.event) for issue in first.issues] == [("1", "e10")]
+    assert first.counted == {f"e{number}" for number in range(1, 11)}
     assert (again.issues, again.progress) == ((), first.progress)
 
 

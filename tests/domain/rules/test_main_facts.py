@@ -38,9 +38,11 @@ ROWS = [
     (MIN, ">", "0.1", HUNDRED, False),
     (MIN, "<", "-0.5", ["1", "-1"], True),
     (MIN, "<=", "1000", [None], False),
+    (MIN, "==", "-1", ["2", "-1", "1"], True),
     (MAX, "==", "33.40", HUNDRED, True),
     (MAX, ">=", "10", ["9", None, "10"], True),
     (MAX, ">=", "10", ["9"], False),
+    (MAX, "==", "10", ["9", "10", "8"], True),
     (MAX, "<", "1", [None], False),
 ]
 

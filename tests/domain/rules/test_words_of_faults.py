@@ -266,3 +266,10 @@ def test_every_place_of_a_period_may_be_chosen(kind: str, every: range) -> None:
     raw["scheduling"]["every"] = list(every)
 
     assert parse("goal", raw).scheduling.every == frozenset(every)
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"), [("r1", "r1"), ("x" * 200, "x" * 200), ("x" * 201, "x" * 200), (7, ""), (None, "")]
+)
+def test_a_rule_has_the_id_that_its_client_gave_it_as_far_as_it_is_text(name: object, kept: str) -> None:
+    assert parse("goal", said((*RULE, "id"), name)).rules[0].id == kept

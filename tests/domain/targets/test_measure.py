@@ -106,11 +106,12 @@ def test_one_more_and_those_that_have_ended_go_until_the_fewest_are_left() -> No
     assert len(found.sums) - 1 == FEWEST
     assert found.leaving == {number: Decimal(number) for number in range(1, 10)}
     assert [one.kept for one in found.events] == [True]
+    assert found.uids == {"a"}
 
 
 def test_a_cycle_that_runs_stays_whatever_came_after_it() -> None:
     """Events may be ahead of the clock: who is in a running cycle can still do more in it."""
-    found = measured(LIVE, full(), [arrived("a", "2026-06-13")], at("2026-06-04T12:00"))
+    found = measured(LIVE, full(), [arrived("a", "2026-06-13")], at("2026-06-04"))
 
     assert set(found.leaving) == {1, 2, 3}
     assert set(found.sums) == {GONE, *range(4, 14)}
