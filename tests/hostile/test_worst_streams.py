@@ -4,9 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from boto3.dynamodb.conditions import Attr
+from boto3.dynamodb.conditions import Key as Where
 
 from chalicelib import wiring
 from chalicelib.listeners import stream
+from chalicelib.store.keys import list_pk
+from chalicelib.store.ranges import pages
 from sandbox.gateway import Context
 from tests.asking import Club
 
@@ -105,3 +109,15 @@ def test_a_record_of_what_is_not_there_holds_up_no_other(
 
 def test_f13_only_the_outbox_decides_that_a_mail_is_sent_again() -> None:
     assert wiring.SES.retries == {"total_max_attempts": 1}
+
+
+def test_f26_a_page_may_be_empty_and_not_the_last(swift: Club) -> None:
+    """A filter that takes nothing of a page leaves it empty: the walk goes on all the same."""
+    table = swift.house.wired.table
+    uids = {swift.person(job_title="wanted" if number == 9 else "other")["uid"] for number in range(10)}
+    where = Where("lpk").eq(list_pk("example", "person"))
+
+    walked = list(pages(table, "list", where, limit=1, only=Attr("job_title").eq("wanted")))
+
+    assert len(walked) >= len(uids) and [len(page.items) for page in walked[:-1]].count(0) >= 9
+    assert sum(len(page.items) for page in walked) == 1
