@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Any
 
 # Frames of one error, the nearest to it last; and errors in a chain of causes.
-MOST_FRAMES, MOST_CAUSES = 12, 4
+MOST_FRAMES, MOST_CAUSES = 16, 4
 
 
 def keep_discreet() -> None:

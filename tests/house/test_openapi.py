@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+import app
 from chalicelib.api import openapi
 from chalicelib.api.blueprint import ENDPOINTS
 from tests.asking import Club
+
+assert app.app.routes, "the routes declare themselves when the app is imported"
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +81,13 @@ def test_every_operation_with_a_policy_says_how_it_refuses(document: dict[str, A
         if endpoint.who is not None:
             responses = document["paths"][endpoint.path][endpoint.method.lower()]["responses"]
             assert {"401", "403", "404", "503"} <= set(responses)
+
+
+def test_a_number_that_is_answered_is_not_said_to_be_a_text(document: dict[str, Any]) -> None:
+    """Decimals are pydantic's texts unless a record says that it answers JSON numbers."""
+    points = document["components"]["schemas"]["AchievementTypeRecord"]["properties"]["points"]
+
+    assert [kind["type"] for kind in points["anyOf"]] == ["number", "null"]
 
 
 def test_what_is_answered_beside_the_usual_is_said_too(document: dict[str, Any]) -> None:

@@ -1,9 +1,8 @@
 """The records of face 000 as the wire has them, in and out."""
 
-from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import Field, WithJsonSchema
 
 from ..sheep.values import PlainDay
 from ..wire import (
@@ -24,20 +23,12 @@ from ..wire import (
     Text5000,
     Text10000,
 )
+from ..wire import Number as Exact
 
 Number = Annotated[int, Field(ge=1, lt=2**53)]
 Locale = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}$", max_length=35)]
-
-
-def _number(value: Any) -> Any:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise ValueError("a number is expected")
-    return Decimal(value)
-
-
 Points = Annotated[
-    Decimal,
-    BeforeValidator(_number),
+    Exact,
     Field(ge=0, le=10**12, max_digits=18, decimal_places=6),
     WithJsonSchema({"type": "number", "minimum": 0, "maximum": 10**12}),
 ]
@@ -147,7 +138,7 @@ class AchievementTypeRecord(Record):
     description: str | None
     category: str | None
     icon: str | None
-    points: Decimal | None
+    points: Exact | None
     rewards: list[dict[str, Any]]
     email_template: str | None
     certificate_template: str | None
