@@ -1,10 +1,13 @@
 """Tenants, members and paths kept apart (promises X14 to X28): what is not yours is as nothing."""
 
+from collections.abc import Callable
 from urllib.parse import quote
+from uuid import UUID
 
 import pytest
 
 from chalicelib.api.call import Endpoint
+from chalicelib.domain.ids import is_short_id, is_slug, is_uid, is_uuid
 from tests.api import competing
 from tests.api.refusing import bare, refused
 from tests.api.routes import AUTHENTICATED, OF_A_TENANT, UNKNOWN_UID, WITH_UID, Furnished, name
@@ -100,6 +103,15 @@ def test_a_uid_that_is_none_is_not_found(rooms: Furnished, endpoint: Endpoint) -
     for uid in ODD_UIDS:
         target = rooms.target(endpoint, uid=uid)
         refused(club, lambda t=target: club.ask(endpoint.method, t, rooms.body(endpoint)), 404, calls=4)  # type: ignore[misc]
+
+
+IDS = {is_uid: "0" * 24, is_short_id: "x" * 20, is_uuid: str(UUID(int=0)), is_slug: "example"}
+
+
+@pytest.mark.parametrize("is_id", IDS, ids=lambda one: one.__name__)
+def test_what_ends_with_a_line_break_is_no_id(is_id: Callable[[str], bool]) -> None:
+    assert is_id(IDS[is_id])
+    assert not is_id(IDS[is_id] + "\n")
 
 
 @UIDS

@@ -14,6 +14,8 @@ from tests.figures import tally
 # Those among whom most routes tell a difference, for the suite that is run all day.
 FEW = ("member", "owner", "guardian", "coach", "admin", "foreign admin")
 ONCE = [one for one in ENDPOINTS if not one.twin]
+# A coach has no contact of its own here, and gives a high five in nobody else's name.
+IN_ITS_OWN_NAME = {("/gamification/stream/{event_id}/high-five", "coach")}
 
 
 def test_every_route_has_its_row_and_every_row_its_route() -> None:
@@ -39,7 +41,8 @@ def test_the_table_and_the_policies_that_routes_declare_say_the_same() -> None:
         for role in ("member", "owner", "coach", "admin"):
             named = one.who is None or ("member" if role == "owner" else role) in one.who
             assert named or row[role] == "403", (one.path, role)
-        assert row["admin"] != "403", one.path
+            if role != "member" and (one.path, role) not in IN_ITS_OWN_NAME:
+                assert not named or row[role] != "403", (one.path, role)
         assert (row["nobody"] == "401") == (one.who is not None or one.path == TOKEN), one.path
 
 
