@@ -12,8 +12,9 @@ from ..domain.refusals import Invalid
 from ..store import imports as kept
 from ..store import keys
 from ..store.imports import IMPORTS
+from ..store.keys import Key
 from ..store.table import ConditionFailed, TenantTable
-from ..store.writes import Delete
+from ..store.writes import Delete, Write
 from . import tenants
 from .importing_contacts import ContactDesk
 from .importing_enrolments import EnrolmentDesk
@@ -114,16 +115,18 @@ def _batch(table: TenantTable, job: ImportJob, desk: Desk, lines: Sequence[Line]
         last=job.place + len(batch) >= len(lines),
         at=desk.now,
     )
-    _write(table, job, sorted(faults, key=lambda fault: fault.line))
-    if job.part != part:
-        table.delete(Delete(keys.import_rows(table.tenant, job.uid, part)))
+    done = keys.import_rows(table.tenant, job.uid, part) if job.part != part else None
+    _write(table, job, sorted(faults, key=lambda fault: fault.line), done)
 
 
-def _write(table: TenantTable, job: ImportJob, faults: Sequence[Fault]) -> None:
-    """How far it is, and in the same write what was found on the way."""
+def _write(table: TenantTable, job: ImportJob, faults: Sequence[Fault], done: Key | None) -> None:
+    """How far it is, and in the same write what was found on the way; rows that are done with go."""
+    beside: list[Write] = [kept.faults(table.tenant, job.uid, faults)] if faults else []
+    if done:
+        beside.append(Delete(done))
     moved = IMPORTS.changed(table.tenant, job)
-    if faults:
-        table.transact([moved, kept.faults(table.tenant, job.uid, faults)])
+    if beside:
+        table.transact([moved, *beside])
     else:
         table.put(moved)
 

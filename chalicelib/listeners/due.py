@@ -1,6 +1,6 @@
 """One piece of due work, whoever found it: the stream at once, the sweep if the stream did not."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from ..actions import (
@@ -36,64 +36,117 @@ def line(key: Key) -> str:
 
 def do(wired: Wiring, key: Key) -> bool:
     """Do what is due at this key; doing it twice does nothing. False: others of its line may rest a while."""
-    tenant, _, uid = key.pk.split("#", 2)
-    table = wired.table.of(tenant)
-    match key.sk:
-        case "EV":
-            book.follow(
-                table,
-                uid,
-                now=wired.clock(),
-                templates=templates.names(),
-                base_url=wired.settings.base_url,
-            )
-        case "O":
-            return sending.deliver(table, uid, sending.Post(wired.mailer, wired.clock, wired.jitter))
-        case "WD":
-            return calling.deliver(table, uid, calling.Line(wired.webhooks, wired.clock, wired.jitter))
-        case "M":
-            _go_on(wired, table, uid)
-        case "IMP":
-            importing.go_on(table, uid, clock=wired.clock, until=wired.clock() + SLICE)
-        case "PAY":
-            payments.fall_due(table, uid, at=wired.clock())
-        case "AW":
-            issuing.fall_due(table, uid, at=wired.clock())
-        case "AR":
-            replaying.fall_due(table, wired.rules, uid, now=wired.clock())
-        case "C":
-            contacts.come_of_age(table, uid, at=wired.clock())
-        case "FP":
-            posting.number(table, [uid], now=wired.clock())
-        case "PV":
-            showing.go_on(table, clock=wired.clock, until=wired.clock() + SLICE)
-        case "RR":
-            until = wired.clock() + SLICE
-            retroactive.go_on(table, wired.rules, uid, clock=wired.clock, until=until)
-        case "BF":
-            _backfill(wired, table, uid)
-        case progress if progress.startswith("X#"):
-            evaluating.wake(table, uid, progress.removeprefix("X#"), now=wired.clock())
-            following.fall_due(table, [key], now=wired.clock())
-        case card if card.startswith("CC#"):
-            following.fall_due(table, [key], now=wired.clock())
-        case enrolment if enrolment.startswith("EN#"):
-            streaks.fall_due(table, uid, enrolment.removeprefix("EN#"), now=wired.clock())
-        case _:
-            raise LookupError(f"nothing is known to be due at {key.sk}")
-    return True
+    job = JOBS.get(kind(key))
+    if job is None:
+        raise LookupError(f"nothing is known to be due at {key.sk}")
+    return job(wired, wired.table.of(key.pk.partition("#")[0]), key) is not False
 
 
-def _backfill(wired: Wiring, table: TenantTable, path: str) -> None:
+def kind(key: Key) -> str:
+    """What the jobs are told apart by: the sort key, up to its first part that varies."""
+    return "".join(key.sk.partition("#")[:2])
+
+
+def _uid(key: Key) -> str:
+    return key.pk.split("#", 2)[2]
+
+
+def _follow(wired: Wiring, table: TenantTable, key: Key) -> None:
+    book.follow(
+        table,
+        _uid(key),
+        now=wired.clock(),
+        templates=templates.names(),
+        base_url=wired.settings.base_url,
+    )
+
+
+def _send(wired: Wiring, table: TenantTable, key: Key) -> bool:
+    return sending.deliver(table, _uid(key), sending.Post(wired.mailer, wired.clock, wired.jitter))
+
+
+def _call(wired: Wiring, table: TenantTable, key: Key) -> bool:
+    return calling.deliver(table, _uid(key), calling.Line(wired.webhooks, wired.clock, wired.jitter))
+
+
+def _go_on_with_a_membership(wired: Wiring, table: TenantTable, key: Key) -> None:
+    """It is due for the payments of its plan, for its next moment, or for both."""
+    kept = MEMBERSHIPS.find(table, _uid(key))
+    if kept and kept.unpacks:
+        kept = unpacking.go_on(table, _uid(key), at=wired.clock())
+    renewing.walk(table, _uid(key), now=wired.clock(), met=kept)
+
+
+def _import(wired: Wiring, table: TenantTable, key: Key) -> None:
+    importing.go_on(table, _uid(key), clock=wired.clock, until=wired.clock() + SLICE)
+
+
+def _pay(wired: Wiring, table: TenantTable, key: Key) -> None:
+    payments.fall_due(table, _uid(key), at=wired.clock())
+
+
+def _issue(wired: Wiring, table: TenantTable, key: Key) -> None:
+    issuing.fall_due(table, _uid(key), at=wired.clock())
+
+
+def _count(wired: Wiring, table: TenantTable, key: Key) -> None:
+    replaying.fall_due(table, wired.rules, _uid(key), now=wired.clock())
+
+
+def _come_of_age(wired: Wiring, table: TenantTable, key: Key) -> None:
+    contacts.come_of_age(table, _uid(key), at=wired.clock())
+
+
+def _number(wired: Wiring, table: TenantTable, key: Key) -> None:
+    posting.number(table, [_uid(key)], now=wired.clock())
+
+
+def _show(wired: Wiring, table: TenantTable, _: Key) -> None:
+    showing.go_on(table, clock=wired.clock, until=wired.clock() + SLICE)
+
+
+def _give_what_was_earned(wired: Wiring, table: TenantTable, key: Key) -> None:
+    until = wired.clock() + SLICE
+    retroactive.go_on(table, wired.rules, _uid(key), clock=wired.clock, until=until)
+
+
+def _backfill(wired: Wiring, table: TenantTable, key: Key) -> None:
     def apply(cards: Sequence[Key]) -> None:
         following.follow(table, cards, now=wired.clock())
 
-    backfilling.go_on(table, path, apply, clock=wired.clock, until=wired.clock() + SLICE)
+    backfilling.go_on(table, _uid(key), apply, clock=wired.clock, until=wired.clock() + SLICE)
 
 
-def _go_on(wired: Wiring, table: TenantTable, uid: str) -> None:
-    """A membership is due for the payments of its plan, for its next moment, or for both."""
-    kept = MEMBERSHIPS.find(table, uid)
-    if kept and kept.unpacks:
-        kept = unpacking.go_on(table, uid, at=wired.clock())
-    renewing.walk(table, uid, now=wired.clock(), met=kept)
+def _wake(wired: Wiring, table: TenantTable, key: Key) -> None:
+    evaluating.wake(table, _uid(key), key.sk.removeprefix("X#"), now=wired.clock())
+    _move(wired, table, key)
+
+
+def _move(wired: Wiring, table: TenantTable, key: Key) -> None:
+    following.fall_due(table, [key], now=wired.clock())
+
+
+def _break(wired: Wiring, table: TenantTable, key: Key) -> None:
+    streaks.fall_due(table, _uid(key), key.sk.removeprefix("EN#"), now=wired.clock())
+
+
+# A job that answers False asks for a rest of its line.
+Job = Callable[[Wiring, TenantTable, Key], bool | None]
+JOBS: dict[str, Job] = {
+    "EV": _follow,
+    "O": _send,
+    "WD": _call,
+    "M": _go_on_with_a_membership,
+    "IMP": _import,
+    "PAY": _pay,
+    "AW": _issue,
+    "AR": _count,
+    "C": _come_of_age,
+    "FP": _number,
+    "PV": _show,
+    "RR": _give_what_was_earned,
+    "BF": _backfill,
+    "X#": _wake,
+    "CC#": _move,
+    "EN#": _break,
+}

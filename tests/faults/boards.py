@@ -31,6 +31,11 @@ def ada_leads(stage: "Stage") -> None:
     _told(stage, _sale("bob", 4, 2))
 
 
+def ada_leads_and_is_seen(stage: "Stage") -> None:
+    ada_leads(stage)
+    stage.calm()
+
+
 def the_cards_are_due(stage: "Stage") -> None:
     ada_leads(stage)
     stage.house.faults.lose_next = 10_000

@@ -14,13 +14,14 @@ FLOWS: tuple[Flow, ...] = (
         (f"POST {ROUTE}",),
     ),
     Flow(BATCH, activities.two_wins, Request("POST", activities.EVENTS, 200, activities.BATCH).act),
-    Flow("stream: count a batch", activities.a_batch_told, deliver),
+    Flow("stream: count a batch", activities.a_batch_told, deliver, ("stream AE#",)),
     Flow(
         "sweep: count what the stream lost",
         activities.then(activities.a_batch_told, activities.waited_for_receipts),
         tick,
+        ("sweep AR",),
     ),
-    Flow("sweep: a period begins that was reached before", activities.reached_early, tick),
+    Flow("sweep: a period begins that was reached before", activities.reached_early, tick, ("sweep X#",)),
     Flow(
         "stream: follow an issue",
         activities.three_wins,

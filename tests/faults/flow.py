@@ -18,7 +18,8 @@ class Flow:
     """`covers` are the endpoints, reactions and schedules that it exercises, in the house test's words.
 
     `like` names a flow that runs the same code: then only the proofs take this one too. `threads`: something
-    in it works with threads of its own, as drawing papers does.
+    in it works with threads of its own, as drawing papers does. `varies`: the sort keys of records that are
+    others, or more of them, when an answer was lost.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Flow:
     covers: tuple[str, ...] = ()
     like: str | None = None
     threads: bool = False
+    varies: frozenset[str] = frozenset()
 
     @property
     def face(self) -> str:

@@ -12,6 +12,7 @@ from tests.faults import (
     level_flows,
     membership_flows,
     money_flows,
+    operator_flows,
     retroactive_flows,
     reward_flows,
     score_flows,
@@ -171,8 +172,8 @@ FLOWS: tuple[Flow, ...] = (
     *_records("group", {"name": "Tuesdays", "members": ["{guardian}"]}, {"name": "Fridays"}, acts.a_group),
     *_keys(),
     *_office(),
-    Flow("stream: follow and send", acts.finished_for_two, deliver, (FOLLOWS,)),
-    Flow(SEND, acts.all_of(acts.finished, acts.followed), deliver),
+    Flow("stream: follow and send", acts.finished_for_two, deliver, (FOLLOWS, "stream EV")),
+    Flow(SEND, acts.all_of(acts.finished, acts.followed), deliver, ("stream O",)),
     Flow("stream: nobody to write to", acts.finished_for_nobody, deliver),
     Flow(
         "stream: follow a reopening",
@@ -181,9 +182,15 @@ FLOWS: tuple[Flow, ...] = (
         ("reaction achievement_reopened: by_triggers",),
         like="stream: follow and send",
     ),
-    Flow("stream: call a webhook", acts.finished_for_a_webhook, deliver),
+    Flow("stream: call a webhook", acts.finished_for_a_webhook, deliver, ("stream WD",)),
     Flow("stream: a receiver that is gone", acts.all_of(acts.finished_for_a_webhook, acts.gone), deliver),
     Flow("sweep: call a webhook", acts.all_of(acts.finished_for_a_webhook, acts.stream_lost), tick),
+    Flow(
+        "sweep: call a webhook that the stream lost",
+        acts.all_of(acts.finished_for_a_webhook, acts.followed, acts.stream_lost),
+        tick,
+        ("sweep WD",),
+    ),
     Flow(
         "stream: rename",
         acts.renamed,
@@ -194,12 +201,12 @@ FLOWS: tuple[Flow, ...] = (
         "sweep: the stream is lost",
         acts.all_of(acts.finished_for_two, acts.stream_lost),
         tick,
-        ("schedule sweep",),
+        ("schedule sweep", "sweep EV"),
     ),
     Flow(
         "sweep: send the mail", acts.all_of(acts.finished, acts.followed, acts.stream_lost), tick, like=SEND
     ),
-    Flow("sweep: settle a doubt", acts.all_of(acts.finished, acts.doubted), tick),
+    Flow("sweep: settle a doubt", acts.all_of(acts.finished, acts.doubted), tick, ("sweep O",)),
     *money_flows.FLOWS,
     *membership_flows.FLOWS,
     *reward_flows.FLOWS,
@@ -213,4 +220,5 @@ FLOWS: tuple[Flow, ...] = (
     *level_flows.FLOWS,
     *target_flows.FLOWS,
     *enrolment_flows.FLOWS,
+    *operator_flows.FLOWS,
 )

@@ -118,4 +118,5 @@ FLOWS: tuple[Flow, ...] = (
         money.a_membership(2),
     ),
     _api("take on an import", "import", Request("POST", "import/", 202, memberships.IMPORT)),
+    Flow("sweep: an import goes on", memberships.an_import_taken_on, tick, ("sweep IMP",)),
 )

@@ -13,6 +13,21 @@ IMPORT = {
     "csv": "member_ref,first_name,last_name,email\nM-7,Cleo,Dupont,cleo@example.org\n",
     "dry_run": False,
 }
+
+MANY = "member_ref,first_name,last_name,email\n" + "".join(
+    f"M-{number},Cleo,Dupont,cleo{number}@example.org\n" for number in range(3)
+)
+
+
+def an_import_taken_on(stage: Stage) -> None:
+    """Of three contacts, one of whom is there already; none was brought in yet."""
+    stage.club.person(first_name="Ada", member_ref="M-1")
+    stage.calm()
+    reply = stage.club.ask("POST", "import/", {"kind": "contact", "csv": MANY, "dry_run": False})
+    assert reply.status == 202, reply.body
+    stage.wait(seconds=1)
+
+
 # How many days after the end of the period it is told.
 MOMENTS = {
     **{event: -DAYS_BEFORE[event.partition("_")[2]] for event in sorted(AHEAD)},

@@ -113,9 +113,9 @@ FLOWS: tuple[Flow, ...] = (
         "sweep: a payment falls due",
         acts.all_of(money.a_payment, lambda stage: stage.wait(hours=13)),
         tick,
-        ("reaction payment_due: by_triggers",),
+        ("reaction payment_due: by_triggers", "sweep PAY"),
     ),
     Flow(DIED, acts.all_of(money.a_membership(3), money.begun), tick),
-    Flow("sweep: a membership renews by itself", money.renews_today(2), tick),
+    Flow("sweep: a membership renews by itself", money.renews_today(2), tick, ("sweep M",)),
     Flow("sweep: an unpacking that a renewal began", money.renewed_by_itself, tick, like=DIED),
 )

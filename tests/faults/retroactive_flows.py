@@ -60,7 +60,7 @@ FLOWS: tuple[Flow, ...] = (
         Request("POST", f"{PATH}?retroactive=true", 200, _live(3)).act,
         ("POST /api/{space}/achievements",),
     ),
-    Flow("sweep: give what was earned before", made_live, tick),
+    Flow("sweep: give what was earned before", made_live, tick, ("sweep RR",)),
     Flow(
         "sweep: give often what was earned before", repeated, tick, like="sweep: give what was earned before"
     ),

@@ -38,7 +38,7 @@ FLOWS: tuple[Flow, ...] = (
         Request("POST", "person/{uid}/points/", 201, {"points": 2.5, "reason": "helped"}).act,
         ("POST /api/v1/{flock}/person/{uid}/points",),
     ),
-    Flow(ISSUE, rewards.an_award(), deliver, ("reaction reward_issued: by_triggers",)),
+    Flow(ISSUE, rewards.an_award(), deliver, ("reaction reward_issued: by_triggers", "stream AW")),
     _clock(
         "sweep: issue an award after its delay",
         rewards.an_award(delay=60),
@@ -52,6 +52,6 @@ FLOWS: tuple[Flow, ...] = (
         rewards.an_award(acknowledgement=True, period=30),
         rewards.settled,
         rewards.waited(minutes=30),
-        covers=("reaction reward_expired: by_triggers",),
+        covers=("reaction reward_expired: by_triggers", "sweep AW"),
     ),
 )

@@ -64,6 +64,15 @@ def a_mixed_batch_told(stage: Stage) -> None:
     told(stage, *_filled(stage, MIXED))
 
 
+def a_case_that_the_stream_lost(stage: Stage) -> None:
+    """It reached a milestone; that was counted with the request, and no board has heard of it."""
+    a_case_opened(stage)
+    told(stage, *_filled(stage, REACHED))
+    stage.house.faults.lose_next = 10_000
+    stage.house.pump.drain()
+    stage.wait(minutes=3)
+
+
 def cards_that_no_board_knows(stage: Stage) -> None:
     """Cases on a path that had no rank; now it has one, and the stream is lost."""
     _a_path(stage)

@@ -9,11 +9,12 @@ POST, NUMBER, SEEN = "stream: post and number", "stream: number many posts", "st
 
 FLOWS: tuple[Flow, ...] = (
     Flow(POST, social.to_post, deliver),
-    Flow(NUMBER, social.waiting_posts, deliver),
+    Flow(NUMBER, social.waiting_posts, deliver, ("stream FP",)),
     Flow(
         "sweep: number what the stream lost",
         social.then(social.to_post, acts.followed, acts.stream_lost),
         tick,
+        ("sweep FP",),
         like=POST,
     ),
     Flow(
@@ -30,6 +31,6 @@ FLOWS: tuple[Flow, ...] = (
     ),
     Flow(SEEN, social.opted_out, deliver, ("reaction profile_changed: again",)),
     Flow("stream: a contact is removed", social.removed, deliver, ("reaction contact_removed: again",), SEEN),
-    Flow("sweep: a contact comes of age", social.a_birthday, tick),
-    Flow("sweep: a new way of hiding", social.a_new_policy, tick),
+    Flow("sweep: a contact comes of age", social.a_birthday, tick, ("sweep C",)),
+    Flow("sweep: a new way of hiding", social.a_new_policy, tick, ("sweep PV",)),
 )

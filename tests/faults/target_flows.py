@@ -29,7 +29,7 @@ FLOWS: tuple[Flow, ...] = (
             "reaction streak_level_reached: by_triggers",
         ),
     ),
-    Flow("sweep: a streak breaks", targets.a_day_missed, tick),
+    Flow("sweep: a streak breaks", targets.a_day_missed, tick, ("sweep EN#",)),
     Flow(
         "sweep: follow a break",
         targets.a_break_told,

@@ -9,6 +9,7 @@ from tests.faults.driver import Calls, Rehearsal
 from tests.faults.flow import Flow
 from tests.faults.flows import FLOWS
 from tests.faults.injector import Plan
+from tests.faults.jobs import JOBS
 from tests.figures import tally
 
 
@@ -68,6 +69,7 @@ def _broken(
 ) -> dict[str, str]:
     """What does not hold, by point; each is tried, so that one failure does not hide the next."""
     rehearsal = Rehearsal(flow)
+    assert JOBS.intersection(flow.covers) <= rehearsal.clean.jobs, "it does not do what it says it covers"
     plans = choose(rehearsal.clean.calls)
     found = {str(plan): fault for plan in plans if (fault := rehearsal.fault(plan))}
     tally(what, len(plans), len(found))

@@ -1,11 +1,19 @@
 """Whatever changes the table has a flow in the fault injector."""
 
+from argparse import ArgumentParser, _SubParsersAction
+from collections.abc import Callable, Iterator
+
 from chalice.app import ScheduledEventConfig
 
 import app
 from chalicelib.api.blueprint import ENDPOINTS
 from chalicelib.reactions.book import REACTIONS
+from laurel import commands
+from laurel.__main__ import _parser
 from tests.faults.flows import FLOWS
+from tests.faults.jobs import JOBS
+
+READING = (commands.audit,)
 
 COVERED = {what for flow in FLOWS for what in flow.covers}
 
@@ -14,6 +22,27 @@ def test_every_endpoint_that_changes_something_has_a_flow() -> None:
     mutating = {f"{one.method} {one.path}" for one in ENDPOINTS if one.method != "GET" and not one.twin}
 
     assert mutating - COVERED == set()
+
+
+def test_every_job_of_the_stream_and_of_the_sweep_has_a_flow() -> None:
+    without = JOBS - COVERED
+
+    assert without == set()
+
+
+def test_every_command_of_the_operators_that_changes_something_has_a_flow() -> None:
+    changing = {f"operator {one.__name__}" for one in _commands(_parser()) if one not in READING}
+
+    assert changing - COVERED == set()
+    assert changing != set()
+
+
+def _commands(parser: ArgumentParser) -> Iterator[Callable[..., object]]:
+    if command := parser.get_default("command"):
+        yield command
+    for nouns in (one for one in parser._actions if isinstance(one, _SubParsersAction)):
+        for verb in nouns.choices.values():
+            yield from _commands(verb)
 
 
 def test_every_reaction_has_a_flow() -> None:
@@ -25,14 +54,17 @@ def test_every_reaction_has_a_flow() -> None:
 def test_every_schedule_has_a_flow() -> None:
     sources = app.app.event_sources
     schedules = {f"schedule {one.name}" for one in sources if isinstance(one, ScheduledEventConfig)}
+    others = {one.name for one in sources if not isinstance(one, ScheduledEventConfig)}
 
     assert schedules - COVERED == set()
     assert schedules != set()
+    assert others == {"stream"}, "a source of events whose jobs tests/faults/jobs.py does not know"
 
 
 def test_no_flow_covers_what_is_not_there() -> None:
     there = {f"{one.method} {one.path}" for one in ENDPOINTS}
     there |= {f"reaction {event}: {react.__name__}" for event, all_ in REACTIONS.items() for react in all_}
+    there |= JOBS | {f"operator {one.__name__}" for one in _commands(_parser())}
 
     assert {what for what in COVERED if not what.startswith("schedule ")} - there == set()
 
