@@ -49,7 +49,7 @@ def runs(programs: dict[str, Program], ends: dict[str, End]) -> Callable[[str], 
     return run
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(30))
 def test_the_orders_that_are_played_come_to_all_that_any_order_comes_to(seed: int) -> None:
     chance = random.Random(seed)
     programs = {"A": a_program(chance), "B": a_program(chance)}
@@ -65,6 +65,14 @@ def test_the_orders_that_are_played_come_to_all_that_any_order_comes_to(seed: in
     assert set(played.values()) == set(every.values())
     assert explored.preemptions is None
     assert len(explored.played) < len(every) / 2
+
+
+def test_however_many_there_are_each_one_with_one_change_of_turn_is_played() -> None:
+    long = [("UpdateItem", 0)] * 9
+
+    explored = explore(runs({"A": long, "B": long}, {}), 3)
+
+    assert (len(explored.played), explored.preemptions) == (2 + 8 + 8, 2)
 
 
 def test_where_there_are_too_many_those_with_few_changes_of_turn_are_played_first() -> None:
