@@ -276,3 +276,4 @@ def test_auto_renewal_that_was_reached_does_not_lie_ahead() -> None:
     membership = a_membership(**YEAR, auto_renew=True, reached="2027-01-01")
 
     assert membership.renews_by_itself_on is None
+    assert a_membership(**YEAR, auto_renew=True, cancel_on="2026-06-01").renews_by_itself_on is None

@@ -15,6 +15,7 @@ from chalicelib.domain.import_job import ImportJob
 from chalicelib.domain.points import Audit, Balance, Entry, entry_of, entry_uid
 from chalicelib.domain.refusals import Invalid, NotFound
 from chalicelib.domain.reward_type import SYSTEM, SYSTEM_KEYS, RewardType
+from chalicelib.domain.road import Road
 
 from .awards import a_reward
 from .papers import NOON, a_person
@@ -166,3 +167,7 @@ def test_a_batch_is_as_long_as_it_was_planned() -> None:
 
     with pytest.raises(ValueError):
         job.advance([False, False], faults=0, last=False, at=NOON)
+
+
+def test_on_the_road_of_a_tenant_that_changed_nothing_nothing_is_its_own() -> None:
+    assert Road() == Road(zone=None, action_points={}, replaced=frozenset())
