@@ -82,6 +82,7 @@ def test_all_orders_of_openings_milestones_and_duplicates_give_the_same_card() -
 
     assert all(outcome == outcomes[0] for outcome in outcomes)
     assert outcomes[0][1]["a"].opened == NOON - timedelta(3)
+    assert outcomes[0][1]["a"].reached == {FIRST: NOON + timedelta(1), SECOND: NOON}
 
 
 def oracle(events: list[ActivityEvent]) -> dict[tuple[str, str], int]:

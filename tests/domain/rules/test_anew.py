@@ -90,6 +90,7 @@ def test_a_late_event_of_a_window_let_go_is_told_from_the_stored_events():
     assert outcome.progress is before
     assert (outcome.issues, outcome.counted) == ((), {"late"})
     assert [(issue.key, issue.event) for issue in anew.issues] == [("2026-11-22", "late")]
+    assert "late" in anew.counted
     assert (
         recount_window(
             anew.progress, goal, wanted.window, [*stored, late], {"2026-11-22"}, ANYONE, LATER

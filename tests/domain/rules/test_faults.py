@@ -176,6 +176,9 @@ def test_fifty_rules_are_the_most_wherever_they_stand():
     assert kinds(raw) == []
     raw["ruleSets"] = [*raw["ruleSets"], *raw["ruleSets"]]
     assert kinds(raw) == [Kind.TOO_MANY]
+    with pytest.raises(FaultyDefinition) as refused:
+        parse("goal", raw)
+    assert refused.value.fields == {"ruleSets": "There are at most 50 rules in an achievement."}
 
 
 def test_what_is_left_out_has_its_default():

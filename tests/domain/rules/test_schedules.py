@@ -102,6 +102,16 @@ def test_a_period_is_not_issued_before_it_begins():
     assert [(issue.key, issue.at) for issue in monday.issues] == [("2026-11-23", MONDAY)]
 
 
+def test_a_period_is_issued_from_its_very_first_instant_on():
+    sunday = after(several(2, at=SUNDAY), goal("Daily", every=[1]), now=SUNDAY)
+    midnight = MONDAY.replace(hour=0)
+
+    def looked_at(now: datetime) -> int:
+        return len(after([], goal("Daily", every=[1]), progress=sunday.progress, now=now).issues)
+
+    assert (looked_at(midnight - timedelta(microseconds=1)), looked_at(midnight)) == (0, 1)
+
+
 def test_late_events_of_the_day_before_are_issued_as_of_the_period():
     issue = after(several(2, at=SUNDAY), goal("Daily", every=[1]), now=TUESDAY).issues[0]
 

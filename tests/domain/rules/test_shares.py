@@ -19,6 +19,7 @@ from .test_explain import AVG, LOSSES, SUM, told
         ([rule(SUM, "==", 10)], ["12"], 0),  # gone beyond
         ([rule(SUM, "==", 10)], ["9"], 90),
         ([rule(SUM, ">", 10)], ["10"], 99),
+        ([rule(SUM, ">=", 1)], ["0.5"], 50),
         ([rule(SUM, ">=", -5)], ["-6"], 0),  # no way leads towards less than nothing
         ([rule(SUM, ">=", 0), wins(4)], ["-1"], 12),
         ([rule("event.count", "<", 9), wins(4)], ["1"], 25),

@@ -141,6 +141,16 @@ CASES: list[tuple[Callable[[], Any], str, dict[str, str] | None]] = [
         "No period has a value.",
         {"defaultValues": "missing"},
     ),
+    (
+        lambda: define_target(
+            "11",
+            a_group(five_months()),
+            TargetWords(name="T", target_type=TargetType.SALES, values=[PeriodValue(FIVE, ref_code="c1")]),
+            at=MADE,
+        ),
+        "The period [c2] has no value.",
+        {"defaultValues": "nothing for [c2]"},
+    ),
     (worded(filters=[{}] * 51), "There are too many filters.", {"filters": "at most 50"}),
     (
         worded(filters=[{"fact": "x", "operator": "==", "constant": "y"}]),
