@@ -31,24 +31,33 @@ class Office:
         self.taken: Counter[bool] = Counter()
 
     def says(self, text: str) -> None:
-        """Each alone, so that one which is refused holds up no other."""
         person, member = self.records["person"]["uid"], self.records["member"]["membership_type"]
         kind = member.strip("/").rpartition("/")[2]
-        for path, body in {
+        for path, fields in {
             "tenant/": ("name", "address", "tax_id"),
             f"person/{person}/": ("first_name", "last_name"),
             f"membership_type/{kind}/": ("name",),
         }.items():
-            for field in body:
-                self._put(path, {field: text[:64]})
+            self._put(path, dict.fromkeys(fields, text[:64]))
         for block in WORDINGS[:3]:
             self._put(f"template/{self.records['template']['uid']}/", {"wording": {block: text[:100]}})
         lines = [{"description": text[:200], "unit_price": "1.00"}]
         for paper in ("invoice", "quote"):
             self._put(f"{paper}/{self.records[paper]['uid']}/", {"lines": lines, "reference": text[:50]})
 
-    def _put(self, path: str, body: Any) -> None:
-        self.taken[self.watch.ask("PUT", path, body).status == 200] += 1
+    def _put(self, path: str, body: dict[str, Any]) -> None:
+        """All at once; each alone where one of them is refused."""
+        if self.watch.ask("PUT", path, body).status == 200:
+            self.taken[True] += 1
+        elif len(body) > 1:
+            for field, value in body.items():
+                self._put(path, {field: value})
+        else:
+            self.taken[False] += 1
+
+    def warms_up(self) -> None:
+        """The engine is loaded with the first paper, which takes its second."""
+        assert self.club.ask("GET", f"template/{self.records['template']['uid']}/proof/").status == 200
 
     def draws(self) -> None:
         uids = {name: self.records[name]["uid"] for name in ("member", "invoice", "quote")}
@@ -115,12 +124,14 @@ def test_what_a_tenant_says_stays_words_wherever_it_is_shown(
 ) -> None:
     office = Office(rooms, watch)
 
-    for text in KINDS[kind].values():
-        with kept(rooms.club):
+    office.warms_up()
+
+    with kept(rooms.club):
+        for text in KINDS[kind].values():
             office.says(text)
             office.draws()
             office.writes(text)
-        tally("attacks drawn, shown and mailed as words", 1)
+            tally("attacks drawn, shown and mailed as words", 1)
 
     assert office.taken[True] > office.taken[False], office.taken
     assert rooms.club.house.failed_records == []
