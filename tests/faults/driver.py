@@ -110,10 +110,11 @@ def _at_rest(stage: Stage) -> list[Item]:
     return items
 
 
-def until_done(flow: Flow, stage: Stage) -> None:
+def until_done(flow: Flow, stage: Stage, *, tried_before: bool = False) -> None:
+    """`tried_before`: by a process that is dead, and gave no answer."""
     for attempt in range(MOST_ROUNDS):
         try:
-            if flow.act(stage, attempt > 0):
+            if flow.act(stage, tried_before or attempt > 0):
                 return
         except Killed:
             pass
