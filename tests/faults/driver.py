@@ -127,6 +127,15 @@ def plans(calls: Calls) -> list[Plan]:
     return [Plan(mode, call) for call in range(1, len(calls) + 1) for mode in MODES]
 
 
+def varied(calls: Calls) -> list[Plan]:
+    """The same, but of more than two alike reads in a row, such as the sweep's for what is due, the ends only."""
+    return [
+        plan
+        for plan in plans(calls)
+        if calls[plan.call - 1] not in READS or not _amid_alike(calls, plan.call - 1)
+    ]
+
+
 def telling(calls: Calls) -> list[Plan]:
     """Those that can differ: of a read it only matters whether it failed or died, and of many alike the ends."""
     return [
