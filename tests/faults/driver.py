@@ -110,10 +110,11 @@ def _at_rest(stage: Stage) -> list[Item]:
     return items
 
 
-def until_done(flow: Flow, stage: Stage) -> None:
+def until_done(flow: Flow, stage: Stage, *, tried_before: bool = False) -> None:
+    """`tried_before`: by a process that is dead, and gave no answer."""
     for attempt in range(MOST_ROUNDS):
         try:
-            if flow.act(stage, attempt > 0):
+            if flow.act(stage, tried_before or attempt > 0):
                 return
         except Killed:
             pass
@@ -124,6 +125,15 @@ def until_done(flow: Flow, stage: Stage) -> None:
 def plans(calls: Calls) -> list[Plan]:
     """Every call in every mode."""
     return [Plan(mode, call) for call in range(1, len(calls) + 1) for mode in MODES]
+
+
+def varied(calls: Calls) -> list[Plan]:
+    """The same, but of more than two alike reads in a row, such as the sweep's for what is due, the ends only."""
+    return [
+        plan
+        for plan in plans(calls)
+        if calls[plan.call - 1] not in READS or not _amid_alike(calls, plan.call - 1)
+    ]
 
 
 def telling(calls: Calls) -> list[Plan]:

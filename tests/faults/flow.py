@@ -32,9 +32,14 @@ class Flow:
 
     @property
     def face(self) -> str:
-        """The kind of thing that begins it, as figures are told by: a request, the stream, the sweep."""
+        """What begins it, as figures are told by: the stream, the sweep, an operator, or how its path begins."""
         begins = self.name.partition(":")[0]
-        return begins if begins in ("stream", "sweep", "operator") else "requests"
+        if begins in ("stream", "sweep", "operator"):
+            return begins
+        if not self.covers:
+            return "requests"
+        parts = self.covers[0].partition(" ")[2].split("/")
+        return "/".join(parts[: 3 if parts[1] == "api" else 2])
 
 
 @dataclass(frozen=True)

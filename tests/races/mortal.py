@@ -4,15 +4,17 @@ import json
 import multiprocessing
 import os  # the only way to die without a word
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Literal
 
+from chalicelib.wiring import SeededIds
 from sandbox.clock import Clock
 from sandbox.engines import DynamoDBLocalEngine, _Clients
 from sandbox.ses import SentMail
+from tests.faults.schedules import READS
 from tests.faults.stage import NOON, Stage
 
 KILLED = 137
@@ -41,14 +43,34 @@ def _letter(said: dict[str, Any]) -> SentMail:
     return SentMail(**{**said, "sent_at": datetime.fromisoformat(said["sent_at"]), "to": tuple(said["to"])})
 
 
-def stage(url: str, book: Path) -> Stage:
-    clock = Clock(frozen=True, start=NOON)
-    return Stage(Elsewhere(clock.now, url, book), clock)
+@dataclass(frozen=True)
+class Death:
+    """Before or after a call, or once a write was applied: the how manieth."""
+
+    when: Literal["before", "after", "written"]
+    call: int
 
 
-def live(url: str, book: Path, uid: str, when: str, call: int) -> int:
-    """Finish and send the mail, in a process of its own that dies at this call; its exit code."""
-    arguments = (url, book, uid, when, call)
+@dataclass(frozen=True)
+class Place:
+    """Where a house is, whoever lives in it."""
+
+    url: str
+    book: Path
+
+    def stage(self, heir_of: Stage | None = None) -> Stage:
+        """A house with a new process's ids; an heir's clock and notes are those of the one before."""
+        clock = Clock(frozen=True, start=heir_of.house.clock.now() if heir_of else NOON)
+        stage = Stage(Elsewhere(clock.now, self.url, self.book), clock)
+        if heir_of:
+            stage.notes = dict(heir_of.notes)
+            stage.house.wired.ids = SeededIds(f"{os.getpid()} {clock.now()}")
+        return stage
+
+
+def live(place: Place, before: Stage, act: Callable[[Stage], object], death: Death) -> int:
+    """Act, in a process of its own that dies this death; its exit code, 0 if it outlived it."""
+    arguments = (place, before, act, death)
     process = multiprocessing.get_context("fork").Process(target=_life, args=arguments)
     process.start()
     process.join(60)
@@ -56,26 +78,31 @@ def live(url: str, book: Path, uid: str, when: str, call: int) -> int:
     return process.exitcode
 
 
-def _life(url: str, book: Path, uid: str, when: str, call: int) -> None:
-    mortal = stage(url, book)
-    calls = 0
+def _life(place: Place, before: Stage, act: Callable[[Stage], object], death: Death) -> None:
+    mortal = place.stage(before)
+    _doom(mortal, death)
+    act(mortal)
+    os._exit(0)
+
+
+def _doom(stage: Stage, death: Death) -> None:
+    calls = writes = 0
 
     def before(**_: Any) -> None:
         nonlocal calls
         calls += 1
-        if (when, calls) == ("before", call):
+        if (death.when, death.call) == ("before", calls):
             os._exit(KILLED)
 
-    def after(**_: Any) -> None:
-        if (when, calls) == ("after", call):
+    def after(model: Any, **_: Any) -> None:
+        nonlocal writes
+        writes += model.name not in READS
+        if death in (Death("after", calls), Death("written", writes)):
             os._exit(KILLED)
 
     for service, client in (
-        ("dynamodb", mortal.house.wired.table.client),
-        ("sesv2", mortal.house.wired.mailer._client),
+        ("dynamodb", stage.house.wired.table.client),
+        ("sesv2", stage.house.wired.mailer._client),
     ):
         client.meta.events.register_first(f"before-call.{service}", before)
         client.meta.events.register_last(f"after-call.{service}", after)
-    mortal.club.done(f"achievement/{uid}/finish/")
-    mortal.house.pump.drain()
-    os._exit(0)
