@@ -154,9 +154,12 @@ def at(item: Typed, path: Path) -> Typed | None:
 
 
 def _size(value: Typed | None) -> Typed | None:
+    """Of texts, bytes, sets and documents; nothing else has one."""
     if value is None:
         return None
-    ((_, held),) = value.items()
+    ((kind, held),) = value.items()
+    if kind in ("N", "BOOL", "NULL"):
+        return None
     return {"N": str(len(held.encode() if isinstance(held, str) else held))}
 
 

@@ -117,13 +117,15 @@ class Memory:
             raise _refused(
                 "TransactWriteItems", "Transaction request cannot include multiple operations on one item"
             )
-        reasons = [self._reason(place, one) for place, (_, one) in zip(places, wanted, strict=True)]
-        if any(reason["Code"] != "None" for reason in reasons):
-            raise cancelled(reasons)
         try:
-            self._apply([self._prepared(verb, one) for verb, one in wanted if verb != "ConditionCheck"])
+            reasons = [self._reason(place, one) for place, (_, one) in zip(places, wanted, strict=True)]
+            holding = [one for one, reason in zip(wanted, reasons, strict=True) if reason["Code"] == "None"]
+            changes = [self._prepared(verb, one) for verb, one in holding if verb != "ConditionCheck"]
         except Invalid as error:
             raise _refused("TransactWriteItems", str(error)) from error
+        if len(holding) < len(wanted):
+            raise cancelled(reasons)
+        self._apply(changes)
         return {}
 
     def query(self, **asked: Any) -> Typed:
@@ -158,10 +160,12 @@ class Memory:
 
     def _one(self, operation: str, verb: str, asked: Typed) -> Typed:
         place = _place(asked[_WRITES[verb]])
-        reason = self._reason(place, asked)
-        if reason["Code"] != "None":
-            raise _failed(operation, reason)
         try:
+            if verb == "Put":  # looked at before its condition, as it is not in a transaction
+                self._check(asked["Item"])
+            reason = self._reason(place, asked)
+            if reason["Code"] != "None":
+                raise _failed(operation, reason)
             change = self._prepared(verb, asked)
         except Invalid as error:
             raise _refused(operation, str(error)) from error

@@ -8,6 +8,7 @@ from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 
+from chalicelib.actions import auditing
 from chalicelib.domain.mail import HOLD
 from chalicelib.domain.membership import Status
 from chalicelib.domain.moments import TOO_OLD
@@ -16,7 +17,8 @@ from chalicelib.domain.targets.measure import GONE
 from chalicelib.domain.zones import day_begins
 from chalicelib.store.keys import moment
 from chalicelib.store.memberships import MEMBERSHIPS
-from tests.faults import invariants, targets
+from sandbox.ses import SentMail
+from tests.faults import boards, invariants, targets
 from tests.simulation.clients import Clients
 from tests.simulation.doings import Doings
 from tests.simulation.world import Item, World
@@ -27,6 +29,7 @@ _OF_THE_STAGE = (
     invariants.a_mail_leaves_once_unless_it_was_in_doubt,
     invariants.nothing_of_another_tenant_was_touched,
     targets.a_measure_is_the_number_of_its_laps,
+    boards.boards_agree,
 )
 OF_THE_HOUSE = tuple(one for one in invariants.INVARIANTS if one not in _OF_THE_STAGE)
 
@@ -40,12 +43,16 @@ class Run:
     doings: Doings
     clients: Clients
     items: list[Item]
+    mails: list[SentMail]
 
     @property
     def stage(self) -> Any:
         """As the house's invariants look at a stage."""
         witness = SimpleNamespace(states=self.world.states)
         return SimpleNamespace(house=self.world, club=self.world.club, witness=witness)
+
+    def was_in_doubt(self, mail: Item) -> bool:
+        return "in_doubt" in self.world.states[mail["uid"]]
 
     def of(self, sk: str) -> list[Item]:
         return [item for item in self.items if item["sk"] == sk and "deleted" not in item]
@@ -81,11 +88,11 @@ def every_completion_is_written_of(run: Run) -> None:
 def a_mail_is_taken_twice_only_after_a_doubt(run: Run) -> None:
     """R6 as far as it goes without SES's Send events: never without a doubt, and never within its hold."""
     taken: dict[str, list[datetime]] = defaultdict(list)
-    for letter in run.world.mails():
+    for letter in run.mails:
         taken[letter.tags["mail"]].append(letter.sent_at)
     for mail in run.of("O"):
         times = taken[mail["uid"]]
-        assert len(times) <= 1 or "in_doubt" in run.world.states[mail["uid"]], f"{times}: {mail}"
+        assert len(times) <= 1 or run.was_in_doubt(mail), f"{times}: {mail}"
         assert all(later - earlier >= HOLD for earlier, later in pairwise(times)), f"{times}: {mail}"
         assert bool(times) == (mail["state"] == "sent"), f"{mail['state']}, taken at {times}"
 
@@ -118,13 +125,25 @@ def a_measure_is_the_number_of_its_laps(run: Run) -> None:
                     assert counted == sum(n for day, n in own.items() if first <= day < end)
 
 
+def boards_follow_from_cards(run: Run) -> None:
+    """G1: of every window that is still kept, entries, lists and tree say what the cards say; the points what
+    the ledger says; and no card waits for its boards."""
+    world = run.world
+    found = auditing.audit(world.wired.table.of(world.club.tenant), now=world.clock.now())
+    assert found.faults == []
+    assert found.entries, "there were none to look at"
+    assert [one["pk"] for one in run.items if one["sk"].startswith(("X#", "CC#")) and "b" in one] == []
+
+
 def a_lapse_is_told_once_and_never_early(run: Run) -> None:
-    """M3: who has lapsed by the dates was told of it, as of that moment; nobody else was."""
+    """M3: whose membership lapsed by the dates, and was not renewed, was told of it as of that moment; nobody
+    else was."""
     now = run.world.clock.now()
     told = Counter(one["subject"] for one in run.of("EV") if one["name"] == "lapsed")
     by_uid = {one["uid"]: MEMBERSHIPS.read(one).membership for one in run.of("M")}
     for uid, membership in by_uid.items():
-        assert told[uid] == (membership.status(now) is Status.LAPSED), membership
+        lapsed = membership.status(now) is Status.LAPSED and not membership.renewed_as
+        assert told[uid] == lapsed, f"told {told[uid]} times: {membership}"
     for event in run.of("EV"):
         if event["name"] == "lapsed":
             kept = by_uid[event["subject"]]
@@ -148,6 +167,7 @@ INVARIANTS: tuple[Callable[[Run], None], ...] = (
     a_mail_is_taken_twice_only_after_a_doubt,
     what_waits_for_so_many_events_is_issued_once_they_came,
     a_measure_is_the_number_of_its_laps,
+    boards_follow_from_cards,
     a_lapse_is_told_once_and_never_early,
     a_payment_falls_due_once,
 )

@@ -60,7 +60,7 @@ def simulate(plan: Plan) -> Run:
     made.agenda.run(end)
     made.disturb(0)
     made.agenda.run(end + CALM)
-    return Run(plan.seed, made, doings, clients, made.items())
+    return Run(plan.seed, made, doings, clients, made.items(), made.mails())
 
 
 def _outages(made: World, start: datetime, days: float) -> None:

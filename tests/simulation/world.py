@@ -32,6 +32,8 @@ from tests.simulation.weather import Disturbed, Weather
 
 START = datetime(2026, 11, 2, 6, 0, tzinfo=UTC)
 CONTAINERS = 3
+# How often, at most, a batch comes twice, a checkpoint is lost, or the schedule fires more than once.
+MOST_UNREST = 0.05
 LATENCY = timedelta(milliseconds=30)
 TIMEOUTS = {"api": timedelta(seconds=28), "stream": timedelta(seconds=120), "sweep": timedelta(seconds=55)}
 Item = dict[str, Any]
@@ -98,7 +100,8 @@ class World:
 
     def disturb(self, share: float) -> None:
         """From now on so many of all calls go wrong; indexes lag, pages are short, deliveries come twice."""
-        self.weather.share = self.source.unrest = self.clockwork.unrest = share
+        self.weather.share = share
+        self.source.unrest = self.clockwork.unrest = min(share, MOST_UNREST)
         if share:
             self.memory.lag = lambda: timedelta(seconds=5 * self.chance.random() ** 8)
             self.memory.most = self._short_page
