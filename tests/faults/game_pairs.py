@@ -36,7 +36,9 @@ def gone_once(played: Played, items: list[Item]) -> None:
 
 PAIRS = (
     Pair("create a rank / remove its path", games.a_path, creates, asks("DELETE", PATH), ranked_or_removed),
-    Pair("create / create a rank of a milestone", games.a_path, creates, creates, both_are_counted),
+    Pair(
+        "create / create a rank of a milestone", games.a_path, creates, creates, both_are_counted, many=True
+    ),
     Pair("delete / delete a rank", games.a_rank, DELETE, DELETE, gone_once),
     Pair("rename / delete a rank", games.a_rank, RENAME, DELETE, statuses((200, 204), (410, 204))),
     Pair(

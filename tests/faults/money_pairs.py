@@ -115,7 +115,7 @@ BILLED = "payment/{payment}/pay/"
 
 PAIRS = (
     Pair("unpack / unpack", PLANNED, UNPACK, UNPACK, one_unpacks, many=True),
-    Pair("unpack / delete what lies ahead", PLANNED, UNPACK, DELETE, all_or_what_is_left),
+    Pair("unpack / delete what lies ahead", PLANNED, UNPACK, DELETE, all_or_what_is_left, many=True),
     Pair("unpack / take the plan off", PLANNED, UNPACK, REMOVE, unpacked_or_taken_off, many=True),
     Pair("pay / delete what lies ahead", UNPACKED, PAY, DELETE, what_is_paid_stays),
     Pair("delete / delete what lies ahead", UNPACKED, DELETE, DELETE, deleted_once),

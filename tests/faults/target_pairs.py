@@ -104,7 +104,12 @@ def both_count(played: Played, items: list[Item]) -> None:
 PAIRS = (
     # Her second lap, which is all that is wanted, and her enrolment, for which both laps count.
     Pair(
-        "enrol / the event that crosses", laps(2, 1, enrolled=False, before=True), enrols, TELLS, reached_once
+        "enrol / the event that crosses",
+        laps(2, 1, enrolled=False, before=True),
+        enrols,
+        TELLS,
+        reached_once,
+        many=True,
     ),
     Pair(
         "event / the event that crosses",
