@@ -7,7 +7,6 @@ so nothing is copied. Not here: the limits of 400 KB an item and of 1 MB a page;
 from bisect import bisect_left, bisect_right, insort
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,44 +15,14 @@ from botocore.exceptions import ClientError
 from sandbox import schema
 from tests.simulation import expressions
 from tests.simulation.expressions import Invalid, Typed
+from tests.simulation.index import Index, Row
 from tests.simulation.ranges import Span, span
 
-# (sort key, pk, sk, what the index shows): no two share the first three.
-Row = tuple[Any, ...]
 Place = tuple[str, str]
 # (eventName, place, item after, item before)
 Change = tuple[str, Place, Typed | None, Typed | None]
 _WRITES = {"Put": "Item", "Update": "Key", "Delete": "Key", "ConditionCheck": "Key"}
 _NOTHING: Typed = {}
-
-
-@dataclass
-class Index:
-    """A secondary index: rows by partition, in order; it may lag behind the table."""
-
-    pk: str
-    sk: str
-    shows: frozenset[str]
-    rows: dict[str, list[Row]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, said: dict[str, Any]) -> "Index":
-        pk, sk = (one["AttributeName"] for one in said["KeySchema"])
-        shown = said["Projection"].get("NonKeyAttributes", ())
-        return cls(pk, sk, frozenset({"pk", "sk", pk, sk, *shown}))
-
-    def row(self, item: Typed | None) -> tuple[str, Row] | None:
-        if item is None or self.pk not in item or self.sk not in item:
-            return None
-        shown = {name: item[name] for name in self.shows if name in item}
-        return item[self.pk]["S"], (item[self.sk]["S"], item["pk"]["S"], item["sk"]["S"], shown)
-
-    def drop(self, pk: str, row: Row) -> None:
-        rows = self.rows[pk]
-        del rows[bisect_left(rows, row[:3])]
-
-    def add(self, pk: str, row: Row) -> None:
-        insort(self.rows.setdefault(pk, []), row)
 
 
 class Memory:
