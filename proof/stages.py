@@ -29,7 +29,7 @@ def _tests(name: str, *paths: str) -> Stage:
 STAGES = (
     _tests("crash points", "tests/faults"),
     _tests("simulation in virtual time", "tests/simulation"),
-    _tests("authorization", "tests/api/matrix", "tests/api/test_apart.py"),
+    _tests("authorization", "tests/api/matrix", "tests/api/test_apart.py", "tests/api/test_refs_apart.py"),
     _tests("hostile input", "tests/hostile"),
     _tests("planted bugs", "tests/planted"),
     Stage(
