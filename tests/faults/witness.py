@@ -1,7 +1,7 @@
 """Watches what a house asks of its table: whose keys it touches (S1), and the states of its mails (R6)."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sandbox.house import House
@@ -23,6 +23,12 @@ class Witness:
     def may_touch(self, tenant: str) -> None:
         """For what is done to another tenant by right."""
         self._allowed += (f"{tenant}#",)
+
+    def finds(self, items: Iterable[dict[str, Any]]) -> None:
+        """What stands was written, by somebody who is dead."""
+        for item in items:
+            if item["sk"] == "O":
+                self.states[item["uid"]].append(item["state"])
 
     def _see(self, params: dict[str, Any], **_: Any) -> None:
         if not self.watching:

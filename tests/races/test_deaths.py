@@ -69,6 +69,7 @@ def _go_on(engine: DynamoDBLocalEngine, place: Place, flow: Flow, death: Death) 
 
     code = mortal.live(place, before, lambda stage: flow.act(stage, False), death)
     after = place.stage(before)
+    after.witness.finds(after.items())
     after.witness.watching = True
     after.wait(seconds=61)
     until_done(flow, after, tried_before=True)
