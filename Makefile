@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test test-faults prove test-scale test-boards test-races test-slow test-deployed check format package deploy pin key audit clean
+.PHONY: run test test-faults prove mutants test-scale test-boards test-races test-slow test-deployed check format package deploy pin key audit clean
 
 run: $(READY)  ## the sandbox: the whole product on http://127.0.0.1:$${PORT:-8000}
 	@$(BIN)/python -m sandbox
@@ -18,8 +18,11 @@ test-faults: $(READY)  ## every call of every flow failed, in each way that can 
 prove: $(READY)  ## every promise tried, with a table of what was tried and what broke (Java and npm); under 45 minutes
 	$(BIN)/python -m proof
 
+mutants: $(READY)  ## every small change to the rules tried; an hour, not part of CI (make prove tries some)
+	$(BIN)/python -m tests.mutants --least 85
+
 test-races: $(READY)  ## races, limits and scale on AWS's DynamoDB Local (Java and npm)
-	$(BIN)/python -m pytest -m local
+	$(BIN)/python -m pytest -m "local and not prove"
 
 test-scale: $(READY)  ## moves a society of MEMBERS (40,000) in, on DynamoDB Local; takes long, not part of CI
 	$(BIN)/python -m pytest -m scale

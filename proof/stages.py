@@ -34,9 +34,17 @@ STAGES = (
     _tests("planted bugs", "tests/planted"),
     Stage(
         "branches of the rules",
-        ("tests/domain", "--confcutdir=tests/domain", "-m", "not slow", *COVERAGE),
+        (
+            "tests/domain",
+            "--confcutdir=tests/domain",
+            "-p",
+            "tests.mutants.fewer",
+            "-m",
+            "not slow",
+            *COVERAGE,
+        ),
     ),
-    Stage("mutants of the rules", ("--sample", "800", "--least", "85"), "tests.mutants"),
+    Stage("mutants of the rules", ("--sample", "600", "--least", "85"), "tests.mutants"),
     # One process of DynamoDB Local serves them all, and they bring threads of their own: one worker.
     Stage("races and deaths on DynamoDB Local", ("-m", "local", "tests"), environment={"ROUNDS": "100"}),
 )
