@@ -20,6 +20,13 @@ guarding.install()
 
 
 @pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Generator[None, object, object]:
+    """Whom a test serves is forgotten with it."""
+    with guarding.scoped(None):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
 def pytest_runtest_call() -> Generator[None, object, object]:
     """Every test holds the promise that one tenant's work names no key of another's (S1)."""
     try:

@@ -15,7 +15,11 @@ PLANS, PAPERS, INVOICES = (
     "api/test_public_invoices.py",
 )
 REBASE, ENROLMENTS = "api/test_ticket_rebase.py", "api/targets/test_hostile_enrolments.py"
-RACES, MONEY, FOLLOWING = "races/test_races.py", "races/test_money_races.py", "listeners/test_following.py"
+CLAIMS, MONEY, FOLLOWING = (
+    "races/achievement_claims.py",
+    "races/test_money_races.py",
+    "listeners/test_following.py",
+)
 AWARDS_DUE, CRASHES, WORST = (
     "listeners/test_due_awards.py",
     "faults/test_crash_points.py",
@@ -23,7 +27,7 @@ AWARDS_DUE, CRASHES, WORST = (
 )
 
 NOBODY = (CREDENTIALS, "test_whoever_shows_no_good_key_is_nobody")
-NO_REF = (APART, "test_a_ref_that_leads_nowhere_starts_nothing")
+NO_REF = ("api/test_refs_apart.py", "test_a_ref_that_leads_nowhere_starts_nothing")
 NO_UID = (APART, "test_a_uid_that_is_none_is_not_found")
 BROKEN = (JSON, "test_a_body_that_is_not_what_was_asked_for_is_refused")
 NOT_JSON = (JSON, "test_only_plain_json_is_read")
@@ -73,16 +77,16 @@ HELD: dict[str, tuple[str, str]] = {
     "A02": NO_REF,
     "A04": NO_REF,
     "A05": NO_REF,
-    "A07": (RACES, "test_50_starts_under_one_key_make_one_achievement"),
+    "A07": (CLAIMS, "started_under_one_key"),
     "A08": ("domain/test_achievement.py", "test_a_type_has_1_to_100_steps_of_unique_names"),
     "A10": NO_STEP,
     "A11": NO_STEP,
     "A13": (CALLS, "test_a_step_s_name_is_taken_literally"),
     "A14": (CALLS, "test_a_type_edited_after_the_start_does_not_change_the_achievement"),
-    "A16": (RACES, "test_complete_and_uncomplete_by_50_have_an_order"),
-    "A17": (RACES, "test_complete_all_and_reset_by_50_leave_all_or_none"),
+    "A16": (CLAIMS, "ticked_and_unticked"),
+    "A17": (CLAIMS, "completed_and_reset"),
     "A18": (FINISHING, "test_finishing_with_open_steps_is_refused_and_names_them"),
-    "A19": (RACES, "test_of_64_finishes_one_wins_and_one_event_is_told"),
+    "A19": (CLAIMS, "all_finish"),
     "A20": (FINISHING, "test_a_finished_achievement_refuses_every_call"),
     "A22": (TELLING, "test_a_contact_without_address_gets_no_mail_and_the_outbox_says_so"),
     "A23": (TELLING, "test_an_address_that_an_old_version_stored_sends_no_second_header"),
@@ -130,7 +134,7 @@ HELD: dict[str, tuple[str, str]] = {
     "D02": NO_ADDRESS,
     "D04": (STANDING, "test_an_unknown_address_and_a_contact_without_membership_are_not_found"),
     "D05": (STANDING, "test_an_unknown_address_and_a_contact_without_membership_are_not_found"),
-    "D07": ("races/test_membership_races.py", "test_cancelled_and_renewed_at_once_nothing_goes_on"),
+    "D07": ("races/membership_claims.py", "cancelled_and_renewed"),
     "D08": (ONCE, "test_the_same_request_again_gets_the_first_answer_and_makes_nothing"),
     "D10": ("domain/test_calendar_properties.py", "test_a_month_end_is_clamped_and_never_drifts"),
     "D11": (
@@ -161,7 +165,7 @@ HELD: dict[str, tuple[str, str]] = {
     "E05": (ENROLMENTS, "test_e05_a_period_that_is_unknown_or_over_is_310019"),
     "E06": (ENROLMENTS, "test_e06_a_period_for_a_streak_is_ignored_and_said_so"),
     "E07": (ENROLMENTS, "test_e07_enrolling_twice_is_310119"),
-    "E08": ("races/test_enrolment_races.py", "test_of_64_enrols_at_once_one_succeeds_and_63_are_refused"),
+    "E08": ("races/reward_claims.py", "all_enrol"),
     "E10": (ENROLMENTS, "test_e10_a_balance_on_re_enrol"),
     "E11": (ENROLMENTS, "test_e11_a_balance_out_of_bounds_is_refused"),
     "E12": (ENROLMENTS, "test_e12_a_balance_for_a_streak_has_no_effect_and_a_warning"),
