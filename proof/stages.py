@@ -22,13 +22,11 @@ class Stage:
     environment: dict[str, str] = field(default_factory=dict)
 
 
-def _tests(name: str, *paths: str) -> Stage:
-    return Stage(name, (*TWO, "-m", QUICK, *paths))
+def _tests(name: str, *paths: str, marks: str = QUICK) -> Stage:
+    return Stage(name, (*TWO, "-m", marks, *paths))
 
 
 STAGES = (
-    _tests("crash points", "tests/faults"),
-    _tests("simulation in virtual time", "tests/simulation"),
     _tests("authorization", "tests/api/matrix", "tests/api/test_apart.py", "tests/api/test_refs_apart.py"),
     _tests("hostile input", "tests/hostile"),
     _tests("planted bugs", "tests/planted"),
@@ -44,7 +42,11 @@ STAGES = (
             *COVERAGE,
         ),
     ),
-    Stage("mutants of the rules", ("--sample", "600", "--least", "85"), "tests.mutants"),
+    Stage("mutants of the rules", ("--sample", "500", "--least", "85"), "tests.mutants"),
+    _tests("simulation in virtual time", "tests/simulation"),
+    _tests("bad deliveries", "tests/faults/test_bad_deliveries.py", "tests/faults/test_award_histories.py"),
+    # What is not marked there is a part of what is: `make test` has time for no more.
+    _tests("crash points and interleavings", "tests/faults", marks="prove"),
     # One process of DynamoDB Local serves them all, and they bring threads of their own: one worker.
     Stage("races and deaths on DynamoDB Local", ("-m", "local", "tests"), environment={"ROUNDS": "100"}),
 )

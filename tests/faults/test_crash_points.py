@@ -53,6 +53,7 @@ def test_every_single_call_fails_in_any_way_and_nothing_is_lost_or_done_twice(fl
 
 
 @pytest.mark.faults
+@pytest.mark.prove
 @_each([flow for flow in FLOWS if flow.name in ("finish", "stream: send the mail")])
 def test_all_calls_fail_for_a_minute_and_nothing_is_lost_or_done_twice(flow: Flow) -> None:
     assert _broken(flow, driver.outages, "crash points, a minute's outage") == {}
