@@ -199,7 +199,7 @@ def hold() -> None:
     """At the end of a test: it fails where a key of another tenant was named on the way."""
     broken = GUARD.taken()
     GUARD.failed += len(broken)
-    assert broken == []
+    assert broken == [], broken[:3]
 
 
 def report() -> None:
