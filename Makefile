@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test test-faults prove mutants test-scale test-boards test-races test-slow test-deployed check format package deploy pin key audit clean
+.PHONY: run test test-faults prove bench mutants test-scale test-boards test-races test-slow test-deployed check format package deploy pin key audit clean
 
 run: $(READY)  ## the sandbox: the whole product on http://127.0.0.1:$${PORT:-8000}
 	@$(BIN)/python -m sandbox
@@ -17,6 +17,9 @@ test-faults: $(READY)  ## every call of every flow failed, in each way that can 
 
 prove: $(READY)  ## every promise tried, with a table of what was tried and what broke (Java and npm); under 45 minutes
 	$(BIN)/python -m proof
+
+bench: $(READY)  ## every figure with its floor and budget, as a table and a picture in build/bench (valgrind for CPU)
+	$(BIN)/python -m benchmarks $(ONLY)
 
 mutants: $(READY)  ## every small change to the rules tried; an hour, not part of CI (make prove tries some)
 	$(BIN)/python -m tests.mutants --least 85

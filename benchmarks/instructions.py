@@ -1,0 +1,42 @@
+"""Instructions of a Python process, counted by cachegrind: the same to the last digits on any load."""
+
+import os  # the child's environment is this one's, with a fixed hash seed
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.figures import NotHere
+
+ROOT = Path(__file__).resolve().parent.parent
+VALGRIND = ("valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null")
+TOTAL = re.compile(r"I\s+refs:\s+([\d,]+)")
+
+
+def counted(*arguments: str, path: Path = ROOT) -> int:
+    """Instructions of `python *arguments`, with `path` before everything else on its path.
+
+    It runs twice: the first run, not counted, lets Python write its byte code. Without valgrind: NotHere.
+    """
+    if shutil.which(VALGRIND[0]) is None:
+        raise NotHere("CPU is counted by valgrind: apt-get install valgrind")
+    command = [sys.executable, *arguments]
+    environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONPATH": str(path)}
+    subprocess.run(command, cwd=path, env=environment, check=True, capture_output=True)
+    told = subprocess.run(
+        [*VALGRIND, *command], cwd=path, env=environment, check=True, capture_output=True, text=True
+    ).stderr
+    found = TOTAL.search(told)
+    assert found, told[-1_000:]
+    return int(found[1].replace(",", ""))
+
+
+def each(*arguments: str, few: int, many: int, path: Path = ROOT) -> float:
+    """Instructions of one turn, without what comes before the first: the slope between `few` and `many` turns.
+
+    The number of turns is handed over as the last argument.
+    """
+    less = counted(*arguments, str(few), path=path)
+    more = counted(*arguments, str(many), path=path)
+    return (more - less) / (many - few)
