@@ -1,7 +1,7 @@
 """What operations must cost at the least, and what they may cost: benchmarks/floors.toml."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,13 +16,14 @@ TO_DECIDE = 1
 
 @dataclass(frozen=True)
 class Floor:
-    """`why` says why an operation is over its budget; empty where it must keep it."""
+    """`over` is what an operation spends that is over its budget, and `why`: nothing else may be over it."""
 
     rounds: int
     rru: float
     wru: float
     how: str
-    why: str = ""
+    over: Mapping[str, float]
+    why: str
 
     def most(self, spent: Spent) -> dict[str, float]:
         """The budget by the names of what is spent. What only reads has nothing to decide."""
@@ -33,14 +34,19 @@ class Floor:
             "wru": UNITS * self.wru + spent.told,
         }
 
-    def over(self, spent: Spent) -> Iterator[str]:
-        """What is over its budget, in words."""
-        for name, most in self.most(spent).items():
-            if (had := getattr(spent, name)) > most:
-                yield f"{name} {had:g}, budget {most:g}"
+    def excess(self, spent: Spent) -> dict[str, float]:
+        """What is over its budget, by its name."""
+        each = ((name, getattr(spent, name), most) for name, most in self.most(spent).items())
+        return {name: had for name, had, most in each if had > most}
 
 
 def floors() -> dict[str, Floor]:
     """By the operation's row in docs/table.md."""
     said = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    return {name: Floor(**one["floor"], how=one["how"], why=one.get("why", "")) for name, one in said.items()}
+    return {name: _floor(**one) for name, one in said.items()}
+
+
+def _floor(
+    floor: Mapping[str, float], how: str, over: Mapping[str, float] | None = None, why: str = ""
+) -> Floor:
+    return Floor(int(floor["rounds"]), floor["rru"], floor["wru"], how, over or {}, why)

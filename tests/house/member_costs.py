@@ -72,7 +72,9 @@ def a_certificate(club: Club) -> str:
 def an_invoice(club: Club) -> str:
     lines = [{"description": "Fee", "quantity": 1, "unit_price": "100.00"}]
     buyer = club.person(email="ada@example.org")["uri"]
-    return f"invoice/{club.made('invoice/', {'contact': buyer, 'currency': 'GBP', 'lines': lines})['uid']}/pdf/"
+    return (
+        f"invoice/{club.made('invoice/', {'contact': buyer, 'currency': 'GBP', 'lines': lines})['uid']}/pdf/"
+    )
 
 
 def rebased(club: Club) -> Callable[[], Any]:

@@ -8,29 +8,21 @@ from typing import Any
 
 import pytest
 
-from chalicelib.actions import awarding, issuing
-from chalicelib.domain.award import Issue
-from chalicelib.store import keys
-from sandbox.meter import Usage
-from tests.api import competing
+from benchmarks.floors import floors
+from benchmarks.spent import Purse, Spent
 from tests.asking import Club
-from tests.awarding import given, table_of
-from tests.domain.awards import NOON, a_reward
-from tests.house import game_costs, pages, target_costs
-from tests.house.game_costs import with_points
+from tests.house import pages
+from tests.house.costs import OPERATIONS
+from tests.house.road_costs import MAIL
 from tests.secretary import Secretary
 
 COSTS = pages.lines(pages.DOCS / "table.md")
+FLOORS = floors()
 PRICE = re.compile(r"[0-9]+(\.5)?")
-AUTHENTICATION = 1.0  # RRU: the table leaves it out
-ADA = {"first_name": "Ada", "email": "ada@example.org"}
 
 
-def used(club: Club, act: Callable[[], Any]) -> Usage:
-    assert club.house.meter is not None
-    club.house.meter.reset()
-    act()
-    return club.house.meter.total
+def spent(club: Club, act: Callable[[], Any]) -> Spent:
+    return Purse(club.house).spent(act)
 
 
 @pytest.fixture
@@ -40,24 +32,33 @@ def quick(office: Secretary) -> Club:
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
-def test_an_operation_costs_what_its_row_says(quick: Club, name: str) -> None:
+def test_an_operation_costs_what_its_row_says_and_no_more_than_its_floor_lets_it(
+    quick: Club, name: str
+) -> None:
     act = OPERATIONS[name](quick)
 
-    usage = used(quick, act)
+    usage = spent(quick, act)
 
     _, _, rru, wru, *_ = COSTS[name]
-    assert (usage.rru - AUTHENTICATION, usage.wru) == (float(rru), float(wru)), dict(usage.by_call)
+    assert (usage.rru, usage.wru) == (float(rru), float(wru)), usage
+    assert FLOORS[name].excess(usage) == FLOORS[name].over, (
+        "benchmarks/floors.toml says what is over, and why"
+    )
+
+
+def test_what_is_over_its_budget_and_nothing_else_has_a_reason() -> None:
+    assert FLOORS.keys() == OPERATIONS.keys()
+    assert {name for name, one in FLOORS.items() if one.over} == {n for n, one in FLOORS.items() if one.why}
 
 
 def test_following_and_sending_cost_what_their_rows_say(club: Club) -> None:
     """Time flows here, so that a claim moves the mail in the index, as it does outside."""
-    mail = {"action": "send-templated-email", "template": "achievement_completed"}
-    club.done("triggers/", {"achievement_completed": [mail]})
+    club.done("triggers/", {"achievement_completed": [MAIL]})
     club.finished()
     ticks, still = count(), club.house.clock.now
     club.house.wired.clock = lambda: still() + timedelta(milliseconds=next(ticks))
 
-    usage = used(club, club.house.settle)
+    usage = spent(club, club.house.settle)
 
     follow, send, sweep = (
         COSTS[name] for name in ("follow an event, n mails", "send a mail", "the sweep, nothing due")
