@@ -15,7 +15,7 @@ class Section(Protocol):
     def measure(self) -> Iterable[Figure]: ...
 
 
-SECTIONS: tuple[str, ...] = ("operations",)
+SECTIONS: tuple[str, ...] = ("operations", "road")
 
 
 def named(name: str) -> Section:

@@ -1,5 +1,6 @@
 """What an operation spends at DynamoDB, without the authentication that every request has."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,8 @@ AUTHENTICATION = 1
 
 @dataclass(frozen=True)
 class Spent:
-    """`rounds` are round trips one after the other, `told` the write units of the events that were written."""
+    """`rounds` are round trips one after the other, `told` the write units of the events that were
+    written, `partitions` the write units by the key that takes them."""
 
     calls: int
     rounds: int
@@ -24,6 +26,7 @@ class Spent:
     bytes_written: int
     told: float
     requests: int
+    partitions: Counter[str]
 
 
 class Purse:
@@ -48,6 +51,7 @@ class Purse:
             bytes_written=usage.bytes_written,
             told=self._trail.told,
             requests=_requests(self._meter.snapshot()),
+            partitions=usage.partition_writes,
         )
 
 
