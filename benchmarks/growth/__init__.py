@@ -3,12 +3,20 @@
 from collections.abc import Iterable
 
 from benchmarks.figures import Figure
-from benchmarks.growth import events, growing
+from benchmarks.growth import boards, due, events, growing, lists, social, targets
 
 TITLE = "Growth: DynamoDB $ per million operations, and the largest size against the smallest"
-GROWTHS = (*events.GROWTHS,)
+GROWTHS = (
+    *events.GROWTHS,
+    *lists.GROWTHS,
+    *social.GROWTHS,
+    *targets.GROWTHS,
+    *boards.GROWTHS,
+)
 
 
 def measure() -> Iterable[Figure]:
     for growth in GROWTHS:
         yield from growing.figures(growth)
+    yield from boards.own_places()
+    yield from due.sweeps()

@@ -88,6 +88,13 @@ class Metered:
             self.usage, self.inside = usage, inside
 
 
+class Post:
+    """SES takes everything."""
+
+    def send_email(self, **_: Any) -> Typed:
+        return {"MessageId": "taken"}
+
+
 class Quiet:
     """What tests have as a House, where nothing goes wrong: `settle` is the stream, `sweep` the schedule."""
 
@@ -99,7 +106,7 @@ class Quiet:
         self.settings = replace(settings(), table=TABLE)
         self.wired = Wiring(
             settings=self.settings,
-            clients={"dynamodb": self.client}.__getitem__,
+            clients={"dynamodb": self.client, "sesv2": Post()}.__getitem__,
             clock=self.clock.now,
             ids=RandomIds(),
             pause=lambda _: None,
@@ -154,22 +161,30 @@ class Quiet:
             self.memory.batch_write_item(RequestItems={TABLE: [{"PutRequest": {"Item": item}}]})
         self.memory.changed = self._changes.extend
 
-    def multiply(self, made: Callable[[], object], words: Mapping[str, str], size: int) -> None:
-        """Copies of whatever `made` writes, each with other words: `{n}` of a word's format is its number."""
+    def multiply(self, made: Callable[[], Mapping[str, str]], size: int) -> None:
+        """So many copies of whatever `made` writes; it says which words of it are each copy's own, and their
+        form, where `{n}` is the copy's number."""
         self.settle()
-        made()
+        words = made()
         items = [after for name, _, after, _ in self._changes if name == "INSERT" and after]
         text = json.dumps([item for item in items if item["sk"]["S"] != "EV"])
         self.settle()
+        self.place(item for n in range(size) for item in json.loads(_copied(text, words, n)))
 
-        def copies() -> Iterator[Typed]:
-            for n in range(size):
-                copied = text
-                for word, form in words.items():
-                    copied = copied.replace(word, form.format(n=n))
-                yield from json.loads(copied)
+    def pass_time(self, **duration: float) -> None:
+        self.clock.turn_to(self.clock.now() + timedelta(**duration))
 
-        self.place(copies())
+    def unmetered(self, act: Callable[[], object]) -> None:
+        """In the middle of what is metered, what somebody else pays for."""
+        usage, self.client.usage = self.client.usage, None
+        act()
+        self.client.usage = usage
+
+
+def _copied(text: str, words: Mapping[str, str], n: int) -> str:
+    for word, form in words.items():
+        text = text.replace(word, form.format(n=n))
+    return text
 
 
 def _record(change: Change) -> dict[str, Any]:
