@@ -15,6 +15,7 @@ from chalicelib import wiring
 from chalicelib.listeners import schedule, stream
 from chalicelib.settings import settings
 from chalicelib.store.codec import encode_item
+from chalicelib.store.places import due
 from chalicelib.store.writes import Put
 from chalicelib.wiring import RandomIds, Wiring
 from sandbox import residents, schema
@@ -166,10 +167,11 @@ class Quiet:
         form, where `{n}` is the copy's number."""
         self.settle()
         words = made()
-        items = [after for name, _, after, _ in self._changes if name == "INSERT" and after]
-        text = json.dumps([item for item in items if item["sk"]["S"] != "EV"])
+        found = {place: after for _, place, after, _ in self._changes}
+        new = {place for name, place, _, _ in self._changes if name == "INSERT"}
+        text = json.dumps([found[place] for place in new if found[place] and place[1] != "EV"])
         self.settle()
-        self.place(item for n in range(size) for item in json.loads(_copied(text, words, n)))
+        self.place(_spread(item) for n in range(size) for item in json.loads(_copied(text, words, n)))
 
     def pass_time(self, **duration: float) -> None:
         self.clock.turn_to(self.clock.now() + timedelta(**duration))
@@ -179,6 +181,11 @@ class Quiet:
         usage, self.client.usage = self.client.usage, None
         act()
         self.client.usage = usage
+
+
+def _spread(item: Typed) -> Typed:
+    """What is due stands in the shard of its own key."""
+    return item | encode_item({"dpk": due(item["pk"]["S"], NOON)["dpk"]}) if "dpk" in item else item
 
 
 def _copied(text: str, words: Mapping[str, str], n: int) -> str:

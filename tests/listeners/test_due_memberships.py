@@ -77,6 +77,29 @@ def test_a_sweep_costs_what_is_due_not_what_there_is(office: Secretary) -> None:
     assert few[1] > 0
 
 
+def swept(house: House, minutes: float) -> tuple[int, int]:
+    """The queries of a sweep so long after noon, and how much it did."""
+    lay_in(house, DUE, due=DUE)
+    house.clock.turn_to(NOON + timedelta(minutes=minutes))
+    assert house.meter is not None
+    house.meter.reset()
+    done = house.sweep()["done"]
+    return house.meter.snapshot()["schedule sweep"].by_call["Query"], done
+
+
+def test_what_is_due_in_time_is_looked_for_once(office: Secretary) -> None:
+    queries, done = swept(office.club.house, 0.5)
+
+    assert (queries, done) == (keys.DUE_SHARDS, DUE)
+
+
+def test_what_late_work_leads_to_is_due_already_and_done_by_the_same_sweep(office: Secretary) -> None:
+    queries, done = swept(office.club.house, 5)
+
+    assert queries > keys.DUE_SHARDS
+    assert done == 2 * DUE, "each membership, and what it told"
+
+
 def test_sixty_four_renewals_at_once_make_one_period(office: Secretary) -> None:
     member = office.active(kind=office.type(renewal_window_days=400))
 
