@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from benchmarks.figures import Figure
-from benchmarks.growth.growing import Act, Cost, Growth, power
+from benchmarks.growth.growing import GROWN, Act, Cost, Growth, power
 from benchmarks.growth.house import Quiet
 from chalicelib.actions import boards
 from chalicelib.store.table import TenantTable
@@ -54,7 +54,7 @@ def moves(house: Quiet, size: int) -> Mapping[str, Act]:
     scored.preload(Loading(house), "sales", members)
     best = sorted(members, key=lambda one: -one.score)[: scored.BEST]
     house.load(scored.cards(Loading(house), {one.uid: one for one in (*movers, *best)}.values()))
-    club, chance = Boards(house.club), random.Random(3)  # type: ignore[no-untyped-call]
+    club, chance = Boards(house.club), random.Random(3)
 
     def move(number: int) -> None:
         house.pass_time(minutes=10)
@@ -81,7 +81,7 @@ def own_places() -> Iterator[Figure]:
             wrong += _look(house, one, 0).own != 1 + size - bisect_right(ranked, one.score)
         costs[size] = Cost.of(usage, len(asking))
         yield Figure(f"Own places wrong, of {LOOKS:,}", f"at {power(size)}", wrong, most=0)
-    yield Figure(row, "grown ×", round(costs[LARGE].against(costs[SMALL]), 3), floor=1.0, most=1.0)
+    yield Figure(row, GROWN, round(costs[LARGE].against(costs[SMALL]), 3), floor=1.0, most=1.0)
     yield Figure(row, "RRU", costs[LARGE].rru, floor=2.5, most=2.5, note=str(costs[LARGE]))
 
 

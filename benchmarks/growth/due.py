@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from benchmarks.figures import Figure
-from benchmarks.growth.growing import FLAT, Cost, power
+from benchmarks.growth.growing import FLAT, GROWN, Cost, power
 from benchmarks.growth.house import NOON, Quiet
 from benchmarks.growth.lists import joined
 from sandbox.meter import Usage
@@ -25,7 +25,7 @@ def sweeps() -> Iterator[Figure]:
     found = {size: _swept(size) for size in SIZES}
     for row in ("The sweep, nothing due", f"The sweep, {DUE} due"):
         first, last = (Cost.of(found[size][row], 1) for size in (SIZES[0], SIZES[-1]))
-        yield Figure(row, "grown ×", round(last.against(first), 3), floor=1.0, most=FLAT, note=f"{last}")
+        yield Figure(row, GROWN, round(last.against(first), 3), floor=1.0, most=FLAT, note=f"{last}")
         for size in SIZES:
             queries = found[size][row].by_call["Query"]
             yield Figure(row, f"queries at {power(size)}", queries, floor=SHARDS, most=SHARDS)
@@ -37,7 +37,7 @@ def sweeps() -> Iterator[Figure]:
 def _swept(size: int) -> Mapping[str, Usage]:
     """Memberships of a year that begin today, and some that began so long ago that they fall due tomorrow."""
     house = Quiet()
-    office = Secretary(house.club)  # type: ignore[no-untyped-call]
+    office = Secretary(house.club)
     kind = office.type()
     house.multiply(lambda: joined(office, kind), size - DUE - 1)
     early = (NOON - AHEAD + timedelta(days=1)).date().isoformat()

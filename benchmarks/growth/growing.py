@@ -15,6 +15,8 @@ Act = Callable[[int], object]
 TURNS = 8
 TIMED = 40
 FLAT = 1.05
+# The columns of the largest size against the smallest.
+GROWN, CPU = "grown, times", "CPU, times"
 # us-east-1, on demand, a million units (perf.md §1e).
 READ, WRITE = 0.125, 0.625
 
@@ -68,7 +70,9 @@ class Cost:
         return f"{self.calls:g} calls, {self.rru:g} RRU, {self.wru:g} WRU, {self.written:,.0f} bytes written"
 
 
-def costs(growth: Growth, houses: Mapping[int, tuple[Quiet, Mapping[str, Act]]]) -> dict[str, dict[int, Cost]]:
+def costs(
+    growth: Growth, houses: Mapping[int, tuple[Quiet, Mapping[str, Act]]]
+) -> dict[str, dict[int, Cost]]:
     """By row and size. What is asked the first time fills what a container remembers, and is not counted."""
     found: dict[str, dict[int, Cost]] = {}
     for size, (house, acts) in houses.items():
@@ -90,7 +94,7 @@ def figures(growth: Growth) -> Iterator[Figure]:
     for row, of_sizes in found.items():
         yield from _row(growth, row, of_sizes)
         cpu = _cpu(smallest, largest, row, growth)
-        yield Figure(row, "CPU ×", round(cpu, 2), floor=1.0)
+        yield Figure(row, CPU, round(cpu, 2), floor=1.0)
     houses.clear()
     gc.enable()
     gc.collect()
@@ -104,12 +108,20 @@ def _row(growth: Growth, row: str, of_sizes: Mapping[int, Cost]) -> Iterator[Fig
     note = f"{first}" if str(first) == str(last) else f"{first}; at {power(growth.sizes[-1])} {last}"
     worst = round(last.against(first), 3)
     yield Figure(
-        row, "grown ×", worst, floor=1.0, most=None if why else growth.flat, note=f"{note}. {why}" if why else note
+        row,
+        GROWN,
+        worst,
+        floor=1.0,
+        most=None if why else growth.flat,
+        note=f"{note}. {why}" if why else note,
     )
 
 
 def _cpu(
-    smallest: tuple[Quiet, Mapping[str, Act]], largest: tuple[Quiet, Mapping[str, Act]], row: str, growth: Growth
+    smallest: tuple[Quiet, Mapping[str, Act]],
+    largest: tuple[Quiet, Mapping[str, Act]],
+    row: str,
+    growth: Growth,
 ) -> float:
     """The product's own CPU at the largest size against that at the smallest, asked in turns."""
     taken: dict[int, list[float]] = {0: [], 1: []}

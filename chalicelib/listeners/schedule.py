@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 LEAST_MILLIS = 15_000
 PAGE = 100
-# Whatever is made leaves the stream this head start: only what is later than that may lead to work due already.
+# Whatever is made leaves the stream this head start: only what is later may lead to work that is due already.
 LATE = timedelta(seconds=60)
 # So often in a row without an answer, as at every shard: the table is away, and the next minute tries again.
 AWAY = DUE_SHARDS

@@ -1,8 +1,7 @@
 """A table in memory that answers as DynamoDB's client does, quickly enough for a hundred thousand events.
 
-It holds the calls that `chalicelib.store.table` makes, on one thread. What is stored is never changed in place,
-so nothing is copied. Not here: the limit of 400 KB an item; pages are cut by `most`, and at 1 MB where `sized`
-says what an item takes.
+It holds the calls that `chalicelib.store.table` makes, on one thread; what is stored is never changed in place.
+Not here: the limit of 400 KB an item; pages are cut by `most`, and at 1 MB where `sized` says what an item takes.
 """
 
 from bisect import bisect_left, bisect_right, insort
@@ -125,7 +124,7 @@ class Memory:
     def _on_a_page(self, items: Sequence[Typed]) -> int:
         """How many of them 1 MB holds, the one that passes it among them; one more than all, if all."""
         sizes = accumulate(map(self.sized, items)) if self.sized else ()
-        return next((n for n, size in enumerate(sizes, start=1) if size >= _PAGE_BYTES), len(items) + 1)
+        return next((n for n, size in enumerate(sizes, 1) if size >= _PAGE_BYTES), len(items) + 1)
 
     def expire(self, attribute: str = "x") -> int:
         """DynamoDB's own clearing away of what is past its time; the number of items that went."""
