@@ -84,7 +84,7 @@ def costs(
 
 
 def figures(growth: Growth) -> Iterator[Figure]:
-    gc.disable()  # a crowd is no garbage, and looking at it would be the operation's time
+    gc.disable()  # a crowd is no garbage, and to look through it is none of the operation's time
     houses = {}
     for size in growth.sizes:
         house = Quiet()
@@ -93,8 +93,8 @@ def figures(growth: Growth) -> Iterator[Figure]:
     smallest, largest = houses[growth.sizes[0]], houses[growth.sizes[-1]]
     for row, of_sizes in found.items():
         yield from _row(growth, row, of_sizes)
-        cpu = _cpu(smallest, largest, row, growth)
-        yield Figure(row, CPU, round(cpu, 2), floor=1.0)
+        if growth.timed:
+            yield Figure(row, CPU, round(_cpu(smallest, largest, row, growth), 2), floor=1.0)
     houses.clear()
     gc.enable()
     gc.collect()
@@ -103,7 +103,7 @@ def figures(growth: Growth) -> Iterator[Figure]:
 def _row(growth: Growth, row: str, of_sizes: Mapping[int, Cost]) -> Iterator[Figure]:
     first, last = of_sizes[growth.sizes[0]], of_sizes[growth.sizes[-1]]
     for size, cost in of_sizes.items():
-        yield Figure(row, f"$/M at {power(size)}", cost.price, floor=first.price or None)
+        yield Figure(row, costs_at(size), cost.price, floor=first.price or None)
     why = growth.grows.get(row)
     note = f"{first}" if str(first) == str(last) else f"{first}; at {power(growth.sizes[-1])} {last}"
     worst = round(last.against(first), 3)
@@ -132,6 +132,11 @@ def _cpu(
             acts[row](number)
             taken[place].append(time.process_time() - begun - (house.client.inside - inside))
     return median(taken[1]) / median(taken[0])
+
+
+def costs_at(size: int) -> str:
+    """The column: $ a million."""
+    return f"$/M at {power(size)}"
 
 
 def power(size: int) -> str:

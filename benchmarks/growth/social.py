@@ -78,9 +78,14 @@ def awards(house: Quiet, size: int) -> Mapping[str, Act]:
     return {"A page of a member's awards": lambda _: club.got(path)}
 
 
+ALL_OF_THEM = (
+    "Its total, and who came first, take a look at all of them, some 80 for 0.5 RRU; a counter would make each "
+    "high five dearer and one key hot"
+)
+
 GROWTHS = (
     Growth("stream", SIZES, entries),
-    Growth("high fives", SIZES, high_fives, turns=4),
+    Growth("high fives", SIZES, high_fives, turns=4, grows={"Who gave a high five": ALL_OF_THEM}),
     Growth("ledger", SIZES, ledger, turns=4),
     Growth("awards", SIZES, awards, turns=4),
 )

@@ -141,8 +141,8 @@ class RuleIndex:
     """The index as a container remembers it: kept by version, so that it is never out of date."""
 
     MOST_WORDS = 20_000
-    # A tenant's sieve is up to 32 KB, and its rules come on top: a container that serves thousands must not grow
-    # with them. Whoever is dropped is read anew; far fewer are met by one batch of the stream.
+    # A tenant's sieve is up to 32 KB, and its rules come on top: a container must not grow with all that
+    # it served. Who is dropped is read anew; far fewer are met by one batch of the stream.
     MOST_TENANTS = 500
 
     def __init__(self) -> None:
