@@ -15,7 +15,7 @@ class Section(Protocol):
     def measure(self) -> Iterable[Figure]: ...
 
 
-SECTIONS: tuple[str, ...] = ("operations", "road")
+SECTIONS: tuple[str, ...] = ("operations", "road", "growth",)
 
 
 def named(name: str) -> Section:

@@ -14,12 +14,13 @@ def pages(
     where: ConditionBase,
     *,
     limit: int | None = None,
+    after: Item | None = None,
     only: ConditionBase | None = None,
     count: bool = False,
     consistent: bool = False,
 ) -> Iterator[Page]:
     """Every page of a range, an empty one among others too; options as of `Table.page`."""
-    last: Item | None = None
+    last = after
     while True:
         page = table.page(
             index, where, limit=limit, after=last, only=only, count=count, consistent=consistent
