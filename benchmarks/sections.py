@@ -15,7 +15,7 @@ class Section(Protocol):
     def measure(self) -> Iterable[Figure]: ...
 
 
-SECTIONS: tuple[str, ...] = ("stream",)
+SECTIONS: tuple[str, ...] = ("stream", "ingestion", "rules")
 
 
 def named(name: str) -> Section:

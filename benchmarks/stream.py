@@ -37,7 +37,9 @@ def _taken(kind: str, delivery: Delivery) -> Iterable[Figure]:
     """By CPU time, of which the ratio to parsing is steady: both are taken in turn."""
     for size in SIZES:
         one = taken(delivery, size)
-        yield Figure(kind, f"µs by {size}", one.handled * 1e6, one.parsed * 1e6, note=NOTE)
+        yield Figure(
+            kind, f"µs by {size}", one.handled * 1e6, one.parsed * 1e6, note=NOTE if kind == EVENTS else ""
+        )
     yield Figure(kind, "a second and core", 1 / one.handled)
     yield Figure(kind, f"calls per 1,000 by {size}", one.calls.total() * A_THOUSAND / len(delivery.records))
 
