@@ -1,9 +1,11 @@
-"""Laurel's house that knows what CPU goes where, and as a process of its own: `python -m benchmarks.peers.house`.
+"""Laurel's house as a process of its own, which knows what its functions take: `python -m benchmarks.peers.house`.
 
-It serves HTTP, says on its first line where, and answers each further line with the CPU it has used.
+It serves HTTP, says on its first line where, and answers each further line with the CPU its functions have used.
+Its functions ask DynamoDB with the product's own client, over HTTP, at the address that the environment names.
 """
 
 import json
+import os  # where the table is, as a function's environment says it
 import sys
 import time
 from collections.abc import Iterator
@@ -11,72 +13,57 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from botocore.awsrequest import AWSPreparedRequest
-
-from sandbox import ministack, residents
+from chalicelib import wiring
+from sandbox import residents
 from sandbox.clock import Clock
 from sandbox.engines import InProcessEngine
 from sandbox.gateway import Metered
 from sandbox.house import House
 from sandbox.server import Server
-from sandbox.wire import Answer, Client, answer_with
+from sandbox.wire import Client
 from tests.api import competing
 from tests.asking import Club
 from tests.competing import counting
 
+TABLE = "AWS_ENDPOINT_URL_DYNAMODB"
 
-class Engine(InProcessEngine):
-    """ministack, which keeps the table in this process; `cpu` is what that has taken, in seconds."""
 
-    cpu = 0.0
+class Elsewhere(InProcessEngine):
+    """The table is another process's; mails stay here."""
+
+    def _options(self, service: str) -> dict[str, Any]:
+        return {} if service == "sesv2" else {"endpoint_url": os.environ[TABLE]}
 
     def _connect(self, service: str, client: Client) -> None:
         if service == "sesv2":
             super()._connect(service, client)
-            return
-        module = self._modules[service]
-
-        def answer(request: AWSPreparedRequest) -> Answer:
-            with ministack.LOCK:
-                begun = time.thread_time()
-                answered = ministack.ask(module, request)
-                self.cpu += time.thread_time() - begun
-            return answered
-
-        answer_with(client, service, answer)
 
 
 class Functions:
-    """In the place of a meter: what the product's functions have taken, without the table, in seconds."""
+    """In the place of a meter: the CPU of the product's functions, in seconds. One request at a time."""
 
-    def __init__(self, engine: Engine) -> None:
-        self.cpu = 0.0
-        self._engine = engine
+    cpu = 0.0
 
     @contextmanager
     def operation(self, _: str) -> Iterator[None]:
-        begun = time.process_time() - self._engine.cpu
+        begun = time.process_time()
         yield
-        self.cpu += time.process_time() - self._engine.cpu - begun
+        self.cpu += time.process_time() - begun
 
 
 class Watched(House):
-    """A house of which each function's CPU is known; one request at a time."""
-
     def __init__(self) -> None:
         clock = Clock(start=datetime.now(UTC))
-        self.kept = Engine(clock.now)
-        self.functions = Functions(self.kept)
-        super().__init__(self.kept, clock, metered=False)
+        self.functions = Functions()
+        super().__init__(Elsewhere(clock.now), clock, metered=False)
         self.club = Club(self, residents.move_in(self, "side by side"))
 
     @property
     def _operations(self) -> Metered:
         return self.functions
 
-    def spent(self) -> dict[str, float]:
-        whole = time.process_time()
-        return {"functions": self.functions.cpu, "without": whole - self.kept.cpu, "whole": whole}
+    def _client(self, service: str) -> Any:
+        return wiring.real_client(service) if service == "dynamodb" else super()._client(service)
 
 
 def main() -> None:
@@ -88,7 +75,7 @@ def main() -> None:
     print(json.dumps({"port": server.port, "key": house.club.keys["admin"]}), flush=True)
     for _ in sys.stdin:
         house.pump.drain()
-        print(json.dumps(house.spent()), flush=True)
+        print(json.dumps(house.functions.cpu), flush=True)
     server.stop()
 
 

@@ -6,14 +6,26 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 from benchmarks.instructions import ROOT
 from benchmarks.peers.asking import Asker
+from benchmarks.peers.house import TABLE
+from benchmarks.peers.processes import Account, free_port, listens, running, until
 
 EVENTS = "/api/example/events"
 _PROGRESS = "/api/example/members/reference/m{member}/achievements"
 _JSON = {"Content-Type": "application/json"}
+# All that a function's environment has; no proxy stands between it and the table.
+_ENVIRONMENT = {
+    "AWS_ACCESS_KEY_ID": "benchmark",
+    "AWS_SECRET_ACCESS_KEY": "benchmark",
+    "AWS_REGION": "us-east-1",
+    "AWS_DEFAULT_REGION": "us-east-1",
+    "AWS_ACCOUNT_ID_ENDPOINT_MODE": "disabled",
+}
 
 
 @dataclass(frozen=True)
@@ -30,6 +42,8 @@ class Laurel:
     """Members are known by their numbers; an event is a `play` or, for boards, a `sale`."""
 
     asker: Asker
+    house: Account
+    table: Account
     said: IO[str]
     heard: IO[str]
 
@@ -37,7 +51,8 @@ class Laurel:
         """After the stream has run until all is quiet."""
         self.said.write("\n")
         self.said.flush()
-        return Spent(**json.loads(self.heard.readline()))
+        functions, without = float(self.heard.readline()), self.house.cpu()
+        return Spent(functions, without, without + self.table.cpu())
 
     def event(self, member: int) -> None:
         self.batch([member])
@@ -71,13 +86,29 @@ class Laurel:
 @contextmanager
 def laurel() -> Iterator[Laurel]:
     """With one achievement by rules, `ten`, for ten plays."""
-    command = [sys.executable, "-m", "benchmarks.peers.house"]
+    port = free_port()
+    with TemporaryDirectory(prefix="table-") as made:
+        log = Path(made) / "table.log"
+        with running(_module("table", str(port)), log, where=ROOT) as table:
+            until(lambda: listens(port), log)
+            yield from _housed(table, {**_ENVIRONMENT, TABLE: f"http://127.0.0.1:{port}"})
+
+
+def _housed(table: Account, environment: dict[str, str]) -> Iterator[Laurel]:
     with subprocess.Popen(
-        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        _module("house"),
+        cwd=ROOT,
+        env=environment,
+        text=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
     ) as child:
         assert child.stdin and child.stdout
         where = json.loads(child.stdout.readline())
-        yield Laurel(
-            Asker(where["port"], {"Authorization": f"Bearer {where['key']}"}), child.stdin, child.stdout
-        )
+        asker = Asker(where["port"], {"Authorization": f"Bearer {where['key']}"})
+        yield Laurel(asker, Account(child.pid), table, child.stdin, child.stdout)
         child.stdin.close()
+
+
+def _module(name: str, *more: str) -> list[str]:
+    return [sys.executable, "-m", f"benchmarks.peers.{name}", *more]

@@ -43,10 +43,12 @@ def _times(pid: int) -> tuple[int, ...]:
 
 
 @contextmanager
-def running(command: Command, log: Path, *, end: int = signal.SIGTERM) -> Iterator[Account]:
+def running(
+    command: Command, log: Path, *, where: Path | None = None, end: int = signal.SIGTERM
+) -> Iterator[Account]:
     """A server, from its start to `end`; what it says goes to `log`."""
     with log.open("wb") as said:
-        child = subprocess.Popen(command, stdout=said, stderr=said, cwd=log.parent)
+        child = subprocess.Popen(command, stdout=said, stderr=said, cwd=where or log.parent)
     try:
         yield Account(child.pid)
     finally:
