@@ -15,7 +15,7 @@ class Section(Protocol):
     def measure(self) -> Iterable[Figure]: ...
 
 
-SECTIONS: tuple[str, ...] = ("operations", "road", "growth", "cold", "stream", "ingestion", "rules",)
+SECTIONS: tuple[str, ...] = ("operations", "road", "growth", "cold", "stream", "ingestion", "rules", "peers.engine",)
 
 
 def named(name: str) -> Section:
