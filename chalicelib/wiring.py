@@ -1,41 +1,41 @@
-"""Settings become things: table, mailer, clock and ids; made once a container, on first use."""
+"""Settings become things: table, mailer, clock and ids; made once a container, on first use.
+
+What not every function needs is imported where it is made: a cold start pays for each module.
+"""
 
 import hashlib
 import random  # noqa: TID251 - chance is made here and handed on as an argument
 import secrets  # noqa: TID251 - ids are made here and handed on as an argument
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
-import botocore.session
-from botocore.config import Config
-
 from .domain.api_key import ALPHABET
-from .messaging import templates
-from .messaging.email import Mailer
-from .messaging.webhook import Caller, Https
-from .settings import Settings, settings
-from .store.rule_index import RuleIndex
+from .settings import Settings, dynamodb_access, settings
+from .store.direct import Direct
 from .store.table import Table, TenantTable, Unavailable
 
 if TYPE_CHECKING:
     from .documents.press import Press
+    from .messaging.email import Mailer
+    from .messaging.webhook import Caller
+    from .store.rule_index import RuleIndex
 
 __all__ = ["Ids", "TenantTable", "Unavailable", "Wiring", "wiring"]
 
-DYNAMODB = Config(
-    retries={"mode": "standard", "total_max_attempts": 3},
-    connect_timeout=1,
-    read_timeout=3,
-    max_pool_connections=64,
-    # A tenth of a call's CPU; the tests' engines check each call, and DynamoDB checks it anyway.
-    parameter_validation=False,
-)
 # SES has no idempotency token: the SDK must never repeat a SendEmail by itself (promises F13).
-SES = Config(retries={"total_max_attempts": 1}, connect_timeout=2, read_timeout=10)
+SES: dict[str, Any] = {"retries": {"total_max_attempts": 1}, "connect_timeout": 2, "read_timeout": 10}
+DYNAMODB: dict[str, Any] = {
+    "retries": {"mode": "standard", "total_max_attempts": 3},
+    "connect_timeout": 1,
+    "read_timeout": 3,
+    "max_pool_connections": 64,
+    # A tenth of a call's CPU; the tests' engines check each call, and DynamoDB checks it anyway.
+    "parameter_validation": False,
+}
 
 
 class Ids(Protocol):
@@ -86,6 +86,15 @@ class SeededIds:
         return hashlib.sha256(f"{self._seed}\x1f{self._drawn}".encode()).hexdigest()
 
 
+class Abroad:
+    """Where webhooks really leave; whoever calls none need not know how."""
+
+    def post(self, url: str, headers: Mapping[str, str], body: bytes) -> int:
+        from .messaging.webhook import Https
+
+        return Https().post(url, headers, body)
+
+
 @dataclass
 class Wiring:
     """Everything that the outer rooms need. Tests and the sandbox make their own."""
@@ -96,7 +105,7 @@ class Wiring:
     ids: Ids
     pause: Callable[[int], None]
     jitter: Callable[[], float]
-    webhooks: Caller = field(default_factory=Https)
+    webhooks: "Caller" = field(default_factory=Abroad)
 
     @cached_property
     def table(self) -> Table:
@@ -105,16 +114,22 @@ class Wiring:
         )
 
     @cached_property
-    def rules(self) -> RuleIndex:
+    def rules(self) -> "RuleIndex":
         """What this container knows of the live rules."""
+        from .store.rule_index import RuleIndex
+
         return RuleIndex()
 
     @property
     def mail_templates(self) -> frozenset[str]:
+        from .messaging import templates
+
         return templates.names()
 
     @cached_property
-    def mailer(self) -> Mailer:
+    def mailer(self) -> "Mailer":
+        from .messaging.email import Mailer
+
         return Mailer(
             self.clients("sesv2"),
             sender=self.settings.mail_from,
@@ -129,10 +144,28 @@ class Wiring:
 
 
 def real_client(service: str) -> Any:
-    """A botocore client: half the import of boto3's, and made once (tech.md, cold start)."""
-    config = SES if service == "sesv2" else DYNAMODB
+    """For DynamoDB our own where the environment says all it takes, as a function's does; else AWS's SDK."""
+    access = dynamodb_access() if service == "dynamodb" else None
+    return sdk_client(service) if access is None else Direct(access, now=now, token=_token, pause=_part_of)
+
+
+def sdk_client(service: str) -> Any:
+    """A botocore client: half the import of boto3's. Only who needs it pays for it."""
+    import botocore.session
+    from botocore.config import Config
+
+    config = Config(**(SES if service == "sesv2" else DYNAMODB))
     session = botocore.session.get_session()
     return session.create_client(service, region_name=settings().region, config=config)
+
+
+def _token() -> str:
+    return secrets.token_hex(16)
+
+
+def _part_of(seconds: float) -> None:
+    """Full jitter."""
+    time.sleep(random.uniform(0, seconds))  # noqa: S311 - a pause, no secret
 
 
 def sleep_with_jitter(attempt: int) -> None:

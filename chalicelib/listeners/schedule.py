@@ -7,8 +7,8 @@ from datetime import timedelta
 from itertools import islice
 from typing import Any
 
-from boto3.dynamodb.conditions import Key as Where
 
+from ..store.conditions import Where
 from ..store.keys import DUE_SHARDS, Key, due_shard, moment
 from ..store.ranges import pages
 from ..store.table import Unavailable
