@@ -7,7 +7,6 @@ from datetime import timedelta
 from itertools import islice
 from typing import Any
 
-
 from ..store.conditions import Where
 from ..store.keys import DUE_SHARDS, Key, due_shard, moment
 from ..store.ranges import pages

@@ -59,7 +59,7 @@ class Shelf:
         here = Where(self.partition).eq(self.pk)
         return here & Where(self.sort).gt(after) if after else here
 
-    def until(self, position: str) -> ConditionBase:
+    def until(self, position: str) -> Condition:
         return Where(self.partition).eq(self.pk) & Where(self.sort).lte(position)
 
 
@@ -109,7 +109,7 @@ def _narrowed(table: TenantTable, shelf: Shelf, size: int, after: str | None, no
     return _sliced(shelf, rows, size, total)
 
 
-def _placed(shelf: Shelf, now: datetime) -> ConditionBase:
+def _placed(shelf: Shelf, now: datetime) -> Condition:
     """What belongs on pages: the living and the recently deleted."""
     recent = Attr("u.deleted").gt(keys.moment(now - PLACE_KEPT))
     return recent | (Attr("u.deleted").not_exists() if shelf.only is None else shelf.only)
