@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 
-from chalicelib.store.nouns import CONTACTS
-
 from benchmarks.growth.growing import Act, Growth
 from benchmarks.growth.house import NOON, Quiet
 from chalicelib.actions import posting
 from chalicelib.domain.gamification.stream import Entry, Head
 from chalicelib.domain.gamification.user import user_of
 from chalicelib.store import stream
+from chalicelib.store.contacts import CONTACTS
 from tests import posting as posts
 from tests.api import playing
 from tests.awarding import given, table_of
