@@ -70,10 +70,10 @@ def _know(club: Club) -> None:
 
 
 def _receipt(club: Club, purse: Purse) -> float:
-    """Without the Queries of the sweep, which are made whatever is due: one round, and one that finds no more."""
+    """Without the Queries of the sweep, which are made whatever is due."""
     idle = dollars(purse.spent(club.house.sweep))
     club.house.clock.turn_to(club.house.clock.now() + timedelta(minutes=2))
-    return dollars(purse.spent(club.house.sweep)) - 2 * idle
+    return dollars(purse.spent(club.house.sweep)) - idle
 
 
 def _pressed() -> Iterator[Figure]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..domain.contact import Contact
-from ..store.nouns import CONTACTS
+from ..store.contacts import CONTACTS
 from ..store.table import TenantTable
 
 

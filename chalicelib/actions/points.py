@@ -11,8 +11,9 @@ from ..domain.refusals import Busy
 from ..store import keys
 from ..store import ledger as kept_points
 from ..store.ahead import Ahead
+from ..store.contacts import CONTACTS
 from ..store.ledger import LEDGER, Kept, ledger_of
-from ..store.nouns import CONTACTS, EVENTS
+from ..store.outbox import EVENTS
 from ..store.table import PATIENT, ConditionFailed, TenantTable
 from ..store.writes import Write
 from . import contacts, listing, naming

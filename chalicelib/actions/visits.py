@@ -12,8 +12,8 @@ from ..domain.public_names import public_name
 from ..domain.tenant import Tenant
 from ..store import tenants
 from ..store.ahead import Ahead
+from ..store.contacts import CONTACTS
 from ..store.keys import Key
-from ..store.nouns import CONTACTS
 from ..store.table import TenantTable
 
 

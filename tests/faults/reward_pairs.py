@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from chalicelib.actions import claiming, issuing
 from chalicelib.domain.refusals import Refusal
-from chalicelib.store.nouns import CONTACTS
+from chalicelib.store.contacts import CONTACTS
 from tests.awarding import table_of
 from tests.faults import rewards
 from tests.faults.pairing import Pair, asks, statuses, sweeps, unharmed
