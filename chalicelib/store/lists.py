@@ -168,7 +168,7 @@ def count(table: TenantTable, shelf: Shelf, *, now: datetime) -> int:
         moved = _move_up(table, shelf, tally, now)
         if moved and not whole:  # thousands at once, as an import leaves them: count on from there
             tally, (newer, _) = moved, _count(table, shelf, moved["upto"], shelf.living)
-    older = _counted(table, shelf, shelf.until(tally["since"]), shelf.living)[0] if "since" in tally else 0
+    older = _counted(table, shelf, shelf.until(tally["since"]), shelf.living)[0] if tally.get("older") else 0
     known: int = tally.get("n", 0)
     return older + known + newer
 
@@ -204,22 +204,33 @@ def _counted(
 def _move_up(table: TenantTable, shelf: Shelf, tally: Item, now: datetime) -> Item | None:
     """Count up to what has settled, or as far as a request can, and keep it; None: it stays as it is."""
     upto = keys.moment(now - SETTLED)
-    since = {} if shelf.endless else {"since": tally.get("since", keys.moment(now - ENDED + A_DAY))}
-    first = since.get("since", "0")
-    start = f"{tally['upto']}!" if "upto" in tally else first  # just after it: "!" sorts before "#"
+    begin = _beginning(table, shelf, tally, now)
+    start = (
+        f"{tally['upto']}!" if "upto" in tally else begin.get("since", "0")
+    )  # "!" sorts before "#": just after
     if tally.get("gone", "") > upto or start > upto:
         return None  # the index may still show what was deleted, or there is nothing to come
     here = Where(shelf.partition).eq(shelf.pk) & Where(shelf.sort).between(start, upto)
     found, last = _counted(table, shelf, here, Attr("u.deleted").not_exists())
     if not found and last is None:
         return None
-    item = {"upto": last[shelf.sort] if last else upto, "n": tally.get("n", 0) + found, **since}
+    item = {"upto": last[shelf.sort] if last else upto, "n": tally.get("n", 0) + found, **begin}
     stood = Attr("op").eq(tally["op"]) if tally else Attr("pk").not_exists()
     try:
         table.put(Put(keys.tally(table.tenant, shelf.pk), item, stood))
     except ConditionFailed:  # it was written to meanwhile
         return None
     return item
+
+
+def _beginning(table: TenantTable, shelf: Shelf, tally: Item, now: datetime) -> Item:
+    """Where the tally begins, and whether anything is older; where nothing ends it has no beginning."""
+    if shelf.endless:
+        return {}
+    if "since" in tally:
+        return {name: tally[name] for name in ("since", "older")}
+    since = keys.moment(now - ENDED + A_DAY)
+    return {"since": since, "older": bool(table.page(shelf.index, shelf.until(since), limit=1).items)}
 
 
 _PLACES = (("lpk", "lsk"), ("opk", "osk"), ("spk", "ssk"))
