@@ -15,7 +15,16 @@ class Section(Protocol):
     def measure(self) -> Iterable[Figure]: ...
 
 
-SECTIONS: tuple[str, ...] = ("growth",)
+SECTIONS: tuple[str, ...] = (
+    "operations",
+    "road",
+    "growth",
+    "cold",
+    "stream",
+    "ingestion",
+    "rules",
+    "peers.engine",
+)
 
 
 def named(name: str) -> Section:

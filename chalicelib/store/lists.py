@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain, islice, repeat
 
-from boto3.dynamodb.conditions import Attr, ConditionBase
-from boto3.dynamodb.conditions import Key as Where
-
 from . import keys
 from .codec import Item
+from .conditions import Attr, Condition, Where
 from .keys import Key
 from .ranges import pages
 from .table import ConditionFailed, TenantTable
@@ -43,7 +41,7 @@ class Shelf:
 
     index: str
     pk: str
-    only: ConditionBase | None = None
+    only: Condition | None = None
     endless: bool = True
 
     @property
@@ -55,16 +53,16 @@ class Shelf:
         return {"list": "lsk", "owner": "osk", "subject": "ssk"}[self.index]
 
     @property
-    def living(self) -> ConditionBase:
+    def living(self) -> Condition:
         """What is counted."""
         there = Attr("u.deleted").not_exists()
         return there if self.only is None else self.only & there
 
-    def where(self, after: str | None) -> ConditionBase:
+    def where(self, after: str | None) -> Condition:
         here = Where(self.partition).eq(self.pk)
         return here & Where(self.sort).gt(after) if after else here
 
-    def until(self, position: str) -> ConditionBase:
+    def until(self, position: str) -> Condition:
         return Where(self.partition).eq(self.pk) & Where(self.sort).lte(position)
 
 
@@ -114,7 +112,7 @@ def _narrowed(table: TenantTable, shelf: Shelf, size: int, after: str | None, no
     return _sliced(shelf, rows, size, total)
 
 
-def _placed(shelf: Shelf, now: datetime) -> ConditionBase:
+def _placed(shelf: Shelf, now: datetime) -> Condition:
     """What belongs on pages: the living and the recently deleted."""
     recent = Attr("u.deleted").gt(keys.moment(now - PLACE_KEPT))
     return recent | (Attr("u.deleted").not_exists() if shelf.only is None else shelf.only)
@@ -181,7 +179,7 @@ def _tally(table: TenantTable, shelf: Shelf, now: datetime) -> Item:
     return {"op": tally["op"]}
 
 
-def _count(table: TenantTable, shelf: Shelf, after: str | None, only: ConditionBase) -> tuple[int, bool]:
+def _count(table: TenantTable, shelf: Shelf, after: str | None, only: Condition) -> tuple[int, bool]:
     """The number of matching rows, and whether that is all: it stops where a request could not wait."""
     found, last = _counted(table, shelf, shelf.where(after), only)
     return found, last is None
@@ -190,8 +188,8 @@ def _count(table: TenantTable, shelf: Shelf, after: str | None, only: ConditionB
 def _counted(
     table: TenantTable,
     shelf: Shelf,
-    where: ConditionBase,
-    only: ConditionBase,
+    where: Condition,
+    only: Condition,
     *,
     behind: Item | None = None,
 ) -> tuple[int, Item | None]:
