@@ -7,15 +7,12 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from chalice import Blueprint
-
 from ..domain.refusals import Busy
 from ..store.keys import Key
 from ..store.table import Unavailable
 from ..wiring import Wiring, wiring
 from . import boarding, counting, due, numbering
 
-bp = Blueprint(__name__)
 log = logging.getLogger(__name__)
 
 # Events, mails, webhooks, and awards: most are due at once, and those that are not cost a read.
@@ -34,9 +31,9 @@ CHANGES = frozenset({"INSERT", "MODIFY"})
 LEAST_MILLIS = 15_000
 
 
-@bp.on_dynamodb_record(stream_arn="merged from .chalice/resources.json", name="stream")
-def stream(event: Any) -> dict[str, list[dict[str, str]]]:
-    return handle(event.to_dict(), event.context)
+def stream(event: dict[str, Any], context: Any) -> dict[str, list[dict[str, str]]]:
+    """What Lambda calls; app.py says so to Chalice."""
+    return handle(event, context)
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, list[dict[str, str]]]:
