@@ -15,7 +15,7 @@ class Section(Protocol):
     def measure(self) -> Iterable[Figure]: ...
 
 
-SECTIONS: tuple[str, ...] = ("peers.engine",)
+SECTIONS: tuple[str, ...] = ("peers.engine", "peers.boards")
 
 
 def named(name: str) -> Section:
