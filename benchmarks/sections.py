@@ -15,7 +15,7 @@ class Section(Protocol):
     def measure(self) -> Iterable[Figure]: ...
 
 
-SECTIONS: tuple[str, ...] = ("peers.engine", "peers.boards")
+SECTIONS: tuple[str, ...] = ("peers.engine", "peers.boards", "peers.naive")
 
 
 def named(name: str) -> Section:
