@@ -15,7 +15,18 @@ class Section(Protocol):
     def measure(self) -> Iterable[Figure]: ...
 
 
-SECTIONS: tuple[str, ...] = ("peers.engine", "peers.boards", "peers.naive")
+SECTIONS: tuple[str, ...] = (
+    "operations",
+    "road",
+    "growth",
+    "cold",
+    "stream",
+    "ingestion",
+    "rules",
+    "peers.engine",
+    "peers.boards",
+    "peers.naive",
+)
 
 
 def named(name: str) -> Section:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from benchmarks import bill
 from benchmarks.figures import Figure
 from chalicelib.actions import boards
 from sandbox import residents
@@ -20,8 +21,6 @@ from tests.asking import Club
 from tests.competing import EVENTS, Arena, counting
 
 TITLE = "Side by side: a table of one's own (ours / theirs)"
-# Dollars a million, on demand, us-east-1 (2026-11).
-READ, WRITE = 0.125, 0.625
 HISTORIES, FEW, CROWD = (100, 1_000), 500, 10_000
 MANY = 1_000_000_000
 
@@ -48,15 +47,13 @@ def measure() -> Iterator[Figure]:
 
 
 def _beside(of: str, ours: Usage, theirs: Usage, *, judged: bool = True) -> Iterator[Figure]:
-    price = _price(theirs)
-    yield Figure(of, "$ per million", _price(ours), floor=price, most=price if judged else None)
+    price = bill.of_units(theirs.rru, theirs.wru)
+    yield Figure(
+        of, "$ per million", bill.of_units(ours.rru, ours.wru), floor=price, most=price if judged else None
+    )
     yield Figure(of, "RRU", ours.rru, floor=theirs.rru)
     yield Figure(of, "WRU", ours.wru, floor=theirs.wru)
     yield Figure(of, "calls", ours.calls, floor=theirs.calls)
-
-
-def _price(used: Usage) -> float:
-    return READ * used.rru + WRITE * used.wru
 
 
 def _used(meter: Meter, act: Callable[[], object]) -> Usage:
