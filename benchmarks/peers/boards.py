@@ -16,7 +16,7 @@ from benchmarks.peers.leaderboard import NAME, Command, Leaderboard, leaderboard
 from benchmarks.peers.turns import TURNS, Work, taken
 from tests import scored
 
-TITLE = f"Side by side: {NAME} on Redis, ms of CPU each (ours / theirs)"
+TITLE = f"Side by side: {NAME} on Redis (ours / theirs)"
 CROWD, LOOKS, LONE = 100_000, 50, 10
 MORE = 51
 MEMBER = "the member"
@@ -43,21 +43,21 @@ def _works(mine: Laurel, other: Leaderboard, movers: list[str]) -> list[Work]:
     look: Command = ["rank", MEMBER]
     return [
         Work(
-            f"the own place among {CROWD:,}",
+            f"own place among {CROWD:,}",
             LOOKS,
             lambda _: [mine.own_place() for _ in range(LOOKS)],
             lambda _: other.do(*[look] * LOOKS * MORE),
             MORE,
         ),
         Work(
-            "a sale that moves its seller, told alone",
+            "a sale that moves its seller",
             LONE,
             lambda _: [mine.tell(_sales([mover])) for mover in movers[:LONE]],
             lambda _: other.do(*_changes(movers[:LONE])),
             MORE,
         ),
         Work(
-            f"… of {MOVERS} told at once",
+            f"… of {MOVERS} at once",
             MOVERS,
             lambda _: mine.tell(_sales(movers)),
             lambda _: other.do(*_changes(movers)),

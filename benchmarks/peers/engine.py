@@ -15,7 +15,7 @@ from benchmarks.peers.laurel import Laurel, laurel
 from benchmarks.peers.postgres import database
 from benchmarks.peers.turns import TURNS, Work, taken
 
-TITLE = f"Side by side: {gengine.NAME}, ms of CPU each (ours / theirs)"
+TITLE = f"Side by side: {gengine.NAME} (ours / theirs)"
 MEMBERS = 50
 BOARD = 1_000
 BY, FEW = 25, 5
@@ -43,13 +43,13 @@ def _of_a_goal(mine: Laurel, other: GEngine) -> list[Work]:
     some = everybody[:BY]
     return [
         Work(
-            "an event, one rule, counted before the answer",
+            "an event with one rule",
             MEMBERS,
             lambda _: _each(mine.event, everybody),
             lambda _: _each(other.event, everybody),
         ),
         Work(  # their own call for many events lacks an argument inside and answers 500
-            f"an event of {BY} told at once (theirs one by one)",
+            f"… of {BY} at once, theirs one by one",
             BY,
             lambda _: mine.batch(some),
             lambda _: _each(other.event, some),
@@ -97,13 +97,13 @@ def _crowded(mine: Laurel, other: GEngine) -> tuple[str, str]:
 def _of_a_board(mine: Laurel, other: GEngine, week: tuple[str, str]) -> list[Work]:
     return [
         Work(
-            f"an event that moves a weekly board of {BOARD:,}",
+            f"an event, weekly board of {BOARD:,}",
             FEW,
             lambda turn: _each(lambda member: mine.sale((member, 1)), _few(turn)),
             lambda turn: _each(other.event, _few(turn)),
         ),
         Work(
-            f"read all {BOARD:,} of that board",
+            f"read all {BOARD:,} of the board",
             FEW,
             lambda turn: _each(lambda _: mine.board(*week, BOARD), _few(turn)),
             lambda turn: _each(other.progress, _few(turn)),
