@@ -24,6 +24,8 @@ SECTIONS: tuple[str, ...] = (
     "ingestion",
     "rules",
     "peers.engine",
+    "peers.boards",
+    "peers.naive",
 )
 
 
