@@ -11,6 +11,8 @@ from benchmarks.figures import NotHere
 
 ROOT = Path(__file__).resolve().parent.parent
 VALGRIND = ("valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null")
+# A deployed function finds its byte code beside it; here it must not depend on who ran what before.
+SAME = {"PYTHONHASHSEED": "0", "PYTHONPYCACHEPREFIX": str(ROOT / "build" / "bench" / "bytecode")}
 TOTAL = re.compile(r"I\s+refs:\s+([\d,]+)")
 
 
@@ -22,7 +24,8 @@ def counted(*arguments: str, path: Path = ROOT) -> int:
     if shutil.which(VALGRIND[0]) is None:
         raise NotHere("CPU is counted by valgrind: apt-get install valgrind")
     command = [sys.executable, *arguments]
-    environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONPATH": str(path)}
+    environment = {**os.environ, **SAME, "PYTHONPATH": str(path)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     subprocess.run(command, cwd=path, env=environment, check=True, capture_output=True)
     told = subprocess.run(
         [*VALGRIND, *command], cwd=path, env=environment, check=True, capture_output=True, text=True
