@@ -1,13 +1,9 @@
 """How boards are kept: a contact's standing and entries, the nodes of the count tree, who leads."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
-
-from boto3.dynamodb.conditions import Attr
-from boto3.dynamodb.conditions import Key as Where
-from pydantic import TypeAdapter
 
 from ..domain.boards import parts, tree
 from ..domain.boards.standing import Seen, Standing
@@ -17,14 +13,15 @@ from ..domain.measures import ALL
 from . import board_keys, keys
 from .board_keys import board_list, board_position
 from .codec import Item
+from .conditions import Attr, Where
 from .keys import Key
 from .ranges import every
+from .reading import read
 from .records import pack
 from .table import TenantTable
 from .writes import ABSENT, Put, Update
 
 FIELDS = tuple(field.name for field in fields(User))
-_users: TypeAdapter[User] = TypeAdapter(User)
 
 
 @dataclass(frozen=True)
@@ -115,11 +112,11 @@ def standings_of(table: TenantTable, contact: str) -> list[Standing]:
 
 def packed_user(user: User) -> list[Any]:
     """Without the names of its fields, which would be most of it."""
-    return [pack(value) for value in astuple(user)]
+    return [pack(getattr(user, name)) for name in FIELDS]
 
 
 def read_user(packed: list[Any] | None) -> User | None:
-    return _users.validate_python(dict(zip(FIELDS, packed, strict=True))) if packed else None
+    return read(User, dict(zip(FIELDS, packed, strict=True))) if packed else None
 
 
 def row(item: Item) -> Row:

@@ -4,19 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from boto3.dynamodb.conditions import Attr
-from boto3.dynamodb.conditions import Key as Where
-from pydantic import TypeAdapter
-
 from ..domain.gamification.settings import Gamification
-from . import game_keys, keys, road, rule_index
+from . import game_keys, keys, road, rules_head
 from .codec import Item
+from .conditions import Attr, Where
 from .ranges import every
+from .reading import read
 from .records import pack
 from .table import TenantTable
 from .writes import ABSENT, Put, Update, Write
-
-_settings = TypeAdapter(Gamification)
 
 
 def settings(table: TenantTable) -> Gamification:
@@ -25,10 +21,7 @@ def settings(table: TenantTable) -> Gamification:
 
 
 def read_settings(item: Item | None) -> Gamification:
-    if item is None:
-        return Gamification()
-    names = Gamification.__dataclass_fields__.keys()
-    return _settings.validate_python({name: item[name] for name in names & item.keys()})
+    return Gamification() if item is None else read(Gamification, item)
 
 
 def set_writes(t: str, wanted: Gamification, before: Gamification, head: Item | None) -> list[Write]:
@@ -36,7 +29,7 @@ def set_writes(t: str, wanted: Gamification, before: Gamification, head: Item | 
     item = {name: pack(value) for name, value in vars(wanted).items()} | {"version": before.version + 1}
     as_read = Attr("version").eq(before.version) if before.version else ABSENT
     known = replace(road.read(head), action_points=wanted.action_points, replaced=frozenset(wanted.badges))
-    return [Put(keys.game(t), item, as_read), rule_index.on_the_road(t, head, known)]
+    return [Put(keys.game(t), item, as_read), rules_head.on_the_road(t, head, known)]
 
 
 def badge(t: str, contact: str, number: int, at: datetime) -> Put:

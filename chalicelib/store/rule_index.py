@@ -5,31 +5,29 @@ Whatever is read after the head, consistently, may be kept for as long as the he
 """
 
 import hashlib
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
-
-from boto3.dynamodb.conditions import Attr
-from boto3.dynamodb.conditions import Key as Where
-from pydantic import TypeAdapter
 
 from ..domain.live import LiveAchievement
 from ..domain.road import Road
 from ..domain.rules.tokens import digest
 from ..domain.targets.live import LiveTarget
-from . import keys, live_targets, road
+from . import keys, live_targets, reading, road
 from .codec import Item
+from .conditions import Where
 from .keys import Key
 from .ranges import every
 from .records import pack
+from .rules_head import bumped, version_of
 from .table import TenantTable
-from .writes import ABSENT, Delete, Put, Update, Write
+from .writes import Delete, Put, Write
 
 # A sieve says of a word that no rule stands under it, without a look-up. It has 16 parts of 2 KB: of
 # 10,000 words it takes one in 2,500 for one of them that is none.
 PART_BYTES = 2048
 HITS = 4
-_READER = TypeAdapter(LiveAchievement)
+EMPTY = bytes(PART_BYTES)
 
 
 @dataclass(frozen=True)
@@ -76,17 +74,6 @@ def archive_writes(t: str, live: LiveAchievement, head: Head) -> list[Write]:
     return [bumped(t, head.version), *rows, *waits]
 
 
-def bumped(t: str, version: int, **more: Any) -> Update:
-    """The next version of the head; what else stands in it stays, but for what is given."""
-    as_read = Attr("v").eq(version) if version else ABSENT
-    return Update(keys.rules_head(t), sets={"v": version + 1, **more}, when=as_read)
-
-
-def on_the_road(t: str, head: Item | None, changed: Road) -> Update:
-    """What every event is to know from now on of the tenant; the version moves with it."""
-    return bumped(t, version_of(head), g=road.packed(changed))
-
-
 def sieved(t: str, words: Iterable[str], head: Head) -> Iterator[Write]:
     """So that nobody passes these words over; `head` has read their parts."""
     parts: dict[str, bytearray] = {}
@@ -108,11 +95,7 @@ def _place(word: str) -> tuple[str, list[int]]:
 
 
 def _bits(item: Item | None) -> bytes:
-    return bytes(item["bits"]) if item else bytes(PART_BYTES)
-
-
-def version_of(item: Item | None) -> int:
-    return int(item["v"]) if item else 0
+    return bytes(item["bits"]) if item else EMPTY
 
 
 @dataclass(frozen=True)
@@ -139,10 +122,14 @@ class RuleIndex:
     """The index as a container remembers it: kept by version, so that it is never out of date."""
 
     MOST_WORDS = 20_000
+    # A tenant's sieve is up to 32 KB, and its rules come on top: a container must not grow with all that
+    # it served. Who is dropped is read anew; far fewer are met by one batch of the stream.
+    MOST_TENANTS = 500
 
     def __init__(self) -> None:
         self._known: dict[str, _Known] = {}
         self._zones: dict[str, str] = {}
+        self._one_at_a_time = threading.Lock()
 
     def version(self, tenant: str) -> int | None:
         """The version last seen here."""
@@ -151,10 +138,15 @@ class RuleIndex:
 
     def see(self, tenant: str, head: Item | None) -> int:
         """Take note of a head that was just read; what was known of an older one is dropped."""
-        version, known = version_of(head), self._known.get(tenant)
-        if known is None or known.version < version:
-            self._known[tenant] = _Known(version, road.read(head))
-        return self._known[tenant].version
+        version = version_of(head)
+        with self._one_at_a_time:
+            known = self._known.pop(tenant, None)
+            if known is None or known.version < version:
+                known = _Known(version, road.read(head))
+            self._known[tenant] = known  # behind all others: the first is who was seen longest ago
+            if len(self._known) > self.MOST_TENANTS:
+                del self._known[next(iter(self._known))]
+        return known.version
 
     def road(self, tenant: str) -> Road:
         """What the head said that was seen last."""
@@ -172,7 +164,10 @@ class RuleIndex:
 
     def found(self, table: TenantTable, words: Iterable[str]) -> dict[str, Standing]:
         """What stands under each of the words, at the version that was seen last or a later one."""
-        known = self._known.setdefault(table.tenant, _Known(0, Road()))
+        known = self._known.get(table.tenant)
+        if known is None:  # dropped for others since it was seen
+            self.see(table.tenant, table.get(keys.rules_head(table.tenant)))
+            known = self._known[table.tenant]
         if len(known.rows) > self.MOST_WORDS:
             known.rows.clear()
         wanted = set(words)
@@ -202,7 +197,7 @@ def under(table: TenantTable, token: str) -> Standing:
 
 def read(item: Item) -> LiveAchievement:
     names = ("uid", "name", "rules", "tokens", "home", "since", "rewards", "version")
-    return _READER.validate_python({name: item[name] for name in names if name in item})
+    return reading.read(LiveAchievement, {name: item[name] for name in names if name in item})
 
 
 def find(table: TenantTable, live: LiveAchievement) -> LiveAchievement | None:
