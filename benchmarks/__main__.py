@@ -14,7 +14,7 @@ from pathlib import Path
 
 from benchmarks import picture, table
 from benchmarks.figures import Figure, NotHere
-from benchmarks.sections import SECTIONS, named
+from benchmarks.sections import SECTIONS, measured, named
 
 OUT = Path(__file__).resolve().parent.parent / "build" / "bench"
 
@@ -48,11 +48,7 @@ def _apart(name: str) -> list[Figure]:
     """A fresh interpreter, so that no section pays for what another has loaded or left behind."""
     print(f"{name} …", file=sys.stderr, flush=True)
     with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
-        return pool.submit(_measured, name).result()
-
-
-def _measured(name: str) -> list[Figure]:
-    return list(named(name).measure())
+        return pool.submit(measured, name).result()
 
 
 if __name__ == "__main__":

@@ -20,3 +20,8 @@ SECTIONS: tuple[str, ...] = ()
 
 def named(name: str) -> Section:
     return cast(Section, import_module(f"benchmarks.{name}"))
+
+
+def measured(name: str) -> list[Figure]:
+    """Here and not in `__main__`: a fresh interpreter finds only what can be imported."""
+    return list(named(name).measure())
