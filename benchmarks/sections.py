@@ -15,7 +15,7 @@ class Section(Protocol):
     def measure(self) -> Iterable[Figure]: ...
 
 
-SECTIONS: tuple[str, ...] = ()
+SECTIONS: tuple[str, ...] = ("warm",)
 
 
 def named(name: str) -> Section:
