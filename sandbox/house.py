@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from boto3.dynamodb.conditions import Key as Where
-
 from chalicelib import wiring
 from chalicelib.listeners import schedule, stream
 from chalicelib.messaging.webhook import Caller
 from chalicelib.settings import Settings, settings
+from chalicelib.store.conditions import Where
 from chalicelib.store.keys import DUE_SHARDS, due_shard, list_pk, moment
 from chalicelib.wiring import RandomIds, Wiring
 from sandbox import schema

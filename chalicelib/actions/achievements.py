@@ -5,12 +5,11 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from boto3.dynamodb.conditions import Attr
-
 from ..domain.achievement import Achievement, StepMark
 from ..domain.outbox import tell
 from ..domain.refusals import NotFound
 from ..store import keys, lists
+from ..store.conditions import Attr
 from ..store.keys import moment
 from ..store.lists import Shelf
 from ..store.nouns import ACHIEVEMENT_TYPES, ACHIEVEMENTS, CONTACTS, EVENTS

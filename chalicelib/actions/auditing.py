@@ -8,14 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from boto3.dynamodb.conditions import Key as Where
-
 from ..domain.boards import tree
 from ..domain.boards.card import Card
 from ..domain.boards.parts import ALL_PARTS
 from ..domain.boards.standing import Standing
 from ..domain.boards.windows import is_kept
 from ..store import board_keys, boards, keys, walking
+from ..store.conditions import Where
 from ..store.ranges import every, pages
 from ..store.table import TenantTable
 from . import following, points

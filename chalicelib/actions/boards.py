@@ -6,8 +6,6 @@ from datetime import datetime
 from heapq import merge
 from itertools import islice
 
-from boto3.dynamodb.conditions import Key as Where
-
 from ..domain.boards import tree
 from ..domain.boards.parts import ALL_PARTS, TOP
 from ..domain.boards.windows import is_kept
@@ -15,6 +13,7 @@ from ..domain.gamification.user import User
 from ..store import board_keys, boards
 from ..store.boards import Row
 from ..store.codec import Item
+from ..store.conditions import Where
 from ..store.table import TenantTable, at_once
 
 MOST_ROWS = 1_000

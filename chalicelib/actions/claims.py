@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from boto3.dynamodb.conditions import Attr, ConditionBase
-
 from ..store import keys
+from ..store.conditions import Attr, Condition
 from ..store.table import ConditionFailed, TenantTable
 from ..store.writes import PRESENT, Delete, Put, Update
 
@@ -56,7 +55,7 @@ def let_go(table: TenantTable, scope: str, key: str) -> None:
     _note(table, scope, key, {"until": "0"}, PRESENT & Attr("answer").not_exists())
 
 
-def _note(table: TenantTable, scope: str, key: str, sets: Mapping[str, Any], when: ConditionBase) -> None:
+def _note(table: TenantTable, scope: str, key: str, sets: Mapping[str, Any], when: Condition) -> None:
     try:
         table.update(Update(keys.idempotency(table.tenant, scope, key), sets=sets, when=when))
     except ConditionFailed:

@@ -5,15 +5,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from boto3.dynamodb.conditions import Attr
-from boto3.dynamodb.conditions import Key as Where
-
 from ..domain.contact import Contact
 from ..domain.events import contact_removed, contact_renamed, profile_changed
 from ..domain.outbox import tell
 from ..domain.privacy import differs, due
 from ..domain.refusals import Conflict, Contradiction, NotFound
 from ..store import keys, lists
+from ..store.conditions import Attr, Where
 from ..store.nouns import CONTACTS, EVENTS
 from ..store.records import writes
 from ..store.table import ConditionFailed, TenantTable

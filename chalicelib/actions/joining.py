@@ -4,14 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from boto3.dynamodb.conditions import Attr
-
 from ..domain import joining
 from ..domain.contact import Contact
 from ..domain.kept_memberships import KeptMembership, KeptMembershipType
 from ..domain.money import Money
 from ..domain.refusals import Conflict, NotFound
 from ..store import keys, tenants
+from ..store.conditions import Attr
 from ..store.memberships import MEMBERSHIP_TYPES, MEMBERSHIPS, pointers
 from ..store.nouns import CONTACTS
 from ..store.table import ConditionFailed, TenantTable

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from boto3.dynamodb.conditions import Attr
-
 from ..domain.boards import bar
 from ..store import board_keys, boards
 from ..store.codec import Item
+from ..store.conditions import Attr
 from ..store.table import ConditionFailed, TenantTable
 from ..store.writes import Update
 

@@ -8,10 +8,9 @@ from itertools import islice
 from operator import and_
 from typing import Any, Generic, TypeVar
 
-from boto3.dynamodb.conditions import Attr, ConditionBase
-
 from ..domain.refusals import Invalid
 from ..store import keys, lists
+from ..store.conditions import Attr, Condition
 from ..store.lists import Shelf
 from ..store.records import Kind, Record, alive
 from ..store.table import TenantTable
@@ -54,7 +53,7 @@ def records(
     owner: str | None = None,
     subject: str | None = None,
     facets: Mapping[str, Any] | None = None,
-    where: ConditionBase | None = None,
+    where: Condition | None = None,
 ) -> Listed[R]:
     """All of a kind, or those of a contact (`owner`) or about a thing (`subject`), narrowed by facets."""
     only, endless = _only(facets or {}, where), kind.ttl is None
@@ -104,7 +103,7 @@ def of_contacts(
     return in_memory(sorted(fitting, key=lambda one: (one.created, one.uid)), asked)
 
 
-def _only(facets: Mapping[str, Any], where: ConditionBase | None) -> ConditionBase | None:
-    wanted: list[ConditionBase] = [Attr(f"u.{name}").eq(value) for name, value in facets.items()]
+def _only(facets: Mapping[str, Any], where: Condition | None) -> Condition | None:
+    wanted: list[Condition] = [Attr(f"u.{name}").eq(value) for name, value in facets.items()]
     wanted += [where] if where is not None else []
     return reduce(and_, wanted) if wanted else None

@@ -7,11 +7,10 @@ from functools import reduce
 from operator import and_
 from typing import Any, Literal
 
-from boto3.dynamodb.conditions import Attr, ConditionBase
-
 from ..domain.invoice import Invoice, Quote
 from ..domain.payment import Payment, PaymentStatus
 from ..domain.zones import local_day
+from ..store.conditions import Attr, Condition
 from ..store.money import INVOICES, PAYMENTS, QUOTES, due_between, of_status
 from ..store.records import Kind
 from ..store.table import TenantTable
@@ -83,7 +82,7 @@ def of(
     return of_contacts(table, KINDS[papers], contacts, asked, fits=lambda record: sought.fits(record, now))
 
 
-def _of_status(table: TenantTable, papers: Papers, status: str, now: datetime) -> ConditionBase:
+def _of_status(table: TenantTable, papers: Papers, status: str, now: datetime) -> Condition:
     """Whether a payment is due follows from its day in the tenant's zone; the others' status is kept."""
     if papers != "payment":
         return Attr("u.status").eq(status)

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from boto3.dynamodb.conditions import Attr
-
 from ..domain.invoice import Priced
 from ..domain.refusals import Busy, Conflict
 from ..store import keys
+from ..store.conditions import Attr
 from ..store.records import Kind, writes
 from ..store.table import ConditionFailed, TenantTable
 from ..store.writes import Put, Write

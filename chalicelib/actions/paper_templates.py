@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from boto3.dynamodb.conditions import Attr
-
 from ..domain.paper_template import PaperTemplate, fields_of, kept, settings_of, template_uid
 from ..domain.paper_words import PaperKind
 from ..domain.papers import DEFAULT_NAME, NAME, PaperDesign, find_design, register
 from ..domain.refusals import Busy, Conflict, Contradiction, NotFound
 from ..store import lists
+from ..store.conditions import Attr
 from ..store.papers import PAPER_TEMPLATES, logo, logo_moved
 from ..store.records import writes
 from ..store.table import ConditionFailed, TenantTable

@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from boto3.dynamodb.conditions import Attr
-from boto3.dynamodb.conditions import Key as Where
-
 from ..domain.booking import Booking
 from ..store import keys
 from ..store.bookings import BOOKINGS
 from ..store.codec import Item
+from ..store.conditions import Attr, Where
 from ..store.keys import moment
 from ..store.ranges import pages
 from ..store.records import alive

@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import get_args
 
-from boto3.dynamodb.conditions import Key as Where
-
 from ..domain.boards.windows import current
 from ..domain.gamification.paths import RelationsPath
 from ..domain.gamification.ranks import BOARDS, conversion_board
 from ..store import board_keys, boards, cases, keys, lists, walking
 from ..store.boards import Head
+from ..store.conditions import Where
 from ..store.keys import Key
 from ..store.lists import Shelf
 from ..store.ranges import pages

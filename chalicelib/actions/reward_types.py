@@ -3,11 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
-from boto3.dynamodb.conditions import Attr
-
 from ..domain.refusals import Conflict
 from ..domain.reward_type import SYSTEM, SYSTEM_KEYS, RewardType
 from ..store.competitions import REWARD_TYPES
+from ..store.conditions import Attr
 from ..store.table import ConditionFailed, TenantTable
 from .listing import Asked, Listed, everything, led_by, records
 

@@ -7,14 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from boto3.dynamodb.conditions import Attr
-
 from ..domain.ids import is_slug
 from ..domain.refusals import Conflict, Invalid, NotFound
 from ..domain.tenant import Tenant, check_timezone
 from ..domain.triggers import Triggers, check_triggers, urls
 from ..domain.webhook_secret import WebhookSecret, fresh
 from ..store import keys, road, rule_index, tenants, webhooks
+from ..store.conditions import Attr
 from ..store.table import ConditionFailed, Table, TenantTable
 from ..store.writes import Put, Update, Write
 

@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
-from boto3.dynamodb.conditions import Attr, ConditionBase
-
 from ..domain import unpacking
 from ..domain.invoice import renewal_invoice
 from ..domain.kept_memberships import KeptMembership, PlanRun
@@ -16,6 +14,7 @@ from ..domain.payment import Payment
 from ..domain.refusals import Conflict, Invalid
 from ..domain.zones import local_day
 from ..store import lists
+from ..store.conditions import Attr, Condition
 from ..store.memberships import MEMBERSHIPS
 from ..store.money import INVOICES, PAYMENT_PLANS, PAYMENTS
 from ..store.records import alive, writes
@@ -153,7 +152,7 @@ def _put(table: TenantTable, uid: str, run: PlanRun, chunk: Sequence[Payment]) -
     table.decided(decide)
 
 
-def _unpacking(turn: int) -> ConditionBase:
+def _unpacking(turn: int) -> Condition:
     same_turn = Attr("plan.turn").eq(turn) & Attr("plan.state").eq("unpacking")
     return same_turn & Attr("deleted").not_exists()
 

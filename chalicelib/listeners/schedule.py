@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from boto3.dynamodb.conditions import Key as Where
 from chalice import Blueprint, Rate
 
+from ..store.conditions import Where
 from ..store.keys import DUE_SHARDS, Key, due_shard, moment
 from ..store.ranges import pages
 from ..store.table import Unavailable

@@ -7,12 +7,11 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from boto3.dynamodb.conditions import Key as Where
-
 from ..domain.activity import KEPT, MARK, SKEW, Arrived, Receipt, SetAside, mark
 from ..domain.rules.model import ActivityEvent
 from . import keys
 from .codec import Item
+from .conditions import Where
 from .keys import Key
 from .ranges import every
 from .records import Kind

@@ -2,12 +2,10 @@
 
 from datetime import datetime
 
-from boto3.dynamodb.conditions import Attr
-from boto3.dynamodb.conditions import Key as Where
-
 from ..domain.gamification.backfill import Backfill
 from . import game_keys, keys
 from .cases import SHELF
+from .conditions import Attr, Where
 from .keys import Key
 from .records import pack
 from .table import TenantTable

@@ -5,8 +5,6 @@ from dataclasses import astuple, dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from boto3.dynamodb.conditions import Attr
-from boto3.dynamodb.conditions import Key as Where
 from pydantic import TypeAdapter
 
 from ..domain.boards import parts, tree
@@ -17,6 +15,7 @@ from ..domain.measures import ALL
 from . import board_keys, keys
 from .board_keys import board_list, board_position
 from .codec import Item
+from .conditions import Attr, Where
 from .keys import Key
 from .ranges import every
 from .records import pack

@@ -7,10 +7,9 @@ something else that comes first (`w`, where there are both).
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from boto3.dynamodb.conditions import Attr
-
 from . import keys
 from .codec import Item
+from .conditions import Attr
 from .keys import Key
 from .records import pack
 from .writes import Update

@@ -3,12 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from boto3.dynamodb.conditions import Attr, ConditionBase
-
 from ..domain.gamification.cases import Case, CaseCard
 from . import cards, game_keys, keys
 from .cards import Waits
 from .codec import Item
+from .conditions import Attr, Condition
 from .keys import Key
 from .records import pack
 from .writes import ABSENT, Put
@@ -67,5 +66,5 @@ def changed_case(kept: KeptCase, case: Case) -> Put:
     return Put(kept.key, item, _as_read(kept.version))
 
 
-def _as_read(version: int) -> ConditionBase:
+def _as_read(version: int) -> Condition:
     return Attr("v").eq(version) if version else ABSENT

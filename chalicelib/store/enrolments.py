@@ -7,14 +7,12 @@ target's event. Whoever changes one changes the other's version: so no goal is r
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from boto3.dynamodb.conditions import Attr
-from boto3.dynamodb.conditions import Key as Where
-
 from ..domain.rules.tokens import digest
 from ..domain.targets.enrolment import Enrolment, Scheme, Sums
 from ..domain.targets.target import Target
 from . import enrolment_codec, keys, progress, target_keys, targets
 from .codec import Item
+from .conditions import Attr, Where
 from .progress import Kept
 from .ranges import every, pages
 from .table import TenantTable

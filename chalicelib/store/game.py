@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from boto3.dynamodb.conditions import Attr
-from boto3.dynamodb.conditions import Key as Where
 from pydantic import TypeAdapter
 
 from ..domain.gamification.settings import Gamification
 from . import game_keys, keys, road, rule_index
 from .codec import Item
+from .conditions import Attr, Where
 from .ranges import every
 from .records import pack
 from .table import TenantTable

@@ -5,12 +5,11 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from boto3.dynamodb.conditions import Key as Where
-
 from ..domain.import_job import ROWS_KEPT, ImportJob
 from ..domain.imports import Fault, Line
 from . import keys
 from .codec import Item
+from .conditions import Where
 from .ranges import every
 from .records import Kind
 from .table import TenantTable

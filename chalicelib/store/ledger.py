@@ -3,12 +3,10 @@
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from boto3.dynamodb.conditions import Attr
-from boto3.dynamodb.conditions import Key as Where
-
 from ..domain.points import Balance, Entry, summed
 from . import keys
 from .codec import Item
+from .conditions import Attr, Where
 from .keys import Key
 from .ranges import every
 from .records import Kind

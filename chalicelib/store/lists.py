@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 
-from boto3.dynamodb.conditions import Attr, ConditionBase
-from boto3.dynamodb.conditions import Key as Where
-
 from . import keys
 from .codec import Item
+from .conditions import Attr, Condition, Where
 from .keys import Key
 from .ranges import pages
 from .table import ConditionFailed, TenantTable
@@ -38,7 +36,7 @@ class Shelf:
 
     index: str
     pk: str
-    only: ConditionBase | None = None
+    only: Condition | None = None
     endless: bool = True
 
     @property
@@ -49,7 +47,7 @@ class Shelf:
     def sort(self) -> str:
         return {"list": "lsk", "owner": "osk", "subject": "ssk"}[self.index]
 
-    def where(self, after: str | None) -> ConditionBase:
+    def where(self, after: str | None) -> Condition:
         here = Where(self.partition).eq(self.pk)
         return here & Where(self.sort).gt(after) if after else here
 
@@ -132,15 +130,13 @@ def count(table: TenantTable, shelf: Shelf, *, now: datetime) -> int:
     return known + newer
 
 
-def _count(table: TenantTable, shelf: Shelf, after: str | None, only: ConditionBase) -> tuple[int, bool]:
+def _count(table: TenantTable, shelf: Shelf, after: str | None, only: Condition) -> tuple[int, bool]:
     """The number of matching rows, and whether that is all: it stops where a request could not wait."""
     found, last = _counted(table, shelf, shelf.where(after), only)
     return found, last is None
 
 
-def _counted(
-    table: TenantTable, shelf: Shelf, where: ConditionBase, only: ConditionBase
-) -> tuple[int, Item | None]:
+def _counted(table: TenantTable, shelf: Shelf, where: Condition, only: Condition) -> tuple[int, Item | None]:
     """The number of matching rows, as far as a request can count, and where it stopped; None: at the end."""
     counted = list(islice(pages(table, shelf.index, where, only=only, count=True), MOST_COUNTED_PAGES))
     return sum(page.count for page in counted), counted[-1].last

@@ -4,14 +4,12 @@ from datetime import datetime
 from functools import reduce
 from operator import and_, or_
 
-from boto3.dynamodb.conditions import Attr, ConditionBase
-from boto3.dynamodb.conditions import Key as Where
-
 from ..domain.kept_memberships import KeptMembership, KeptMembershipType
 from ..domain.membership import Status
 from ..domain.phases import phases
 from . import keys
 from .codec import Item
+from .conditions import Attr, Condition, Where
 from .keys import Key
 from .ranges import every
 from .records import Kind
@@ -48,13 +46,13 @@ MEMBERSHIPS: Kind[KeptMembership] = Kind(
 MOST_PHASES = 5
 
 
-def has_status(status: Status, now: datetime) -> ConditionBase:
+def has_status(status: Status, now: datetime) -> Condition:
     """Narrows a list to the records that have this status now, by their phases."""
     at = keys.moment(now)
     return reduce(or_, (_in_phase(place, status, at) for place in range(MOST_PHASES)))
 
 
-def _in_phase(place: int, status: Status, at: str) -> ConditionBase:
+def _in_phase(place: int, status: Status, at: str) -> Condition:
     following = Attr(f"u.t{place + 1}")
     parts = [Attr(f"u.s{place}").eq(status.value), following.not_exists() | following.gt(at)]
     if place:

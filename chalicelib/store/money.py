@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from boto3.dynamodb.conditions import Attr, ConditionBase
-
 from ..domain.invoice import Invoice, Quote
 from ..domain.payment import Payment, PaymentStatus
 from ..domain.payment_plan import OfferedPlan
 from . import keys
+from .conditions import Attr, Condition
 from .records import Kind
 
 PAYMENT_PLANS: Kind[OfferedPlan] = Kind(
@@ -56,7 +55,7 @@ QUOTES: Kind[Quote] = Kind(
 )
 
 
-def of_status(status: PaymentStatus, today: date) -> ConditionBase:
+def of_status(status: PaymentStatus, today: date) -> Condition:
     """Narrows a list of payments; whether one is due follows from its day alone."""
     reached = Attr("u.due").lte(today.isoformat())
     unpaid = Attr("u.paid").eq(False)
@@ -67,7 +66,7 @@ def of_status(status: PaymentStatus, today: date) -> ConditionBase:
     }[status]
 
 
-def due_between(after: date | None, before: date | None) -> list[ConditionBase]:
+def due_between(after: date | None, before: date | None) -> list[Condition]:
     """Neither day is among them."""
     since = [Attr("u.due").gt(after.isoformat())] if after else []
     until = [Attr("u.due").lt(before.isoformat())] if before else []

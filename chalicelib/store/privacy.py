@@ -3,11 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from boto3.dynamodb.conditions import Attr, ConditionBase
-
 from ..domain.privacy import Policy
 from . import keys
 from .codec import Item
+from .conditions import Attr, Condition
 from .game_keys import privacy_run
 from .table import TenantTable
 from .walking import Shelf
@@ -69,7 +68,7 @@ def keep_run(table: TenantTable, run: Run, further: Run | None) -> None:
         table.put(_run_put(table.tenant, further, as_read))
 
 
-def _run_put(t: str, run: Run, when: ConditionBase | None) -> Put:
+def _run_put(t: str, run: Run, when: Condition | None) -> Put:
     key = privacy_run(t)
     due = keys.due(key.pk, datetime.fromisoformat(run.began))
     return Put(key, {"b": run.began, "s": run.shelf, "a": run.after, **due}, when)

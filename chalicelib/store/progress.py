@@ -6,9 +6,6 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from boto3.dynamodb.conditions import Attr
-from boto3.dynamodb.conditions import Key as Where
-
 from ..domain.activity import Marks
 from ..domain.measures import Sums
 from ..domain.rules.engine import Issue
@@ -17,6 +14,7 @@ from ..domain.targets.enrolment import Sums as CycleSums
 from . import cards, keys
 from .cards import Waits
 from .codec import Item
+from .conditions import Attr, Where
 from .ranges import every
 from .records import pack
 from .table import TenantTable

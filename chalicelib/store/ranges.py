@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator
 
-from boto3.dynamodb.conditions import ConditionBase
-
 from .codec import Item
+from .conditions import Condition
 from .table import Page, Table
 
 
 def pages(
     table: Table,
     index: str | None,
-    where: ConditionBase,
+    where: Condition,
     *,
     limit: int | None = None,
-    only: ConditionBase | None = None,
+    only: Condition | None = None,
     count: bool = False,
     consistent: bool = False,
 ) -> Iterator[Page]:
@@ -30,7 +29,7 @@ def pages(
         last = page.last
 
 
-def every(table: Table, where: ConditionBase, *, consistent: bool = True) -> Iterator[Item]:
+def every(table: Table, where: Condition, *, consistent: bool = True) -> Iterator[Item]:
     """All items of a range of the table itself."""
     for page in pages(table, None, where, consistent=consistent):
         yield from page.items

@@ -2,12 +2,10 @@
 
 from datetime import datetime
 
-from boto3.dynamodb.conditions import Attr
-from boto3.dynamodb.conditions import Key as Where
-
 from ..domain.gamification.paths import RelationsPath
 from ..domain.gamification.ranks import MOST_RANKS, Rank
 from . import game_keys
+from .conditions import Attr, Where
 from .places import moment
 from .ranges import every
 from .records import Kind

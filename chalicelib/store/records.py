@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any, Generic, Protocol, TypeVar
 
-from boto3.dynamodb.conditions import Attr
 from pydantic import TypeAdapter
 
 from ..domain.refusals import NotFound
 from . import keys
 from .codec import Item
+from .conditions import Attr
 from .keys import Key
 from .table import TenantTable
 from .writes import Check, Put, Write

@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from boto3.dynamodb.conditions import Attr
-from boto3.dynamodb.conditions import Key as Where
 from pydantic import TypeAdapter
 
 from ..domain.live import LiveAchievement
@@ -19,6 +17,7 @@ from ..domain.rules.tokens import digest
 from ..domain.targets.live import LiveTarget
 from . import keys, live_targets, road
 from .codec import Item
+from .conditions import Attr, Where
 from .keys import Key
 from .ranges import every
 from .records import pack

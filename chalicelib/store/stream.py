@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from boto3.dynamodb.conditions import Attr
-from boto3.dynamodb.conditions import Key as Where
 from pydantic import TypeAdapter
 
 from ..domain.gamification.stream import HEAD_START, KEPT, Entry, Head, Post
 from ..domain.gamification.user import User
 from . import game_keys, keys
 from .codec import Item
+from .conditions import Attr, Where
 from .keys import Key
 from .ranges import every, pages
 from .records import pack

@@ -7,11 +7,11 @@ from contextvars import copy_context
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from boto3.dynamodb.conditions import ConditionBase
 from botocore.exceptions import ClientError, ConnectionError, HTTPClientError
 
 from ..domain.refusals import Busy, TooLarge
 from .codec import Item, decode_item, encode_item
+from .conditions import Condition
 from .keys import Key
 from .writes import VERB, Delete, Put, Update, Write, condition, request
 
@@ -199,11 +199,11 @@ class Table:
     def page(
         self,
         index: str | None,
-        where: ConditionBase,
+        where: Condition,
         *,
         limit: int | None = None,
         after: Item | None = None,
-        only: ConditionBase | None = None,
+        only: Condition | None = None,
         backwards: bool = False,
         count: bool = False,
         consistent: bool = False,
@@ -213,7 +213,7 @@ class Table:
         values: Item = {}
         asked: Item = {
             "TableName": self.name,
-            "KeyConditionExpression": condition(where, names, values, is_key=True),
+            "KeyConditionExpression": condition(where, names, values, mark="k"),
             "ScanIndexForward": not backwards,
         }
         if only is not None:

@@ -5,12 +5,11 @@ Whatever changes a target or its group moves the head's version, in one transact
 
 from collections.abc import Sequence
 
-from boto3.dynamodb.conditions import Key as Where
-
 from ..domain.rules.tokens import digest
 from ..domain.targets.refusals import TooMany
 from ..domain.targets.target import Target
 from . import rule_index, target_keys
+from .conditions import Where
 from .keys import Key, moment
 from .live_targets import PREFIX
 from .ranges import every

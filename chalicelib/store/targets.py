@@ -4,8 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from boto3.dynamodb.conditions import Key as Where
-
 from ..domain.refusals import NotFound
 from ..domain.targets import filters
 from ..domain.targets.enrolment import Scheme
@@ -13,6 +11,7 @@ from ..domain.targets.group import TargetGroup
 from ..domain.targets.target import Target
 from . import target_keys as keys
 from .codec import Item
+from .conditions import Where
 from .keys import Key
 from .ranges import every
 from .records import Kind, alive

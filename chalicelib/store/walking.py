@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from boto3.dynamodb.conditions import Attr
-from boto3.dynamodb.conditions import Key as Where
-
 from . import keys
+from .conditions import Attr, Where
 from .table import TenantTable
 
 Shelf = Literal["person", "organisation"]

@@ -3,13 +3,13 @@
 from dataclasses import fields
 from datetime import datetime
 
-from boto3.dynamodb.conditions import Attr
 from pydantic import TypeAdapter
 
 from ..domain.delivery import KEPT, OPEN_STATES, Delivery
 from ..domain.webhook_secret import WebhookSecret
 from . import keys
 from .codec import Item
+from .conditions import Attr
 from .records import Kind, pack
 from .table import TenantTable
 from .writes import ABSENT, Delete, Put

@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from boto3.dynamodb.conditions import Attr, ConditionBase, ConditionExpressionBuilder
-
 from .codec import Item, encode, encode_item
+from .conditions import Attr, Condition
 from .keys import Key
 
-ABSENT: ConditionBase = Attr("pk").not_exists()
-PRESENT: ConditionBase = Attr("pk").exists()
+ABSENT: Condition = Attr("pk").not_exists()
+PRESENT: Condition = Attr("pk").exists()
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,7 @@ class Put:
 
     key: Key
     item: Item
-    when: ConditionBase | None = field(default_factory=lambda: ABSENT)
+    when: Condition | None = field(default_factory=lambda: ABSENT)
 
 
 @dataclass(frozen=True)
@@ -31,13 +30,13 @@ class Update:
     sets: Mapping[str, Any] = field(default_factory=dict)
     adds: Mapping[str, int | Decimal] = field(default_factory=dict)
     removes: Sequence[str] = ()
-    when: ConditionBase | None = field(default_factory=lambda: PRESENT)
+    when: Condition | None = field(default_factory=lambda: PRESENT)
 
 
 @dataclass(frozen=True)
 class Delete:
     key: Key
-    when: ConditionBase | None = None
+    when: Condition | None = None
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ class Check:
     """Nothing is written; the whole transaction falls unless `when` holds."""
 
     key: Key
-    when: ConditionBase
+    when: Condition
 
 
 Write = Put | Update | Delete | Check
@@ -75,21 +74,21 @@ def request(write: Write, table: str, op: str) -> Item:
     return said
 
 
-def condition(when: ConditionBase, names: dict[str, str], values: Item, *, is_key: bool = False) -> str:
-    """The expression, with its names and values added to those given."""
-    built = ConditionExpressionBuilder().build_expression(when, is_key_condition=is_key)
-    prefix = "k" if is_key else "c"
-    expression: str = built.condition_expression.replace("#n", f"#{prefix}").replace(":v", f":{prefix}")
-    names.update(
-        {n.replace("#n", f"#{prefix}"): name for n, name in built.attribute_name_placeholders.items()}
-    )
-    values.update(
-        {
-            v.replace(":v", f":{prefix}"): encode(value)
-            for v, value in built.attribute_value_placeholders.items()
-        }
-    )
-    return expression
+def condition(when: Condition, names: dict[str, str], values: Item, *, mark: str = "c") -> str:
+    """The expression, with its names and values added to those given; their placeholders bear the mark."""
+    before = len(names), len(values)
+
+    def name(attribute: str) -> str:
+        placeholder = f"#{mark}{len(names) - before[0]}"
+        names[placeholder] = attribute
+        return placeholder
+
+    def value(thing: Any) -> str:
+        placeholder = f":{mark}{len(values) - before[1]}"
+        values[placeholder] = encode(thing)
+        return placeholder
+
+    return when.said(name, value)
 
 
 def _update(

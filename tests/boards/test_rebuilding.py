@@ -1,11 +1,11 @@
 """Boards made anew from the cards, and the audit that holds them against each other."""
 
 import pytest
-from boto3.dynamodb.conditions import Attr
 
 from chalicelib.actions import auditing, following, rebuilding
 from chalicelib.store import board_keys
 from chalicelib.store.codec import decode_item
+from chalicelib.store.conditions import Attr
 from chalicelib.store.writes import Delete, Update
 from laurel.__main__ import main
 from tests.boarding import Boards, email, sale

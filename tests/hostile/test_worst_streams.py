@@ -4,11 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from boto3.dynamodb.conditions import Attr
-from boto3.dynamodb.conditions import Key as Where
 
 from chalicelib import wiring
 from chalicelib.listeners import stream
+from chalicelib.store.conditions import Attr, Where
 from chalicelib.store.keys import list_pk
 from chalicelib.store.ranges import pages
 from sandbox.gateway import Context

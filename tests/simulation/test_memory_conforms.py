@@ -7,12 +7,11 @@ from itertools import count
 from typing import Any
 
 import pytest
-from boto3.dynamodb.conditions import Attr, ConditionBase
-from boto3.dynamodb.conditions import Key as Where
 from botocore.exceptions import ClientError
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from chalicelib.store.conditions import Attr, Condition, Where
 from chalicelib.store.keys import Key
 from chalicelib.store.table import ConditionFailed, Table
 from chalicelib.store.writes import Check, Delete, Put, Update, Write
@@ -54,21 +53,17 @@ SIMPLE = st.one_of(
     st.builds(lambda path, value: Attr(path).lt(value), PATHS, st.one_of(NUMBERS, TEXTS)),
     st.builds(lambda path, value: Attr(path).lte(value), PATHS, st.one_of(NUMBERS, TEXTS)),
     st.builds(lambda path, value: Attr(path).gt(value), PATHS, st.one_of(NUMBERS, TEXTS)),
-    st.builds(lambda path, value: Attr(path).gte(value), PATHS, st.one_of(NUMBERS, TEXTS)),
     st.builds(lambda path: Attr(path).between(0, 5), PATHS),
     st.builds(lambda path, text: Attr(path).begins_with(text), PATHS, TEXTS),
     st.builds(lambda path, value: Attr(path).contains(value), PATHS, st.one_of(NUMBERS, TEXTS)),
-    st.builds(lambda path, values: Attr(path).is_in(values), PATHS, st.lists(VALUES, min_size=1, max_size=3)),
     st.builds(lambda path: Attr(path).exists(), PATHS),
     st.builds(lambda path: Attr(path).not_exists(), PATHS),
-    st.builds(lambda path, n: Attr(path).size().gte(n), PATHS, NUMBERS),
 )
-CONDITIONS: st.SearchStrategy[ConditionBase] = st.recursive(
+CONDITIONS: st.SearchStrategy[Condition] = st.recursive(
     SIMPLE,
     lambda inner: st.one_of(
         st.builds(lambda one, other: one & other, inner, inner),
         st.builds(lambda one, other: one | other, inner, inner),
-        st.builds(lambda one: ~one, inner),
     ),
     max_leaves=4,
 )
@@ -107,7 +102,7 @@ DELETES = st.builds(lambda place, when: lambda w: Delete(_key(w, place), when), 
 CHECKS = st.builds(lambda place, when: lambda w: Check(_key(w, place), when), PLACES, CONDITIONS)
 
 
-def _queried(table: Table, w: str, where: ConditionBase, index: str | None, **more: Any) -> Any:
+def _queried(table: Table, w: str, where: Condition, index: str | None, **more: Any) -> Any:
     """Page after page, with what each says of itself."""
     pages, after = [], None
     for _ in range(12):

@@ -1,6 +1,9 @@
 """Typed JSON is what boto3 makes of the same values, and comes back as it was."""
 
+from collections import OrderedDict
 from decimal import Decimal
+from enum import IntEnum, StrEnum
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -9,6 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.store import codec
+
+
+class Colour(StrEnum):
+    RED = "red"
+
+
+class Number(IntEnum):
+    ONE = 1
+
 
 NUMBERS = st.one_of(
     st.integers(-(10**37), 10**37),
@@ -57,7 +69,27 @@ def test_whole_numbers_of_up_to_18_digits_are_ints_and_all_others_decimals(said:
     assert number == Decimal(said)
 
 
-@pytest.mark.parametrize("value", [0.5, {"deep": [0.5]}, 10**39, Decimal("Infinity"), object()])
+@pytest.mark.parametrize("value", [0.5, {"deep": [0.5]}, 10**39, Decimal("Infinity"), {1, "a"}, object()])
 def test_what_dynamodb_cannot_keep_is_refused_before_it_is_asked(value: Any) -> None:
     with pytest.raises((TypeError, ArithmeticError)):
         codec.encode(value)
+
+
+def test_what_is_a_kind_of_a_kind_is_kept_as_that() -> None:
+    kept = [Colour.RED, Number.ONE, MappingProxyType({"a": 1}), OrderedDict(b=2), frozenset({"x"})]
+
+    assert [codec.encode(value) for value in kept] == [
+        {"S": "red"},
+        {"N": "1"},
+        {"M": {"a": {"N": "1"}}},
+        {"M": {"b": {"N": "2"}}},
+        {"SS": ["x"]},
+    ]
+
+
+def test_bytes_are_the_same_from_the_table_and_from_the_stream_which_writes_them_as_text() -> None:
+    assert (
+        codec.decode_item({"b": {"B": b"\x00\xff"}})
+        == codec.decode_item({"b": {"B": "AP8="}})
+        == {"b": b"\x00\xff"}
+    )

@@ -5,13 +5,13 @@ from decimal import Decimal
 from itertools import accumulate
 
 import pytest
-from boto3.dynamodb.conditions import Key as Where
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chalicelib.actions import levels, points
 from chalicelib.domain.points import Balance, Entry
 from chalicelib.store import keys, ledger
+from chalicelib.store.conditions import Where
 from chalicelib.store.ranges import every
 from chalicelib.store.table import ConditionFailed, TenantTable
 from chalicelib.store.writes import Put, Update
