@@ -16,13 +16,16 @@ from typing import Any
 import boto3
 
 from benchmarks.warm import recording
-from benchmarks.warm.canned import put_into
+from benchmarks.warm.canned import into_ours, into_the_sdks
 from benchmarks.warm.recording import FixedIds, Recording
 from chalicelib import wiring
-from chalicelib.settings import settings
+from chalicelib.settings import Access, settings
+from chalicelib.store.direct import Direct
 
 WARM = 2
-SAME = uuid.UUID(int=2**127)
+# Transactions have a token each: the same bytes are to be sent in every turn.
+SAME = str(uuid.UUID(int=2**127))
+ACCESS = Access("https://dynamodb.us-east-1.amazonaws.com", "us-east-1", "AKIAIOSFODNN7EXAMPLE", "secret")
 Turn = Callable[[], Any]
 
 
@@ -36,11 +39,12 @@ class Context:
 
 
 def app_turn(told: Recording) -> tuple[Turn, Callable[[], list[int]]]:
-    """The request through the app, with the clients of production; and which calls its last turn made."""
+    """The request through the app, with the client of production; and which calls its last turn made."""
     from app import app
 
-    ids, client, now = FixedIds(told.name), wiring.real_client("dynamodb"), recording.at(told)
-    canned = put_into(client, told)
+    ids, now = FixedIds(told.name), recording.at(told)
+    client = Direct(ACCESS, now=wiring.now, token=lambda: SAME, pause=lambda _: None)
+    canned = into_ours(client, told)
     wiring.use(
         wiring.Wiring(
             settings=settings(),
@@ -63,8 +67,13 @@ def app_turn(told: Recording) -> tuple[Turn, Callable[[], list[int]]]:
 def bare_turn(told: Recording) -> Turn:
     """What somebody would write by hand who had to decide nothing: the ordinary client, the same calls with
     the same parameters one after the other, JSON in and the same JSON out."""
-    client = boto3.client("dynamodb", region_name=settings().region)
-    canned = put_into(client, told)
+    client = boto3.client(
+        "dynamodb",
+        region_name=ACCESS.region,
+        aws_access_key_id=ACCESS.key,
+        aws_secret_access_key=ACCESS.secret,
+    )
+    canned = into_the_sdks(client, told)
     calls = [told.calls[place] for place in told.warm]
 
     def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
@@ -107,7 +116,8 @@ def warmed(told: Recording, turn: Turn) -> None:
 
 
 def main(path: str, *counts: str) -> None:
-    uuid.uuid4 = lambda: SAME  # transactions have one each: the same bytes are to be sent in every turn
+    same = uuid.UUID(SAME)
+    uuid.uuid4 = lambda: same
     for told in recording.load(Path(path)):
         for turn in (app_turn(told)[0], bare_turn(told)):
             if not told.drawn:  # the PDF engine's threads do not live on in a fork: there the slope must do

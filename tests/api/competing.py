@@ -29,14 +29,14 @@ def made(club: Club, **changes: Any) -> Any:
 
 def with_achievement(**changes: Any) -> dict[str, Any]:
     """The seed's body with these fields; None leaves a field out."""
-    body = deepcopy(PLAIN)
+    body: dict[str, Any] = deepcopy(PLAIN)
     body["achievement"] |= changes
     body["achievement"] = {name: value for name, value in body["achievement"].items() if value is not None}
     return body
 
 
 def with_reward(**changes: Any) -> dict[str, Any]:
-    body = deepcopy(REWARDED)
+    body: dict[str, Any] = deepcopy(REWARDED)
     reward = body["rewards"][0] | changes
     body["rewards"] = [{name: value for name, value in reward.items() if value is not None}]
     return body

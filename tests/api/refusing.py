@@ -27,9 +27,11 @@ def refused(club: Club, ask: Callable[[], Reply], *statuses: int, calls: int | N
     compared, for some refusals try a write that DynamoDB itself refuses.
     """
     before = table(club.house) if calls is None else None
-    used, began = club.house.meter.calls, time.thread_time()
+    meter = club.house.meter
+    assert meter is not None
+    used, began = meter.calls, time.thread_time()
     reply = ask()
-    seconds, asked = time.thread_time() - began, club.house.meter.calls - used
+    seconds, asked = time.thread_time() - began, meter.calls - used
     assert reply.status in statuses, (reply.status, reply.body[:500])
     assert asked.total() <= (MOST_CALLS if calls is None else calls), asked
     assert seconds < MOST_SECONDS
