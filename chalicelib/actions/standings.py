@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from pydantic import TypeAdapter
-
 from ..domain import joining
 from ..domain.contact import Contact, ContactResource
 from ..domain.kept_memberships import KeptMembership
@@ -16,6 +14,7 @@ from ..store import keys, memberships
 from ..store.codec import Item
 from ..store.memberships import MEMBERSHIPS
 from ..store.nouns import CONTACTS
+from ..store.reading import read
 from ..store.records import pack
 from ..store.table import TenantTable
 from ..store.writes import Put
@@ -35,9 +34,6 @@ class Stands:
     last_name: str | None = None
     email: str | None = None
     photo: str | None = None
-
-
-_stands = TypeAdapter(Stands)
 
 
 def of_email(table: TenantTable, address: str, *, realtime: bool, now: datetime) -> Stands:
@@ -110,7 +106,7 @@ def _kept(table: TenantTable, address: str, now: datetime) -> Stands | None:
     item: Item | None = table.get(keys.standing(table.tenant, address), consistent=False)
     if item is None or item["until"] <= keys.moment(now):
         return None
-    return _stands.validate_python(item["doc"])
+    return read(Stands, item["doc"])
 
 
 def _keep(table: TenantTable, address: str, stands: Stands, now: datetime) -> None:

@@ -5,8 +5,6 @@ from dataclasses import astuple, dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from ..domain.boards import parts, tree
 from ..domain.boards.standing import Seen, Standing
 from ..domain.boards.windows import gone_at
@@ -18,12 +16,12 @@ from .codec import Item
 from .conditions import Attr, Where
 from .keys import Key
 from .ranges import every
+from .reading import read
 from .records import pack
 from .table import TenantTable
 from .writes import ABSENT, Put, Update
 
 FIELDS = tuple(field.name for field in fields(User))
-_users: TypeAdapter[User] = TypeAdapter(User)
 
 
 @dataclass(frozen=True)
@@ -118,7 +116,7 @@ def packed_user(user: User) -> list[Any]:
 
 
 def read_user(packed: list[Any] | None) -> User | None:
-    return _users.validate_python(dict(zip(FIELDS, packed, strict=True))) if packed else None
+    return read(User, dict(zip(FIELDS, packed, strict=True))) if packed else None
 
 
 def row(item: Item) -> Row:

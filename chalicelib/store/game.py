@@ -4,18 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from pydantic import TypeAdapter
-
 from ..domain.gamification.settings import Gamification
 from . import game_keys, keys, road, rule_index
 from .codec import Item
 from .conditions import Attr, Where
 from .ranges import every
+from .reading import read
 from .records import pack
 from .table import TenantTable
 from .writes import ABSENT, Put, Update, Write
-
-_settings = TypeAdapter(Gamification)
 
 
 def settings(table: TenantTable) -> Gamification:
@@ -24,10 +21,7 @@ def settings(table: TenantTable) -> Gamification:
 
 
 def read_settings(item: Item | None) -> Gamification:
-    if item is None:
-        return Gamification()
-    names = Gamification.__dataclass_fields__.keys()
-    return _settings.validate_python({name: item[name] for name in names & item.keys()})
+    return Gamification() if item is None else read(Gamification, item)
 
 
 def set_writes(t: str, wanted: Gamification, before: Gamification, head: Item | None) -> list[Write]:

@@ -3,16 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
-from functools import cached_property
 from typing import Any, Generic, Protocol, TypeVar
-
-from pydantic import TypeAdapter
 
 from ..domain.refusals import NotFound
 from . import keys
 from .codec import Item
 from .conditions import Attr
 from .keys import Key
+from .reading import read
 from .table import TenantTable
 from .writes import Check, Put, Write
 
@@ -51,13 +49,8 @@ class Kind(Generic[R]):
     due: Callable[[R], datetime | None] = lambda record: None
     ttl: Callable[[R], datetime | None] | None = None
 
-    @cached_property
-    def _reader(self) -> TypeAdapter[R]:
-        return TypeAdapter(self.model)
-
     def read(self, item: Item) -> R:
-        known = {field.name for field in fields(self.model)}  # type: ignore[arg-type]  # R is a dataclass
-        return self._reader.validate_python({name: item[name] for name in item.keys() & known})
+        return read(self.model, item)
 
     def load(self, table: TenantTable, uid: str, *, consistent: bool = True) -> R:
         record = self.find(table, uid, consistent=consistent)

@@ -9,13 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from ..domain.live import LiveAchievement
 from ..domain.road import Road
 from ..domain.rules.tokens import digest
 from ..domain.targets.live import LiveTarget
-from . import keys, live_targets, road
+from . import keys, live_targets, reading, road
 from .codec import Item
 from .conditions import Attr, Where
 from .keys import Key
@@ -28,7 +26,6 @@ from .writes import ABSENT, Delete, Put, Update, Write
 # 10,000 words it takes one in 2,500 for one of them that is none.
 PART_BYTES = 2048
 HITS = 4
-_READER = TypeAdapter(LiveAchievement)
 
 
 @dataclass(frozen=True)
@@ -201,7 +198,7 @@ def under(table: TenantTable, token: str) -> Standing:
 
 def read(item: Item) -> LiveAchievement:
     names = ("uid", "name", "rules", "tokens", "home", "since", "rewards", "version")
-    return _READER.validate_python({name: item[name] for name in names if name in item})
+    return reading.read(LiveAchievement, {name: item[name] for name in names if name in item})
 
 
 def find(table: TenantTable, live: LiveAchievement) -> LiveAchievement | None:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from ..domain.gamification.stream import HEAD_START, KEPT, Entry, Head, Post
 from ..domain.gamification.user import User
 from . import game_keys, keys
@@ -15,6 +13,7 @@ from .codec import Item
 from .conditions import Attr, Where
 from .keys import Key
 from .ranges import every, pages
+from .reading import read
 from .records import pack
 from .table import TenantTable, at_once
 from .writes import ABSENT, Put, Update
@@ -22,7 +21,6 @@ from .writes import ABSENT, Put, Update
 # Partitions of the index that the high fives of one entry are spread over.
 SHARDS = 4
 OWNED = "stream"
-_USER = TypeAdapter(User)
 
 
 # -- the head and the entries
@@ -60,7 +58,7 @@ def entry_in(item: Item) -> Entry:
         event_type=item["e"],
         event_data=item["d"],
         created=datetime.fromisoformat(item["t"]),
-        user=_USER.validate_python(item["p"]) if "p" in item else None,
+        user=read(User, item["p"]) if "p" in item else None,
     )
 
 

@@ -2,17 +2,12 @@
 
 from dataclasses import fields
 
-from pydantic import TypeAdapter
-
 from ..domain.tenant import Tenant
 from ..domain.triggers import DEFAULT_TRIGGERS, Action, Triggers
-from . import keys
+from . import keys, reading
 from .codec import Item
 from .records import pack
 from .table import TenantTable
-
-_tenant = TypeAdapter(Tenant)
-_triggers: TypeAdapter[dict[str, tuple[Action, ...]]] = TypeAdapter(dict[str, tuple[Action, ...]])
 
 
 def item(tenant: Tenant) -> Item:
@@ -25,8 +20,7 @@ def load(table: TenantTable, *, consistent: bool = True) -> Tenant | None:
 
 
 def read(found: Item) -> Tenant:
-    known = {field.name for field in fields(Tenant)}
-    return _tenant.validate_python({name: found[name] for name in found.keys() & known})
+    return reading.read(Tenant, found)
 
 
 def triggers(table: TenantTable) -> Triggers:
@@ -36,7 +30,10 @@ def triggers(table: TenantTable) -> Triggers:
 
 
 def read_triggers(found: Item) -> Triggers:
-    return _triggers.validate_python(found["triggers"])
+    return {
+        event: tuple(reading.read(Action, action) for action in actions)
+        for event, actions in found["triggers"].items()
+    }
 
 
 def triggers_item(wanted: Triggers) -> Item:

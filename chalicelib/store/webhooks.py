@@ -3,13 +3,12 @@
 from dataclasses import fields
 from datetime import datetime
 
-from pydantic import TypeAdapter
-
 from ..domain.delivery import KEPT, OPEN_STATES, Delivery
 from ..domain.webhook_secret import WebhookSecret
 from . import keys
 from .codec import Item
 from .conditions import Attr
+from .reading import read
 from .records import Kind, pack
 from .table import TenantTable
 from .writes import ABSENT, Delete, Put
@@ -24,8 +23,6 @@ DELIVERIES: Kind[Delivery] = Kind(
     ttl=lambda one: one.created + KEPT,
 )
 
-_secret = TypeAdapter(WebhookSecret)
-
 
 def secret(table: TenantTable) -> WebhookSecret | None:
     found = table.get(keys.webhook_secret(table.tenant))
@@ -33,8 +30,7 @@ def secret(table: TenantTable) -> WebhookSecret | None:
 
 
 def read_secret(found: Item) -> WebhookSecret:
-    known = {field.name for field in fields(WebhookSecret)}
-    return _secret.validate_python({name: found[name] for name in found.keys() & known})
+    return read(WebhookSecret, found)
 
 
 def secret_put(t: str, kept: WebhookSecret) -> Put:
