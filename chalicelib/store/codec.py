@@ -25,6 +25,11 @@ def encode_item(item: Item) -> Item:
     return {name: encode(value) for name, value in item.items() if value is not None}
 
 
+def encode_key(key: tuple[str, str]) -> Item:
+    pk, sk = key
+    return {"pk": {"S": pk}, "sk": {"S": sk}}
+
+
 # Most of what is kept is text: it is decoded where it stands, without a call for each. A value has one kind.
 def decode_item(typed: Item) -> Item:
     return {
@@ -82,9 +87,7 @@ _ENCODE: dict[type, Callable[[Any], Any]] = {
 
 
 def _list(typed: list[Item]) -> list[Any]:
-    return [
-        held if kind == "S" else _DECODE[kind](held) for value in typed for kind, held in value.items()
-    ]
+    return [held if kind == "S" else _DECODE[kind](held) for value in typed for kind, held in value.items()]
 
 
 def _number(held: str) -> Any:
