@@ -8,7 +8,7 @@ from chalicelib.actions import api_keys, contacts, tenants
 from chalicelib.domain.api_key import Role
 from chalicelib.domain.contact import Contact
 from chalicelib.domain.refusals import Conflict
-from chalicelib.store.nouns import CONTACTS
+from chalicelib.store.contacts import CONTACTS
 from chalicelib.wiring import SeededIds
 from sandbox.house import House
 

@@ -10,7 +10,7 @@ from chalicelib.actions.enrolments import InGroup
 from chalicelib.domain.contact import Contact
 from chalicelib.domain.targets.enrolling import Wish
 from chalicelib.domain.targets.timeline import Entry
-from chalicelib.store.nouns import CONTACTS
+from chalicelib.store.contacts import CONTACTS
 from tests.targeting import TARGET, Range
 
 _requests = count(1)

@@ -13,7 +13,7 @@ from chalicelib.domain.gamification.user import User
 from chalicelib.domain.measures import ALL
 from chalicelib.domain.rules.tokens import digest
 from chalicelib.store import boards, progress
-from chalicelib.store.nouns import CONTACTS
+from chalicelib.store.contacts import CONTACTS
 from chalicelib.store.progress import Kept
 from chalicelib.store.table import TenantTable
 from chalicelib.store.writes import Put

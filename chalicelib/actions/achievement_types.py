@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from ..domain.achievement_type import AchievementType
-from ..store.nouns import ACHIEVEMENT_TYPES
+from ..store.achievements import ACHIEVEMENT_TYPES
 from ..store.table import TenantTable
 from . import plain
 from .listing import Asked, Listed, records

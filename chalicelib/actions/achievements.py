@@ -9,10 +9,12 @@ from ..domain.achievement import Achievement, StepMark
 from ..domain.outbox import tell
 from ..domain.refusals import NotFound
 from ..store import keys, lists
+from ..store.achievements import ACHIEVEMENT_TYPES, ACHIEVEMENTS
 from ..store.conditions import Attr
+from ..store.contacts import CONTACTS
 from ..store.keys import moment
 from ..store.lists import Shelf
-from ..store.nouns import ACHIEVEMENT_TYPES, ACHIEVEMENTS, CONTACTS, EVENTS
+from ..store.outbox import EVENTS
 from ..store.records import pack, writes
 from ..store.table import ConditionFailed, TenantTable
 from ..store.writes import Update

@@ -1,4 +1,4 @@
-"""What is done with API keys: issue, show, rotate, revoke; and who a presented key stands for."""
+"""What is done with API keys: issue, show, rotate, revoke."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from ..domain import api_key
-from ..domain.api_key import ApiKey, Caller, Role
+from ..domain.api_key import ApiKey, Role
 from ..domain.refusals import Conflict, Invalid, NotFound
-from ..store import keys
-from ..store.nouns import API_KEYS, CONTACTS
-from ..store.table import ConditionFailed, Table, TenantTable
+from ..store.api_keys import API_KEYS
+from ..store.contacts import CONTACTS
+from ..store.table import ConditionFailed, TenantTable
 from . import tenants
 from .listing import Asked, Listed, records
 
@@ -115,24 +115,3 @@ def rotate(
     until = min(old.expires or at + overlap, at + overlap)
     change(table, uid, {"expires": until}, at=at)
     return new
-
-
-def recognise(table: Table, presented: str, *, at: datetime) -> ApiKey | None:
-    """The key that a presented text stands for now; garbage costs no read."""
-    key_id = api_key.key_id(presented)
-    if key_id is None:
-        return None
-    item = table.get(keys.api_key(key_id))
-    key = API_KEYS.read(item) if item and "deleted" not in item else None
-    return key if key is not None and key.opens(presented, at=at) else None
-
-
-def caller(key: ApiKey) -> Caller:
-    return Caller(
-        tenant=key.tenant,
-        role=key.role,
-        key=key.uid,
-        contact=key.contact,
-        contact_resource=key.contact_resource,
-        secret=key.tenant_secret,
-    )

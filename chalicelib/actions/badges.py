@@ -10,7 +10,7 @@ from ..domain.gamification.badges import CATALOGUE, Badge, said_of
 from ..domain.outbox import tell
 from ..domain.points import Entry, entry_of
 from ..store import game
-from ..store.nouns import EVENTS
+from ..store.outbox import EVENTS
 from ..store.table import TenantTable
 from ..store.writes import Write
 from . import naming

@@ -9,7 +9,7 @@ from ..domain.brought_member import Brought, Fate, Told
 from ..domain.contact import Contact
 from ..domain.refusals import Conflict, Refusal
 from ..store import keys
-from ..store.nouns import CONTACTS
+from ..store.contacts import CONTACTS
 from ..store.table import TenantTable
 from . import contacts
 from .members import Ids

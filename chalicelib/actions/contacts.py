@@ -12,7 +12,8 @@ from ..domain.privacy import differs, due
 from ..domain.refusals import Conflict, Contradiction, NotFound
 from ..store import keys, lists
 from ..store.conditions import Attr, Where
-from ..store.nouns import CONTACTS, EVENTS
+from ..store.contacts import CONTACTS
+from ..store.outbox import EVENTS
 from ..store.records import writes
 from ..store.table import ConditionFailed, TenantTable
 from ..store.writes import Delete, Put, Write

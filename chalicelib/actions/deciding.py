@@ -12,7 +12,7 @@ from ..domain.rules.engine import Outcome, Standing
 from ..domain.rules.model import ActivityEvent, Definition, Dependencies
 from ..domain.rules.progress import Progress
 from ..store import activity, progress
-from ..store.nouns import CONTACTS
+from ..store.contacts import CONTACTS
 from ..store.table import TenantTable
 
 # No achievement has this id: what must wait for it is counted and not issued.

@@ -11,9 +11,9 @@ from ..domain.imports import Noun, export
 from ..domain.kept_memberships import KeptMembership
 from ..domain.refusals import Contradiction
 from ..store import keys, lists
+from ..store.contacts import CONTACTS
 from ..store.lists import Shelf
 from ..store.memberships import MEMBERSHIPS
-from ..store.nouns import CONTACTS
 from ..store.records import Kind, alive
 from ..store.table import TenantTable
 

@@ -8,9 +8,9 @@ from typing import Any, Protocol
 from ..domain import links
 from ..domain.links import Paper
 from ..domain.refusals import Invalid
+from ..store.achievements import ACHIEVEMENTS
 from ..store.memberships import MEMBERSHIPS
 from ..store.money import INVOICES, QUOTES
-from ..store.nouns import ACHIEVEMENTS
 from ..store.records import Kind, Record
 from ..store.table import TenantTable
 from . import tenants

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..domain.contact import Group
 from ..domain.refusals import Contradiction, NotFound
-from ..store.nouns import CONTACTS, GROUPS
+from ..store.contacts import CONTACTS, GROUPS
 from ..store.table import TenantTable
 from . import plain
 from .listing import Asked, Listed, records

@@ -9,7 +9,7 @@ from ..domain.privacy import Visibility, day, user, visibility
 from ..domain.refusals import NotFound
 from ..store import game_keys, keys, privacy, stream
 from ..store.codec import Item
-from ..store.nouns import CONTACTS
+from ..store.contacts import CONTACTS
 from ..store.table import ConditionFailed, TenantTable
 from ..store.writes import Delete
 from .listing import Asked, Listed, in_memory

@@ -12,8 +12,8 @@ from ..domain.imports import Fault, Row
 from ..domain.refusals import Refusal
 from ..store import keys
 from ..store.codec import Item
+from ..store.contacts import CONTACTS
 from ..store.keys import Key
-from ..store.nouns import CONTACTS
 from ..store.table import TenantTable
 from . import contacts
 from .judging import USED_UP, Judged, alone, faults_of, faulty, free_uids

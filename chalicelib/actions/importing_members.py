@@ -17,10 +17,10 @@ from ..domain.membership_number import number_from
 from ..domain.refusals import Refusal
 from ..store import keys
 from ..store.codec import Item
+from ..store.contacts import CONTACTS
 from ..store.keys import Key
 from ..store.memberships import MEMBERSHIP_TYPES, MEMBERSHIPS
 from ..store.money import PAYMENT_PLANS
-from ..store.nouns import CONTACTS
 from ..store.table import TenantTable
 from . import joining, memberships
 from .judging import USED_UP, Judged, alone, catalogue, faults_of, faulty, free_uids

@@ -11,8 +11,8 @@ from ..domain.money import Money
 from ..domain.refusals import Conflict, NotFound
 from ..store import keys, tenants
 from ..store.conditions import Attr
+from ..store.contacts import CONTACTS
 from ..store.memberships import MEMBERSHIP_TYPES, MEMBERSHIPS, pointers
-from ..store.nouns import CONTACTS
 from ..store.table import ConditionFailed, TenantTable
 from ..store.writes import ABSENT, Put
 from . import telling

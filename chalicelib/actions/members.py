@@ -10,8 +10,8 @@ from ..domain.ids import is_uid
 from ..domain.refusals import Conflict, NoRecord, Refusal
 from ..store import keys
 from ..store.codec import Item
+from ..store.contacts import CONTACTS
 from ..store.keys import Key
-from ..store.nouns import CONTACTS
 from ..store.records import alive
 from ..store.table import TenantTable
 from . import contacts, packing

@@ -9,8 +9,8 @@ from ..domain.kept_memberships import KeptMembership
 from ..domain.membership import Link, Status
 from ..domain.refusals import Conflict, NotFound
 from ..store import keys, lists
+from ..store.contacts import CONTACTS
 from ..store.memberships import MEMBERSHIPS, holder, pointers
-from ..store.nouns import CONTACTS
 from ..store.records import writes
 from ..store.table import TenantTable
 from ..store.writes import Delete, Put, Write

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..store.nouns import CONTACTS
+from ..store.contacts import CONTACTS
 from ..store.table import TenantTable
 
 

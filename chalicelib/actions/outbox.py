@@ -8,7 +8,7 @@ from ..domain.mail import Mail
 from ..domain.outbox import Told
 from ..domain.refusals import Conflict
 from ..store import keys
-from ..store.nouns import EVENTS, MAILS
+from ..store.outbox import EVENTS, MAILS
 from ..store.table import ConditionFailed, TenantTable
 from ..store.writes import Delete, Put
 from .listing import Asked, Listed, records

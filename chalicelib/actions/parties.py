@@ -6,8 +6,8 @@ from ..domain.contact import Contact
 from ..domain.ids import Ref
 from ..domain.kept_memberships import KeptMembership
 from ..domain.refusals import Contradiction, Invalid, NotFound
+from ..store.contacts import CONTACTS
 from ..store.memberships import MEMBERSHIPS
-from ..store.nouns import CONTACTS
 from ..store.table import TenantTable
 from . import tenants
 

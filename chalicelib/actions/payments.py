@@ -9,9 +9,9 @@ from ..domain.invoice import Invoice, InvoiceStatus, renewal_invoice
 from ..domain.payment import Payment, Receipt
 from ..domain.refusals import Conflict, Contradiction, Locked
 from ..store import lists
+from ..store.contacts import CONTACTS
 from ..store.memberships import MEMBERSHIPS
 from ..store.money import INVOICES, PAYMENTS
-from ..store.nouns import CONTACTS
 from ..store.records import writes
 from ..store.table import ConditionFailed, TenantTable
 from . import invoices, telling

@@ -21,7 +21,7 @@ from ..domain.privacy import Policy, day, user
 from ..domain.refusals import Busy
 from ..store import board_keys, boards, privacy
 from ..store.codec import Item
-from ..store.nouns import CONTACTS
+from ..store.contacts import CONTACTS
 from ..store.table import MOST_WRITES, ConditionFailed, TenantTable
 from ..store.writes import Put, Write
 from . import lifting

@@ -10,7 +10,7 @@ from ..domain.points import Audit, Balance, Entry, summed
 from ..domain.refusals import Busy
 from ..store import ledger as kept_points
 from ..store.ledger import LEDGER, Kept, ledger_of
-from ..store.nouns import EVENTS
+from ..store.outbox import EVENTS
 from ..store.table import PATIENT, ConditionFailed, TenantTable
 from ..store.writes import Write
 from . import listing, naming

@@ -7,7 +7,7 @@ from ..domain.contact import Contact
 from ..domain.gamification.stream import Head, Post
 from ..domain.privacy import Policy, day, user
 from ..store import game_keys, keys, privacy, stream
-from ..store.nouns import CONTACTS
+from ..store.contacts import CONTACTS
 from ..store.table import TenantTable
 from ..store.writes import Write
 

@@ -12,9 +12,9 @@ from ..domain.papers import DEFAULTS, PaperDesign, in_accent
 from ..domain.public_names import public_name
 from ..domain.refusals import NotFound
 from ..domain.sheets import MissingInvoiceSheet
+from ..store.achievements import ACHIEVEMENT_TYPES, ACHIEVEMENTS
 from ..store.memberships import MEMBERSHIP_TYPES, MEMBERSHIPS
 from ..store.money import INVOICES, QUOTES
-from ..store.nouns import ACHIEVEMENT_TYPES, ACHIEVEMENTS
 from ..store.table import TenantTable
 from .paper_templates import design_for
 from .visits import Visit

@@ -18,7 +18,7 @@ from ..domain.rules.engine import Outcome, Standing
 from ..domain.rules.tokens import words
 from ..store import activity, keys, progress, rule_index
 from ..store.competitions import COMPETITIONS
-from ..store.nouns import CONTACTS
+from ..store.contacts import CONTACTS
 from ..store.progress import Kept
 from ..store.records import writes
 from ..store.retroactive import RUNS, next_contacts

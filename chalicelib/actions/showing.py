@@ -8,7 +8,7 @@ from ..domain.contact import Contact
 from ..domain.privacy import Policy, Visibility, day, user, visibility
 from ..store import privacy, stream, walking
 from ..store.codec import Item
-from ..store.nouns import CONTACTS
+from ..store.contacts import CONTACTS
 from ..store.privacy import Run
 from ..store.table import ConditionFailed, TenantTable, at_once
 from . import following

@@ -8,7 +8,7 @@ from ..domain.rules.engine import Standing, apply
 from ..domain.rules.model import ActivityEvent, Definition
 from ..domain.simulation import SHELVES, Period, Place, Simulated, Would
 from ..store import activity, progress, road
-from ..store.nouns import CONTACTS
+from ..store.contacts import CONTACTS
 from ..store.table import TenantTable
 from ..store.walking import stretch
 

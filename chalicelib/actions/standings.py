@@ -12,8 +12,8 @@ from ..domain.refusals import NotFound
 from ..domain.standing import Standing, standing
 from ..store import keys, memberships
 from ..store.codec import Item
+from ..store.contacts import CONTACTS
 from ..store.memberships import MEMBERSHIPS
-from ..store.nouns import CONTACTS
 from ..store.reading import read
 from ..store.records import pack
 from ..store.table import TenantTable

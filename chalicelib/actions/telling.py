@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ..domain.events import Event
 from ..domain.outbox import tell
-from ..store.nouns import EVENTS
+from ..store.outbox import EVENTS
 from ..store.table import ConditionFailed, TenantTable
 from ..store.writes import Put, Write
 

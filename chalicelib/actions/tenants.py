@@ -12,7 +12,7 @@ from ..domain.refusals import Conflict, Invalid, NotFound
 from ..domain.tenant import Tenant, check_timezone
 from ..domain.triggers import Triggers, check_triggers, urls
 from ..domain.webhook_secret import WebhookSecret, fresh
-from ..store import keys, road, rule_index, tenants, webhooks
+from ..store import keys, road, rules_head, tenants, webhooks
 from ..store.conditions import Attr
 from ..store.table import ConditionFailed, Table, TenantTable
 from ..store.writes import Put, Update, Write
@@ -66,7 +66,7 @@ def change(table: TenantTable, changes: Mapping[str, Any], *, at: datetime) -> T
 def _on_the_road(table: TenantTable, tenant: Tenant) -> Update:
     """The road of events counts by the tenant's calendar, and reads no record of it."""
     head = table.get(keys.rules_head(table.tenant))
-    return rule_index.on_the_road(table.tenant, head, replace(road.read(head), zone=tenant.timezone))
+    return rules_head.on_the_road(table.tenant, head, replace(road.read(head), zone=tenant.timezone))
 
 
 def triggers(table: TenantTable) -> Triggers:

@@ -5,8 +5,8 @@ from ..domain.achievement import Achievement
 from ..domain.kept_memberships import KeptMembership
 from ..domain.links import NoSuchPaper
 from ..domain.verification import Verification
+from ..store.achievements import ACHIEVEMENTS
 from ..store.memberships import MEMBERSHIPS
-from ..store.nouns import ACHIEVEMENTS
 from ..store.records import alive
 from .public_papers import current
 from .visits import Visit

@@ -10,7 +10,7 @@ from ..domain.links import Link, NoSuchPaper, Paper
 from ..domain.public_names import public_name
 from ..domain.tenant import Tenant
 from ..store import tenants
-from ..store.nouns import CONTACTS
+from ..store.contacts import CONTACTS
 from ..store.table import TenantTable
 
 

@@ -4,7 +4,7 @@ import base64
 import binascii
 from datetime import datetime
 
-from ..actions import api_keys
+from ..actions import recognising
 from ..domain.api_key import Caller
 from ..wiring import Wiring
 
@@ -26,10 +26,10 @@ def caller(wired: Wiring, headers: dict[str, str], *, at: datetime) -> Caller:
         raise TwoCredentials
     if not presented:
         raise NoAccess
-    key = api_keys.recognise(wired.table, presented.pop()[:LONGEST], at=at)
+    key = recognising.recognise(wired.table, presented.pop()[:LONGEST], at=at)
     if key is None:
         raise NoAccess
-    return api_keys.caller(key)
+    return recognising.caller(key)
 
 
 def basic(header: str) -> tuple[str, str] | None:

@@ -13,7 +13,7 @@ from ..domain.events import (
 )
 from ..domain.refusals import Busy, Refusal
 from ..domain.triggers import MEMBERSHIP_EVENTS
-from ..store.nouns import EVENTS
+from ..store.outbox import EVENTS
 from ..store.records import writes
 from ..store.table import PATIENT, TenantTable, Unavailable
 from . import billing, ranking, renaming, rewarding, scoring, showing, triggering

@@ -7,7 +7,8 @@ from ..domain.contact import Contact, Reach, Recipient, reach
 from ..domain.mail import HEAD_START, Mail, mail_uid
 from ..domain.outbox import Told
 from ..domain.triggers import SEND_EMAIL, Action
-from ..store.nouns import CONTACTS, MAILS
+from ..store.contacts import CONTACTS
+from ..store.outbox import MAILS
 from ..store.writes import Write
 from . import wording
 from .desk import Desk

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ..actions import ranks
 from ..domain.events import new_rank
 from ..domain.outbox import Told, tell
-from ..store.nouns import EVENTS
+from ..store.outbox import EVENTS
 from ..store.table import ConditionFailed
 from ..store.writes import Write
 from .desk import Desk

@@ -6,8 +6,9 @@ from ..actions import achievements, memberships
 from ..domain.outbox import Told
 from ..store import keys, lists
 from ..store import memberships as pointers
+from ..store.achievements import ACHIEVEMENTS
+from ..store.contacts import CONTACTS
 from ..store.lists import Shelf
-from ..store.nouns import ACHIEVEMENTS, CONTACTS
 from ..store.writes import Write
 from .desk import Desk
 

@@ -7,7 +7,7 @@ from ..actions import badges, game_settings, points
 from ..actions.badges import Earning
 from ..domain.outbox import Told
 from ..domain.points import Entry, entry_of
-from ..store.nouns import ACHIEVEMENT_TYPES
+from ..store.achievements import ACHIEVEMENT_TYPES
 from ..store.writes import Write
 from .desk import Desk
 

@@ -10,7 +10,8 @@ from ..domain.tenant import Tenant
 from ..messaging import templates
 from ..messaging.email import Letter, Mailer, NoAnswer, NotTaken, Paused, Rejected
 from ..store import keys, tenants
-from ..store.nouns import CONTACTS, MAILS
+from ..store.contacts import CONTACTS
+from ..store.outbox import MAILS
 from ..store.records import alive
 from ..store.table import ConditionFailed, TenantTable
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ..actions import showing
 from ..domain.outbox import Told
 from ..store import privacy
-from ..store.nouns import CONTACTS
+from ..store.contacts import CONTACTS
 from ..store.writes import Write
 from .desk import Desk
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from ..domain.gamification.settings import Gamification
-from . import game_keys, keys, road, rule_index
+from . import game_keys, keys, road, rules_head
 from .codec import Item
 from .conditions import Attr, Where
 from .ranges import every
@@ -29,7 +29,7 @@ def set_writes(t: str, wanted: Gamification, before: Gamification, head: Item | 
     item = {name: pack(value) for name, value in vars(wanted).items()} | {"version": before.version + 1}
     as_read = Attr("version").eq(before.version) if before.version else ABSENT
     known = replace(road.read(head), action_points=wanted.action_points, replaced=frozenset(wanted.badges))
-    return [Put(keys.game(t), item, as_read), rule_index.on_the_road(t, head, known)]
+    return [Put(keys.game(t), item, as_read), rules_head.on_the_road(t, head, known)]
 
 
 def badge(t: str, contact: str, number: int, at: datetime) -> Put:

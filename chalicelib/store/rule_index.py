@@ -7,7 +7,6 @@ Whatever is read after the head, consistently, may be kept for as long as the he
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from ..domain.live import LiveAchievement
 from ..domain.road import Road
@@ -15,12 +14,13 @@ from ..domain.rules.tokens import digest
 from ..domain.targets.live import LiveTarget
 from . import keys, live_targets, reading, road
 from .codec import Item
-from .conditions import Attr, Where
+from .conditions import Where
 from .keys import Key
 from .ranges import every
 from .records import pack
+from .rules_head import bumped, version_of
 from .table import TenantTable
-from .writes import ABSENT, Delete, Put, Update, Write
+from .writes import Delete, Put, Write
 
 # A sieve says of a word that no rule stands under it, without a look-up. It has 16 parts of 2 KB: of
 # 10,000 words it takes one in 2,500 for one of them that is none.
@@ -72,17 +72,6 @@ def archive_writes(t: str, live: LiveAchievement, head: Head) -> list[Write]:
     return [bumped(t, head.version), *rows, *waits]
 
 
-def bumped(t: str, version: int, **more: Any) -> Update:
-    """The next version of the head; what else stands in it stays, but for what is given."""
-    as_read = Attr("v").eq(version) if version else ABSENT
-    return Update(keys.rules_head(t), sets={"v": version + 1, **more}, when=as_read)
-
-
-def on_the_road(t: str, head: Item | None, changed: Road) -> Update:
-    """What every event is to know from now on of the tenant; the version moves with it."""
-    return bumped(t, version_of(head), g=road.packed(changed))
-
-
 def sieved(t: str, words: Iterable[str], head: Head) -> Iterator[Write]:
     """So that nobody passes these words over; `head` has read their parts."""
     parts: dict[str, bytearray] = {}
@@ -105,10 +94,6 @@ def _place(word: str) -> tuple[str, list[int]]:
 
 def _bits(item: Item | None) -> bytes:
     return bytes(item["bits"]) if item else bytes(PART_BYTES)
-
-
-def version_of(item: Item | None) -> int:
-    return int(item["v"]) if item else 0
 
 
 @dataclass(frozen=True)

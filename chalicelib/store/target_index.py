@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..domain.rules.tokens import digest
 from ..domain.targets.refusals import TooMany
 from ..domain.targets.target import Target
-from . import rule_index, target_keys
+from . import rule_index, rules_head, target_keys
 from .conditions import Where
 from .keys import Key, moment
 from .live_targets import PREFIX
@@ -33,7 +33,7 @@ def changes(table: TenantTable, added: Sequence[Target] = (), removed: Sequence[
     ]
     gone = [Delete(_place(t, one)) for one in removed]
     sieved = rule_index.sieved(t, [one.event_name for one in added], head)
-    return [rule_index.bumped(t, head.version), *rows, *gone, *sieved]
+    return [rules_head.bumped(t, head.version), *rows, *gone, *sieved]
 
 
 def _check(table: TenantTable, added: Sequence[Target], removed: Sequence[Target]) -> None:

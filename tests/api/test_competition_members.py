@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.store.nouns import CONTACTS
+from chalicelib.store.contacts import CONTACTS
 from tests.api.competing import SPACE, errors, post
 from tests.asking import Club
 

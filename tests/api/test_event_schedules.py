@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.store.nouns import CONTACTS
+from chalicelib.store.contacts import CONTACTS
 from tests.competing import WINS, Arena, counting, waiting_for, win
 
 

@@ -4,7 +4,7 @@ from unittest.mock import patch
 
 from chalicelib.reactions import book
 from chalicelib.store import lists
-from chalicelib.store.nouns import EVENTS
+from chalicelib.store.outbox import EVENTS
 from tests.faults.flow import Arrange, Request, deliver
 from tests.faults.injector import Killed, Plan
 from tests.faults.stage import Stage

@@ -10,7 +10,7 @@ import pytest
 from chalicelib.domain.events import Event
 from chalicelib.domain.outbox import tell
 from chalicelib.listeners import stream
-from chalicelib.store.nouns import EVENTS
+from chalicelib.store.outbox import EVENTS
 from sandbox.mapping import Record
 from tests.faults import invariants
 from tests.faults.driver import letters

@@ -8,7 +8,7 @@ import pytest
 from chalicelib.domain.events import Event
 from chalicelib.domain.mail import HOLD, LEASE
 from chalicelib.domain.outbox import tell
-from chalicelib.store.nouns import EVENTS
+from chalicelib.store.outbox import EVENTS
 from tests.asking import Club
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from chalicelib.domain.contact import Group
 from chalicelib.store import keys, lists
+from chalicelib.store.contacts import GROUPS
 from chalicelib.store.lists import NEWS, PLACE_KEPT, Shelf, Slice
-from chalicelib.store.nouns import GROUPS
 from chalicelib.store.records import writes
 from chalicelib.store.table import Table, TenantTable
 from sandbox import schema

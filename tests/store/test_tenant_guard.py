@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.actions import api_keys
+from chalicelib.actions import recognising
 from chalicelib.store.keys import Key
 from chalicelib.store.table import Table
 from tests.asking import Club
@@ -73,13 +73,13 @@ def test_who_serves_one_tenant_does_not_turn_to_another(club: Club) -> None:
 def test_a_request_reads_nothing_but_its_key_before_that_is_known(
     club: Club, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    looked = api_keys.recognise
+    looked = recognising.recognise
 
     def nosy(table: Table, presented: str, **more: Any) -> Any:
         table.get(Key("example#CFG", "TENANT"))
         return looked(table, presented, **more)
 
-    monkeypatch.setattr(api_keys, "recognise", nosy)
+    monkeypatch.setattr(recognising, "recognise", nosy)
     club.got("person/")
 
     assert GUARD.taken() == ["GetItem of example#CFG for ('K#',)"]

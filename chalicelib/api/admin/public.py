@@ -5,7 +5,7 @@ from urllib.parse import parse_qs
 
 from chalice import Blueprint, Response
 
-from ...actions import api_keys
+from ...actions import recognising
 from ...wiring import Unavailable, wiring
 from .. import access, body
 from ..blueprint import ENDPOINTS, respond
@@ -86,7 +86,7 @@ def _token(request: dict[str, Any]) -> Answer:
         raise OAuthError(kind, "The grant_type must be client_credentials.")
     secret = credentials[1] if credentials else form.get("client_secret", "")
     now = wiring().clock()
-    key = api_keys.recognise(wiring().table, secret, at=now)
+    key = recognising.recognise(wiring().table, secret, at=now)
     if key is None or secret.startswith("lrt_"):
         raise OAuthError("invalid_client", "Unknown client.", 401)
     expires = int((key.token_ends(at=now) - now).total_seconds())

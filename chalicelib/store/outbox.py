@@ -1,0 +1,25 @@
+"""How events that were told are kept, and the mails that follow them."""
+
+from ..domain.mail import KEPT, OPEN_STATES, Mail
+from ..domain.outbox import Told
+from . import keys
+from .records import Kind
+
+EVENTS: Kind[Told] = Kind(
+    name="event",
+    model=Told,
+    key=keys.event,
+    facets=lambda event: {"type": event.name},
+    subject=lambda event: event.subject,
+    due=lambda event: event.due,
+)
+
+MAILS: Kind[Mail] = Kind(
+    name="mail",
+    model=Mail,
+    key=keys.mail,
+    facets=lambda mail: {"state": "open" if mail.state in OPEN_STATES else mail.state},
+    subject=lambda mail: mail.event,
+    due=lambda mail: mail.due,
+    ttl=lambda mail: mail.created + KEPT,
+)
