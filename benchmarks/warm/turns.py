@@ -1,7 +1,7 @@
 """Makes each recorded request again and again, by the app and by a bare handler: `… FILE FEW MANY`.
 
 Each count of turns is a process of its own, forked when all is imported and warm, so that valgrind counts it
-apart: kind by kind, the app few and many, then the handler few and many.
+apart: kind by kind few and many turns of the app, of the handler, and of the handler with our own client.
 """
 
 import gc
@@ -16,7 +16,7 @@ from typing import Any
 import boto3
 
 from benchmarks.warm import recording
-from benchmarks.warm.canned import into_ours, into_the_sdks
+from benchmarks.warm.canned import Canned, into_ours, into_the_sdks
 from benchmarks.warm.recording import FixedIds, Recording
 from chalicelib import wiring
 from chalicelib.settings import Access, settings
@@ -43,8 +43,7 @@ def app_turn(told: Recording) -> tuple[Turn, Callable[[], list[int]]]:
     from app import app
 
     ids, now = FixedIds(told.name), recording.at(told)
-    client = Direct(ACCESS, now=wiring.now, token=lambda: SAME, pause=lambda _: None)
-    canned = into_ours(client, told)
+    client, canned = _ours(told)
     wiring.use(
         wiring.Wiring(
             settings=settings(),
@@ -64,16 +63,9 @@ def app_turn(told: Recording) -> tuple[Turn, Callable[[], list[int]]]:
     return turn, lambda: list(canned.asked)
 
 
-def bare_turn(told: Recording) -> Turn:
-    """What somebody would write by hand who had to decide nothing: the ordinary client, the same calls with
-    the same parameters one after the other, JSON in and the same JSON out."""
-    client = boto3.client(
-        "dynamodb",
-        region_name=ACCESS.region,
-        aws_access_key_id=ACCESS.key,
-        aws_secret_access_key=ACCESS.secret,
-    )
-    canned = into_the_sdks(client, told)
+def bare_turn(told: Recording, client: Any, canned: Canned) -> Turn:
+    """What somebody would write by hand who had to decide nothing: the same calls with the same parameters,
+    one after the other, JSON in and the same JSON out."""
     calls = [told.calls[place] for place in told.warm]
 
     def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
@@ -89,6 +81,22 @@ def bare_turn(told: Recording) -> Turn:
         return handler(told.event, Context())
 
     return turn
+
+
+def _ours(told: Recording) -> tuple[Direct, Canned]:
+    client = Direct(ACCESS, now=wiring.now, token=lambda: SAME, pause=lambda _: None)
+    return client, into_ours(client, told)
+
+
+def _the_sdks(told: Recording) -> tuple[Any, Canned]:
+    """The ordinary client, as it comes."""
+    client = boto3.client(
+        "dynamodb",
+        region_name=ACCESS.region,
+        aws_access_key_id=ACCESS.key,
+        aws_secret_access_key=ACCESS.secret,
+    )
+    return client, into_the_sdks(client, told)
 
 
 def check(told: Recording, answer: Any) -> None:
@@ -119,7 +127,8 @@ def main(path: str, *counts: str) -> None:
     same = uuid.UUID(SAME)
     uuid.uuid4 = lambda: same
     for told in recording.load(Path(path)):
-        for turn in (app_turn(told)[0], bare_turn(told)):
+        bare = (bare_turn(told, *client(told)) for client in (_the_sdks, _ours))
+        for turn in (app_turn(told)[0], *bare):
             if not told.drawn:  # the PDF engine's threads do not live on in a fork: there the slope must do
                 warmed(told, turn)
             gc.freeze()
