@@ -15,7 +15,17 @@ class Section(Protocol):
     def measure(self) -> Iterable[Figure]: ...
 
 
-SECTIONS: tuple[str, ...] = ("warm",)
+SECTIONS: tuple[str, ...] = (
+    "operations",
+    "road",
+    "growth",
+    "cold",
+    "warm",
+    "stream",
+    "ingestion",
+    "rules",
+    "peers.engine",
+)
 
 
 def named(name: str) -> Section:

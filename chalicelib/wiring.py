@@ -13,9 +13,12 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
+import botocore.session
+from botocore.config import Config
+
 from .domain.api_key import ALPHABET
-from .settings import Settings, dynamodb_access, settings
-from .store.direct import Direct
+from .settings import Settings, settings
+from .store.answers import Parsers
 from .store.table import Table, TenantTable, Unavailable
 
 if TYPE_CHECKING:
@@ -26,16 +29,20 @@ if TYPE_CHECKING:
 
 __all__ = ["Ids", "TenantTable", "Unavailable", "Wiring", "wiring"]
 
-# SES has no idempotency token: the SDK must never repeat a SendEmail by itself (promises F13).
-SES: dict[str, Any] = {"retries": {"total_max_attempts": 1}, "connect_timeout": 2, "read_timeout": 10}
-DYNAMODB: dict[str, Any] = {
-    "retries": {"mode": "standard", "total_max_attempts": 3},
-    "connect_timeout": 1,
-    "read_timeout": 3,
-    "max_pool_connections": 64,
+DYNAMODB = Config(
+    retries={"mode": "standard", "total_max_attempts": 3},
+    connect_timeout=1,
+    read_timeout=3,
+    max_pool_connections=64,
     # A tenth of a call's CPU; the tests' engines check each call, and DynamoDB checks it anyway.
-    "parameter_validation": False,
-}
+    parameter_validation=False,
+    # Another fifth: the SDK's own is put together anew for each call, twice.
+    user_agent="laurel",
+    # The region's own host, for all: the SDK would look for the account's at each call.
+    account_id_endpoint_mode="disabled",
+)
+# SES has no idempotency token: the SDK must never repeat a SendEmail by itself (promises F13).
+SES = Config(retries={"total_max_attempts": 1}, connect_timeout=2, read_timeout=10)
 
 
 class Ids(Protocol):
@@ -144,28 +151,11 @@ class Wiring:
 
 
 def real_client(service: str) -> Any:
-    """For DynamoDB our own where the environment says all it takes, as a function's does; else AWS's SDK."""
-    access = dynamodb_access() if service == "dynamodb" else None
-    return sdk_client(service) if access is None else Direct(access, now=now, token=_token, pause=_part_of)
-
-
-def sdk_client(service: str) -> Any:
-    """A botocore client: half the import of boto3's. Only who needs it pays for it."""
-    import botocore.session
-    from botocore.config import Config
-
-    config = Config(**(SES if service == "sesv2" else DYNAMODB))
+    """A botocore client: half the import of boto3's, and made once (tech.md, cold start)."""
+    config = SES if service == "sesv2" else DYNAMODB
     session = botocore.session.get_session()
+    session.register_component("response_parser_factory", Parsers())
     return session.create_client(service, region_name=settings().region, config=config)
-
-
-def _token() -> str:
-    return secrets.token_hex(16)
-
-
-def _part_of(seconds: float) -> None:
-    """Full jitter."""
-    time.sleep(random.uniform(0, seconds))  # noqa: S311 - a pause, no secret
 
 
 def sleep_with_jitter(attempt: int) -> None:

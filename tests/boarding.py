@@ -83,7 +83,7 @@ def nodes(items: list[dict[str, Any]]) -> dict[str, dict[str, int]]:
     for item in items:
         t, _, *rest = item["pk"].split("#")
         if item["sk"] == "BD":
-            board, window, node = *rest, ""
+            (board, window), node = rest, ""
         elif item["sk"] == "BN":
             board, window, generation, node = rest
             if int(generation) != generations[f"{t}#BD#{board}#{window}"]:

@@ -161,20 +161,21 @@ def _clients() -> None:
 
 def _doors() -> None:
     """A request is for the tenant of its key, or of the public path that it names."""
-    recognised, served = access.caller, Face._serve
+    recognised, served = access.caller, Face.serve
 
     def caller(*args: Any, **more: Any) -> Any:
         found = recognised(*args, **more)
         GUARD.serve(found.tenant)
         return found
 
-    def serve(self: Face, endpoint: Any, view: Any, parameters: dict[str, str]) -> Any:
+    def serve(self: Face, route: str, request: dict[str, Any], parameters: dict[str, str]) -> Any:
+        endpoint, _ = self._views[route]
         with scoped(_served.get()):  # a test may ask without the gateway
             if endpoint.who is None:
                 GUARD.serve(parameters["flock"])
-            return served(self, endpoint, view, parameters)
+            return served(self, route, request, parameters)
 
-    access.caller, Face._serve = caller, serve  # type: ignore[method-assign]
+    access.caller, Face.serve = caller, serve  # type: ignore[method-assign]
 
 
 def _works() -> None:

@@ -10,7 +10,6 @@ from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.compat import HTTPHeaders
 
 from benchmarks.warm.recording import Recording, body, key, keyed
-from chalicelib.store.direct import Direct
 
 HEADERS = {
     "Server": "Server",
@@ -76,29 +75,7 @@ class _Session(Canned):
         return AWSResponse(request.url, 200, HTTPHeaders.from_dict(headers), _Raw(data))
 
 
-class _Connection(Canned):
-    """In the place of an HTTP connection of our own client; it is its own answer, too."""
-
-    status, will_close = 200, True
-
-    def request(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> None:
-        self.headers, self._data = self.answer(headers["X-Amz-Target"], body)
-
-    def getresponse(self) -> "_Connection":
-        return self
-
-    def read(self) -> bytes:
-        return self._data
-
-
-def into_ours(client: Direct, recording: Recording) -> Canned:
-    """Before the network of our own client."""
-    canned = _Connection(recording)
-    client._connection = lambda: canned  # type: ignore[method-assign,assignment,return-value]
-    return canned
-
-
-def into_the_sdks(client: Any, recording: Recording) -> Canned:
+def put_into(client: Any, recording: Recording) -> Canned:
     """Before the network of a botocore client."""
     client._endpoint.http_session = canned = _Session(recording)
     return canned

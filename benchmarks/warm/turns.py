@@ -16,16 +16,15 @@ from typing import Any
 import boto3
 
 from benchmarks.warm import recording
-from benchmarks.warm.canned import Canned, into_ours, into_the_sdks
+from benchmarks.warm.canned import Canned, put_into
 from benchmarks.warm.recording import FixedIds, Recording
 from chalicelib import wiring
-from chalicelib.settings import Access, settings
-from chalicelib.store.direct import Direct
+from chalicelib.settings import settings
 
 WARM = 2
+NOBODY = {"AWS_ACCESS_KEY_ID": "AKIAIOSFODNN7EXAMPLE", "AWS_SECRET_ACCESS_KEY": "secret"}
 # Transactions have a token each: the same bytes are to be sent in every turn.
-SAME = str(uuid.UUID(int=2**127))
-ACCESS = Access("https://dynamodb.us-east-1.amazonaws.com", "us-east-1", "AKIAIOSFODNN7EXAMPLE", "secret")
+SAME = uuid.UUID(int=2**127)
 Turn = Callable[[], Any]
 
 
@@ -83,20 +82,17 @@ def bare_turn(told: Recording, client: Any, canned: Canned) -> Turn:
     return turn
 
 
-def _ours(told: Recording) -> tuple[Direct, Canned]:
-    client = Direct(ACCESS, now=wiring.now, token=lambda: SAME, pause=lambda _: None)
-    return client, into_ours(client, told)
+def _ours(told: Recording) -> tuple[Any, Canned]:
+    os.environ |= NOBODY
+    client = wiring.real_client("dynamodb")
+    return client, put_into(client, told)
 
 
 def _the_sdks(told: Recording) -> tuple[Any, Canned]:
     """The ordinary client, as it comes."""
-    client = boto3.client(
-        "dynamodb",
-        region_name=ACCESS.region,
-        aws_access_key_id=ACCESS.key,
-        aws_secret_access_key=ACCESS.secret,
-    )
-    return client, into_the_sdks(client, told)
+    os.environ |= NOBODY
+    client = boto3.client("dynamodb", region_name=settings().region)
+    return client, put_into(client, told)
 
 
 def check(told: Recording, answer: Any) -> None:
@@ -124,8 +120,7 @@ def warmed(told: Recording, turn: Turn) -> None:
 
 
 def main(path: str, *counts: str) -> None:
-    same = uuid.UUID(SAME)
-    uuid.uuid4 = lambda: same
+    uuid.uuid4 = lambda: SAME
     for told in recording.load(Path(path)):
         bare = (bare_turn(told, *client(told)) for client in (_the_sdks, _ours))
         for turn in (app_turn(told)[0], *bare):

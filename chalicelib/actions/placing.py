@@ -61,10 +61,6 @@ class Plan:
     done: bool = True
 
     @property
-    def moves(self) -> list[tuple[str, int | None, int | None]]:
-        return [(one, self.before.listed.get(one), self.after.listed.get(one)) for one in self.windows]
-
-    @property
     def entries(self) -> list[str]:
         return [window for window in self.windows if window != ALL]
 
@@ -200,28 +196,27 @@ def _wanted(job: Job, standing: Standing, seen: Seen, now: datetime) -> Wanted:
 
 def _planned(job: Job, standing: Standing, wanted: Wanted, contact: Contact | None, now: datetime) -> Plan:
     """As many windows as fit."""
-    plan = Plan(job, standing, moved(standing, wanted, [], now), [], contact)
-    for window in open_windows(standing, wanted, now):
-        windows = [*plan.windows, window]
-        longer = Plan(job, standing, moved(standing, wanted, windows, now), windows, contact)
-        longer.counts = _counts(longer)
-        if longer.weight > MOST_OF_ONE:
+    asked = open_windows(standing, wanted, now)
+    after = moved(standing, wanted, asked, now)
+    plan = Plan(job, standing, after, [], contact)
+    for window in asked:
+        counts = _counts(job.board, window, standing.listed.get(window), after.listed.get(window))
+        if plan.weight + (window != ALL) + len(counts) > MOST_OF_ONE:
             plan.done = False
+            plan.after = moved(standing, wanted, plan.windows, now)
             break
-        plan = longer
+        plan.windows.append(window)
+        plan.counts |= counts
     return plan
 
 
-def _counts(plan: Plan) -> dict[Place, dict[str, int]]:
-    """What the moves add to which nodes. The root of a board that a contact comes on or leaves is always
+def _counts(board: str, window: str, before: int | None, after: int | None) -> dict[Place, dict[str, int]]:
+    """What the move adds to which nodes. The root of a board that a contact comes on or leaves is always
     among them, for it is the root that knows whether the board was made anew."""
-    found: dict[Place, dict[str, int]] = {}
-    for window, before, after in plan.moves:
-        added = tree.delta([(before, after)])
-        if before is None or after is None:
-            added.setdefault(tree.ROOT, {})
-        found |= {(plan.job.board, window, node): counts for node, counts in added.items()}
-    return found
+    added = tree.delta([(before, after)])
+    if before is None or after is None:
+        added.setdefault(tree.ROOT, {})
+    return {(board, window, node): counts for node, counts in added.items()}
 
 
 def _chunks(plans: list[Plan]) -> Iterator[list[Plan]]:

@@ -1,4 +1,4 @@
-"""A Blueprint that authenticates, authorises, reads strictly and says refusals in its caller's words."""
+"""A Face authenticates, authorises, reads strictly and says refusals in its caller's words."""
 
 import base64
 import logging
@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from unicodedata import normalize
 from urllib.parse import quote
 
-from chalice import Blueprint, Response
+from chalice import Response
 from pydantic import BaseModel, ValidationError
 
 from ..domain.api_key import Caller, Role
@@ -51,18 +51,17 @@ class Dialect(Protocol):
 
 
 View = Callable[..., Any]
-# Every route that was ever declared, in order: OpenAPI and the house tests read it.
-ENDPOINTS: list[Endpoint] = []
 
 
-class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
+class Face:
     """One dialect's routes. A view gets a Call and the path's parameters; it raises refusals freely."""
 
     headers: Mapping[str, str] = SECURITY
 
-    def __init__(self, import_name: str, dialect: Dialect) -> None:
-        super().__init__(import_name)
+    def __init__(self, dialect: Dialect) -> None:
         self.dialect = dialect
+        self.endpoints: list[Endpoint] = []
+        self._views: dict[str, tuple[Endpoint, View]] = {}
 
     def endpoint(
         self,
@@ -106,19 +105,15 @@ class Face(Blueprint):  # type: ignore[misc]  # Chalice has no types
         )
 
         def declare(view: View) -> View:
-            ENDPOINTS.append(endpoint)
-
-            def serve(**parameters: str) -> Response:
-                return self._serve(endpoint, view, parameters)
-
-            serve.__name__ = view.__name__
-            self.route(path, methods=[method], name=view.__name__, content_types=["*/*"])(serve)
+            self.endpoints.append(endpoint)
+            self._views[f"{method} {path}"] = endpoint, view
             return view
 
         return declare
 
-    def _serve(self, endpoint: Endpoint, view: View, parameters: dict[str, str]) -> Response:
-        request = self.current_request.to_original_event()
+    def serve(self, route: str, request: dict[str, Any], parameters: dict[str, str]) -> Response:
+        """Answer the gateway's event, which is for `route` ("GET /health") and has these in its path."""
+        endpoint, view = self._views[route]
         headers = {name.lower(): value for name, value in (request.get("headers") or {}).items()}
         try:
             answer = self._asked(endpoint, view, request, headers, parameters)

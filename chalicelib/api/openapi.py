@@ -8,8 +8,8 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from ..settings import settings
-from .blueprint import ENDPOINTS
 from .call import Endpoint
+from .front import endpoints
 
 REF = "#/components/schemas/{model}"
 ERRORS = {
@@ -52,7 +52,7 @@ def document() -> dict[str, Any]:
     """The whole document. It is the same for everybody and holds nothing of any tenant."""
     schemas = _schemas()
     paths: dict[str, dict[str, Any]] = {}
-    for endpoint in ENDPOINTS:
+    for endpoint in endpoints():
         paths.setdefault(endpoint.path, {})[endpoint.method.lower()] = _operation(endpoint)
     return {
         "openapi": "3.1.0",
@@ -82,7 +82,7 @@ _SECURITY: dict[str, Any] = {
 
 def _models() -> list[tuple[type[BaseModel], Any]]:
     wanted: dict[str, tuple[type[BaseModel], Any]] = {}
-    for endpoint in ENDPOINTS:
+    for endpoint in endpoints():
         refused = _error_body(endpoint)
         wanted[refused.__name__] = refused, "serialization"
         for model, mode in ((endpoint.body, "validation"), (endpoint.answers, "serialization")):

@@ -1,9 +1,8 @@
 """Cards that changed, many at once: the boards follow those of a tenant together, from stream or sweep."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from ..actions import following
 from ..domain.refusals import Busy
 from ..store.keys import Key
 from ..store.table import Unavailable
@@ -18,6 +17,7 @@ log = logging.getLogger(__name__)
 
 def follow(wired: Wiring, places: Iterable[Key]) -> set[Key]:
     """Move them; says which must be delivered again. What fails for good waits for the sweep."""
+    from ..actions import following  # by whoever has cards
 
     def act(tenant: str, own: list[Key]) -> tuple[Key, ...]:
         following.follow(wired.table.of(tenant), own, now=wired.clock())
@@ -26,8 +26,12 @@ def follow(wired: Wiring, places: Iterable[Key]) -> set[Key]:
     return batches.again(places, act, "boards could not follow")
 
 
-def sweep(wired: Wiring, places: Iterable[Key]) -> set[Key]:
+def sweep(wired: Wiring, places: Sequence[Key]) -> set[Key]:
     """Do what is due; says which are done. The others are tried one by one, so that none holds others up."""
+    if not places:
+        return set()
+    from ..actions import following
+
     done: set[Key] = set()
     for tenant, own in batches.by_tenant(places).items():
         for some in (own[start : start + STRETCH] for start in range(0, len(own), STRETCH)):

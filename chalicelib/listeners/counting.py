@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from ..actions import replaying
 from ..store.keys import Key
 from ..wiring import Wiring
 from . import batches
@@ -10,6 +9,7 @@ from . import batches
 
 def count(wired: Wiring, places: Iterable[Key]) -> set[Key]:
     """Count them; says which must be delivered again. What fails for good waits for its receipt."""
+    from ..actions import replaying  # by whoever has any
 
     def act(tenant: str, own: list[Key]) -> list[Key]:
         again = replaying.count(wired.table.of(tenant), wired.rules, own, now=wired.clock())

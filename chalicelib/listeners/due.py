@@ -1,28 +1,12 @@
-"""One piece of due work, whoever found it: the stream at once, the sweep if the stream did not."""
+"""One piece of due work, whoever found it: the stream at once, the sweep if the stream did not.
+
+Each job imports its action when it is first due, so that no function starts with what it may never do.
+"""
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from ..actions import (
-    backfilling,
-    contacts,
-    evaluating,
-    following,
-    importing,
-    issuing,
-    payments,
-    posting,
-    renewing,
-    replaying,
-    retroactive,
-    showing,
-    streaks,
-    unpacking,
-)
-from ..messaging import templates
-from ..reactions import book, calling, sending
 from ..store.keys import Key
-from ..store.memberships import MEMBERSHIPS
 from ..wiring import TenantTable, Wiring
 
 # Less than the sweep keeps for what it begins; what is left of an import is done at the next run.
@@ -52,6 +36,9 @@ def _uid(key: Key) -> str:
 
 
 def _follow(wired: Wiring, table: TenantTable, key: Key) -> None:
+    from ..messaging import templates
+    from ..reactions import book
+
     book.follow(
         table,
         _uid(key),
@@ -62,15 +49,22 @@ def _follow(wired: Wiring, table: TenantTable, key: Key) -> None:
 
 
 def _send(wired: Wiring, table: TenantTable, key: Key) -> bool:
+    from ..reactions import sending
+
     return sending.deliver(table, _uid(key), sending.Post(wired.mailer, wired.clock, wired.jitter))
 
 
 def _call(wired: Wiring, table: TenantTable, key: Key) -> bool:
+    from ..reactions import calling
+
     return calling.deliver(table, _uid(key), calling.Line(wired.webhooks, wired.clock, wired.jitter))
 
 
 def _go_on_with_a_membership(wired: Wiring, table: TenantTable, key: Key) -> None:
     """It is due for the payments of its plan, for its next moment, or for both."""
+    from ..actions import renewing, unpacking
+    from ..store.memberships import MEMBERSHIPS
+
     kept = MEMBERSHIPS.find(table, _uid(key))
     if kept and kept.unpacks:
         kept = unpacking.go_on(table, _uid(key), at=wired.clock())
@@ -78,39 +72,57 @@ def _go_on_with_a_membership(wired: Wiring, table: TenantTable, key: Key) -> Non
 
 
 def _import(wired: Wiring, table: TenantTable, key: Key) -> None:
+    from ..actions import importing
+
     importing.go_on(table, _uid(key), clock=wired.clock, until=wired.clock() + SLICE)
 
 
 def _pay(wired: Wiring, table: TenantTable, key: Key) -> None:
+    from ..actions import payments
+
     payments.fall_due(table, _uid(key), at=wired.clock())
 
 
 def _issue(wired: Wiring, table: TenantTable, key: Key) -> None:
+    from ..actions import issuing
+
     issuing.fall_due(table, _uid(key), at=wired.clock())
 
 
 def _count(wired: Wiring, table: TenantTable, key: Key) -> None:
+    from ..actions import replaying
+
     replaying.fall_due(table, wired.rules, _uid(key), now=wired.clock())
 
 
 def _come_of_age(wired: Wiring, table: TenantTable, key: Key) -> None:
+    from ..actions import contacts
+
     contacts.come_of_age(table, _uid(key), at=wired.clock())
 
 
 def _number(wired: Wiring, table: TenantTable, key: Key) -> None:
+    from ..actions import posting
+
     posting.number(table, [_uid(key)], now=wired.clock())
 
 
 def _show(wired: Wiring, table: TenantTable, _: Key) -> None:
+    from ..actions import showing
+
     showing.go_on(table, clock=wired.clock, until=wired.clock() + SLICE)
 
 
 def _give_what_was_earned(wired: Wiring, table: TenantTable, key: Key) -> None:
+    from ..actions import retroactive
+
     until = wired.clock() + SLICE
     retroactive.go_on(table, wired.rules, _uid(key), clock=wired.clock, until=until)
 
 
 def _backfill(wired: Wiring, table: TenantTable, key: Key) -> None:
+    from ..actions import backfilling, following
+
     def apply(cards: Sequence[Key]) -> None:
         following.follow(table, cards, now=wired.clock())
 
@@ -118,15 +130,21 @@ def _backfill(wired: Wiring, table: TenantTable, key: Key) -> None:
 
 
 def _wake(wired: Wiring, table: TenantTable, key: Key) -> None:
+    from ..actions import evaluating
+
     evaluating.wake(table, _uid(key), key.sk.removeprefix("X#"), now=wired.clock())
     _move(wired, table, key)
 
 
 def _move(wired: Wiring, table: TenantTable, key: Key) -> None:
+    from ..actions import following
+
     following.fall_due(table, [key], now=wired.clock())
 
 
 def _break(wired: Wiring, table: TenantTable, key: Key) -> None:
+    from ..actions import streaks
+
     streaks.fall_due(table, _uid(key), key.sk.removeprefix("EN#"), now=wired.clock())
 
 

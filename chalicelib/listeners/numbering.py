@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from ..actions import posting
 from ..store.keys import Key
 from ..wiring import Wiring
 from . import batches
@@ -10,6 +9,7 @@ from . import batches
 
 def number(wired: Wiring, places: Iterable[Key]) -> set[Key]:
     """Number them; says which must be delivered again. What fails for good waits for the sweep."""
+    from ..actions import posting  # by whoever has any
 
     def act(tenant: str, own: list[Key]) -> tuple[Key, ...]:
         uids = [place.pk.split("#", 2)[2] for place in own]

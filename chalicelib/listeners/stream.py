@@ -7,15 +7,12 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from chalice import Blueprint
-
 from ..domain.refusals import Busy
 from ..store.keys import Key
 from ..store.table import Unavailable
 from ..wiring import Wiring, wiring
 from . import boarding, counting, due, numbering
 
-bp = Blueprint(__name__)
 log = logging.getLogger(__name__)
 
 # Events, mails, webhooks, and awards: most are due at once, and those that are not cost a read.
@@ -27,31 +24,31 @@ TOGETHER: dict[tuple[str, ...], Together] = {
     ("FP",): numbering.number,
     boarding.CARDS: boarding.follow,
 }
-ALL_TOGETHER = tuple(prefix for begins in TOGETHER for prefix in begins)
 # Most kinds of records matter when they are new; cards whenever they change.
+NEW = frozenset({"INSERT"})
 CHANGES = frozenset({"INSERT", "MODIFY"})
 # No new record is begun with less time than a mail may take.
 LEAST_MILLIS = 15_000
 
 
-@bp.on_dynamodb_record(stream_arn="merged from .chalice/resources.json", name="stream")
-def stream(event: Any) -> dict[str, list[dict[str, str]]]:
-    return handle(event.to_dict(), event.context)
+def stream(event: dict[str, Any], context: Any) -> dict[str, list[dict[str, str]]]:
+    """What Lambda calls; app.py says so to Chalice."""
+    return handle(event, context)
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, list[dict[str, str]]]:
     """Lambda's answer with partial batch failures: what must be delivered again."""
     resting: set[str] = set()  # lines on which nobody answers: the sweep will try the rest of them
-    records = event["Records"]
+    found = [(record, key, _together(record, key)) for record in event["Records"] for key in (_key(record),)]
     again = {
         place
-        for begins, take in TOGETHER.items()
-        for place in _again(take, [_key(record) for record in records if _is_one(record, begins)], context)
+        for take in TOGETHER.values()
+        for place in _again(take, [key for _, key, own in found if own is take], context)
     }
     failed = [
         {"itemIdentifier": record["dynamodb"]["SequenceNumber"]}
-        for record in records
-        if _key(record) in again or not (_is_one(record, ALL_TOGETHER) or _follow(record, context, resting))
+        for record, key, own in found
+        if key in again or not (own or _follow(record, key, context, resting))
     ]
     return {"batchItemFailures": failed}
 
@@ -61,9 +58,13 @@ def _key(record: dict[str, Any]) -> Key:
     return Key(typed["pk"]["S"], typed["sk"]["S"])
 
 
-def _is_one(record: dict[str, Any], begins: tuple[str, ...]) -> bool:
-    name, sk = record["eventName"], _key(record).sk
-    return sk.startswith(begins) and (name == "INSERT" or (name in CHANGES and sk.startswith(boarding.CARDS)))
+def _together(record: dict[str, Any], key: Key) -> Together | None:
+    """What takes the batch's records of its kind, if that matters to it."""
+    for begins, take in TOGETHER.items():
+        if key.sk.startswith(begins):
+            changes = CHANGES if begins is boarding.CARDS else NEW
+            return take if record["eventName"] in changes else None
+    return None
 
 
 def _again(take: Together, keys: list[Key], context: Any) -> set[Key]:
@@ -75,10 +76,9 @@ def _again(take: Together, keys: list[Key], context: Any) -> set[Key]:
     return take(wiring(), keys)
 
 
-def _follow(record: dict[str, Any], context: Any, resting: set[str]) -> bool:
+def _follow(record: dict[str, Any], key: Key, context: Any, resting: set[str]) -> bool:
     """Whether the record is done with. The item is loaded anew; the record's image is never trusted."""
-    key = _key(record)
-    if record["eventName"] != "INSERT" or key.sk not in FOLLOWED:
+    if key.sk not in FOLLOWED or record["eventName"] not in NEW:
         return True
     if due.line(key) in resting:
         return True

@@ -1,7 +1,7 @@
 """How boards are kept: a contact's standing and entries, the nodes of the count tree, who leads."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -112,7 +112,7 @@ def standings_of(table: TenantTable, contact: str) -> list[Standing]:
 
 def packed_user(user: User) -> list[Any]:
     """Without the names of its fields, which would be most of it."""
-    return [pack(value) for value in astuple(user)]
+    return [pack(getattr(user, name)) for name in FIELDS]
 
 
 def read_user(packed: list[Any] | None) -> User | None:

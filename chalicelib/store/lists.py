@@ -7,7 +7,7 @@ that was deleted keeps its place for some minutes, so that whoever walks the pag
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import chain, islice, repeat
 
 from . import keys
 from .codec import Item
@@ -25,6 +25,8 @@ SETTLED = timedelta(minutes=5)
 # Of 1 MB each: some 400,000 records, which is what a request has time for.
 MOST_COUNTED_PAGES = 200
 MOST_GONE = 10_000
+# The rows of a filtered shelf that are looked at first, and next; from then on 1 MB at a time.
+WALKED = (200, 1_000)
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,18 @@ class Shelf:
     def sort(self) -> str:
         return {"list": "lsk", "owner": "osk", "subject": "ssk"}[self.index]
 
+    @property
+    def living(self) -> Condition:
+        """What is counted."""
+        there = Attr("u.deleted").not_exists()
+        return there if self.only is None else self.only & there
+
     def where(self, after: str | None) -> Condition:
         here = Where(self.partition).eq(self.pk)
         return here & Where(self.sort).gt(after) if after else here
+
+    def until(self, position: str) -> Condition:
+        return Where(self.partition).eq(self.pk) & Where(self.sort).lte(position)
 
 
 @dataclass(frozen=True)
@@ -65,14 +76,43 @@ def page(
     table: TenantTable, shelf: Shelf, *, skip: int, size: int, after: str | None, now: datetime
 ) -> Slice:
     """The stretch after the first `skip` records; with `after` it starts there, whatever `skip` says."""
-    total = count(table, shelf, now=now)
     skip = 0 if after else skip
+    if shelf.only is not None and not skip:
+        return _narrowed(table, shelf, size, after, now)
+    total = count(table, shelf, now=now)
     if skip and _beyond(table, shelf, skip, total, now):
         return Slice([], None, total)
-    rows = _rows(table, shelf, skip + size + 1, after, now)[skip:]
+    return _sliced(shelf, _rows(table, shelf, skip + size + 1, after, now)[skip:], size, total)
+
+
+def _sliced(shelf: Shelf, rows: list[Item], size: int, total: int) -> Slice:
     shown = rows[:size]
     more = shown[-1][shelf.sort] if len(rows) > size else None
     return Slice([Key(row["pk"], row["sk"]) for row in shown if not _gone(row)], more, total)
+
+
+def _narrowed(table: TenantTable, shelf: Shelf, size: int, after: str | None, now: datetime) -> Slice:
+    """A page of a filtered shelf with its total, no row read twice: what comes before the page and behind it
+    is counted and not fetched. The walk looks at few rows first, for mostly enough of them fit."""
+    total = _counted(table, shelf, shelf.until(after), shelf.living)[0] if after else 0
+    rows: list[Item] = []
+    last: Item | None = None
+    for limit in chain(WALKED, repeat(None)):
+        here = shelf.where(after)
+        got = table.page(shelf.index, here, limit=limit, after=last, only=_placed(shelf, now))
+        rows, last = rows + got.items, got.last
+        if last is None or len(rows) > size:
+            break
+    total += sum(not _gone(row) for row in rows)
+    if last is not None:
+        total += _counted(table, shelf, shelf.where(after), shelf.living, behind=last)[0]
+    return _sliced(shelf, rows, size, total)
+
+
+def _placed(shelf: Shelf, now: datetime) -> Condition:
+    """What belongs on pages: the living and the recently deleted."""
+    recent = Attr("u.deleted").gt(keys.moment(now - PLACE_KEPT))
+    return recent | (Attr("u.deleted").not_exists() if shelf.only is None else shelf.only)
 
 
 def everything(table: TenantTable, shelf: Shelf) -> Iterator[Key]:
@@ -82,10 +122,8 @@ def everything(table: TenantTable, shelf: Shelf) -> Iterator[Key]:
 
 
 def _rows(table: TenantTable, shelf: Shelf, wanted: int, after: str | None, now: datetime) -> list[Item]:
-    """At most `wanted` rows that belong on pages: the living and the recently deleted."""
-    recent = keys.moment(now - PLACE_KEPT)
-    place = Attr("u.deleted").not_exists() | Attr("u.deleted").gt(recent)
-    only = place if shelf.only is None else shelf.only | Attr("u.deleted").gt(recent)
+    """At most `wanted` rows that belong on pages."""
+    only = _placed(shelf, now)
     rows: list[Item] = []
     last: Item | None = None
     while len(rows) < wanted:
@@ -117,15 +155,14 @@ def _gone(row: Item) -> bool:
 
 def count(table: TenantTable, shelf: Shelf, *, now: datetime) -> int:
     """How many records there are. Without a filter it reads the tally and what is newer than it."""
-    living = Attr("u.deleted").not_exists()
     if shelf.only is not None or not shelf.endless:
-        return _count(table, shelf, None, living if shelf.only is None else shelf.only & living)[0]
+        return _count(table, shelf, None, shelf.living)[0]
     tally = table.get(keys.tally(table.tenant, shelf.pk)) or {}
-    newer, whole = _count(table, shelf, tally.get("upto"), living)
+    newer, whole = _count(table, shelf, tally.get("upto"), shelf.living)
     if newer >= NEWS or not whole:
         moved = _move_up(table, shelf, tally, now)
         if moved and not whole:  # thousands at once, as an import leaves them: count on from there
-            tally, (newer, _) = moved, _count(table, shelf, moved["upto"], living)
+            tally, (newer, _) = moved, _count(table, shelf, moved["upto"], shelf.living)
     known: int = tally.get("n", 0)
     return known + newer
 
@@ -136,9 +173,17 @@ def _count(table: TenantTable, shelf: Shelf, after: str | None, only: Condition)
     return found, last is None
 
 
-def _counted(table: TenantTable, shelf: Shelf, where: Condition, only: Condition) -> tuple[int, Item | None]:
+def _counted(
+    table: TenantTable,
+    shelf: Shelf,
+    where: Condition,
+    only: Condition,
+    *,
+    behind: Item | None = None,
+) -> tuple[int, Item | None]:
     """The number of matching rows, as far as a request can count, and where it stopped; None: at the end."""
-    counted = list(islice(pages(table, shelf.index, where, only=only, count=True), MOST_COUNTED_PAGES))
+    every = pages(table, shelf.index, where, only=only, count=True, after=behind)
+    counted = list(islice(every, MOST_COUNTED_PAGES))
     return sum(page.count for page in counted), counted[-1].last
 
 

@@ -13,12 +13,13 @@ def pages(
     where: Condition,
     *,
     limit: int | None = None,
+    after: Item | None = None,
     only: Condition | None = None,
     count: bool = False,
     consistent: bool = False,
 ) -> Iterator[Page]:
     """Every page of a range, an empty one among others too; options as of `Table.page`."""
-    last: Item | None = None
+    last = after
     while True:
         page = table.page(
             index, where, limit=limit, after=last, only=only, count=count, consistent=consistent

@@ -5,6 +5,7 @@ Whatever is read after the head, consistently, may be kept for as long as the he
 """
 
 import hashlib
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -26,6 +27,7 @@ from .writes import Delete, Put, Write
 # 10,000 words it takes one in 2,500 for one of them that is none.
 PART_BYTES = 2048
 HITS = 4
+EMPTY = bytes(PART_BYTES)
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def _place(word: str) -> tuple[str, list[int]]:
 
 
 def _bits(item: Item | None) -> bytes:
-    return bytes(item["bits"]) if item else bytes(PART_BYTES)
+    return bytes(item["bits"]) if item else EMPTY
 
 
 @dataclass(frozen=True)
@@ -120,10 +122,14 @@ class RuleIndex:
     """The index as a container remembers it: kept by version, so that it is never out of date."""
 
     MOST_WORDS = 20_000
+    # A tenant's sieve is up to 32 KB, and its rules come on top: a container must not grow with all that
+    # it served. Who is dropped is read anew; far fewer are met by one batch of the stream.
+    MOST_TENANTS = 500
 
     def __init__(self) -> None:
         self._known: dict[str, _Known] = {}
         self._zones: dict[str, str] = {}
+        self._one_at_a_time = threading.Lock()
 
     def version(self, tenant: str) -> int | None:
         """The version last seen here."""
@@ -132,10 +138,15 @@ class RuleIndex:
 
     def see(self, tenant: str, head: Item | None) -> int:
         """Take note of a head that was just read; what was known of an older one is dropped."""
-        version, known = version_of(head), self._known.get(tenant)
-        if known is None or known.version < version:
-            self._known[tenant] = _Known(version, road.read(head))
-        return self._known[tenant].version
+        version = version_of(head)
+        with self._one_at_a_time:
+            known = self._known.pop(tenant, None)
+            if known is None or known.version < version:
+                known = _Known(version, road.read(head))
+            self._known[tenant] = known  # behind all others: the first is who was seen longest ago
+            if len(self._known) > self.MOST_TENANTS:
+                del self._known[next(iter(self._known))]
+        return known.version
 
     def road(self, tenant: str) -> Road:
         """What the head said that was seen last."""
@@ -153,7 +164,10 @@ class RuleIndex:
 
     def found(self, table: TenantTable, words: Iterable[str]) -> dict[str, Standing]:
         """What stands under each of the words, at the version that was seen last or a later one."""
-        known = self._known.setdefault(table.tenant, _Known(0, Road()))
+        known = self._known.get(table.tenant)
+        if known is None:  # dropped for others since it was seen
+            self.see(table.tenant, table.get(keys.rules_head(table.tenant)))
+            known = self._known[table.tenant]
         if len(known.rows) > self.MOST_WORDS:
             known.rows.clear()
         wanted = set(words)

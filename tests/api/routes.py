@@ -3,15 +3,15 @@
 from typing import Any
 
 import app
-from chalicelib.api.blueprint import ENDPOINTS
 from chalicelib.api.call import Endpoint
+from chalicelib.api.front import endpoints
 from tests.api import aiming, competing, furniture, playing
 from tests.asking import Club
 
 assert app.app.routes, "the routes declare themselves when the app is imported"
 
 # A twin is the same route under another path: tests/api/test_targets.py holds the two together.
-AUTHENTICATED = [endpoint for endpoint in ENDPOINTS if endpoint.who is not None and not endpoint.twin]
+AUTHENTICATED = [endpoint for endpoint in endpoints() if endpoint.who is not None and not endpoint.twin]
 WITH_BODY = [endpoint for endpoint in AUTHENTICATED if endpoint.body is not None]
 WRITING = [endpoint for endpoint in AUTHENTICATED if endpoint.method in ("POST", "PUT")]
 POSTS = [endpoint for endpoint in AUTHENTICATED if endpoint.method == "POST"]

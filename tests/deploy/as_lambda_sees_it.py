@@ -12,7 +12,7 @@ from jinja2 import Environment, meta  # noqa: E402 - from the zip, not from this
 
 import app  # noqa: E402
 from chalicelib.messaging import templates  # noqa: E402
-from chalicelib.wiring import real_client, sdk_client  # noqa: E402
+from chalicelib.wiring import real_client  # noqa: E402
 
 
 class Word(str):
@@ -46,8 +46,7 @@ def is_callable(handler: str) -> bool:
 
 handlers = {handler: is_callable(handler) for handler in HANDLERS}
 rendered = {name: vars(templates.render(name, words())) for name in templates.names()}
-clients = [real_client("dynamodb").endpoint]
-clients += [sdk_client(service).meta.endpoint_url for service in ("dynamodb", "sesv2")]
+clients = [real_client(service).meta.endpoint_url for service in ("dynamodb", "sesv2")]
 loaded = [str(getattr(module, "__file__", "")) for module in sys.modules.values()]
 json.dump(
     {

@@ -60,7 +60,6 @@ def test_every_function_starts_and_needs_no_library_of_this_machine(
 def test_trimmed_botocore_still_finds_the_regions_of_its_services(seen: dict[str, Any]) -> None:
     assert seen["clients"] == [
         "https://dynamodb.eu-central-1.amazonaws.com",
-        "https://dynamodb.eu-central-1.amazonaws.com",
         "https://email.eu-central-1.amazonaws.com",
     ]
 

@@ -103,7 +103,7 @@ class Injector:
             return None
         service = operation.service_model.service_name
         config = wiring.SES if service == "sesv2" else wiring.DYNAMODB
-        if config["retries"]["total_max_attempts"] > 1:
+        if config.retries["total_max_attempts"] > 1:
             return 0
         context[_MARK] = "lost_reply"
         return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any
 from unittest.mock import patch
 
@@ -10,7 +11,7 @@ from chalicelib.store.keys import Key
 from chalicelib.wiring import TenantTable, Wiring
 
 # By the sort keys of the records that lead to them.
-OF_STREAM = frozenset(f"stream {kind}" for kind in (*stream.FOLLOWED, *stream.ALL_TOGETHER))
+OF_STREAM = frozenset(f"stream {kind}" for kind in (*stream.FOLLOWED, *chain(*stream.TOGETHER)))
 OF_SWEEP = frozenset(f"sweep {kind}" for kind in due.JOBS)
 JOBS = OF_STREAM | OF_SWEEP
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib.actions import badges, high_fives, levels, posting
 from chalicelib.reactions import book
-from chalicelib.store import keys, stream
+from chalicelib.store import stream
 from tests import posting as posts
 from tests.api import competing, playing
 from tests.asking import Club
@@ -38,7 +38,6 @@ def to_be_followed(club: Club) -> Callable[[], Any]:
     (event,) = (one["uid"] for one in club.got("event/?type=achievement_issued")["results"])
 
     def follow() -> None:
-        table.get(keys.award("example", "none"))  # in the place of a request's authentication
         book.follow(table, event, now=wired.clock(), templates=frozenset(), base_url="")
 
     return follow
@@ -46,22 +45,12 @@ def to_be_followed(club: Club) -> Callable[[], Any]:
 
 def badges_shown(club: Club) -> Callable[[], Any]:
     uid, table = with_points(club), table_of(club)
-
-    def show() -> None:
-        table.get(keys.award("example", "none"))  # in the place of a request's authentication
-        badges.badges_of(table, uid)
-
-    return show
+    return lambda: badges.badges_of(table, uid)
 
 
 def level_shown(club: Club) -> Callable[[], Any]:
     uid, table = with_points(club), table_of(club)
-
-    def show() -> None:
-        table.get(keys.award("example", "none"))  # in the place of a request's authentication
-        levels.level_of(table, uid)
-
-    return show
+    return lambda: levels.level_of(table, uid)
 
 
 def by_conversion(club: Club) -> Callable[[], Any]:
@@ -114,17 +103,9 @@ def crowd(club: Club, many: int) -> list[str]:
     return [club.person(first_name="Jane", last_name="Doe", **more)["uid"] for more in fields]
 
 
-def beside_the_api(club: Club, act: Callable[[], Any]) -> Callable[[], Any]:
-    def done() -> None:
-        table_of(club).get(keys.award("example", "none"))  # in the place of a request's authentication
-        act()
-
-    return done
-
-
 def posted(club: Club) -> Callable[[], Any]:
     post = posts.a_post(crowd(club, 1)[0], 1, NOON)
-    return beside_the_api(club, lambda: table_of(club).transact([stream.posted("example", post)]))
+    return lambda: table_of(club).transact([stream.posted("example", post)])
 
 
 def numbered(many: int) -> Callable[[Club], Callable[[], Any]]:
@@ -132,7 +113,7 @@ def numbered(many: int) -> Callable[[Club], Callable[[], Any]]:
         table = table_of(club)
         each = enumerate(crowd(club, many))
         uids = [uid for place, one in each for uid in posts.wait_for_a_number(table, one, [place], NOON)]
-        return beside_the_api(club, lambda: posting.number(table, uids, now=NOON))
+        return lambda: posting.number(table, uids, now=NOON)
 
     return prepared
 

@@ -10,7 +10,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 import app
 from chalicelib.api import openapi
-from chalicelib.api.blueprint import ENDPOINTS
+from chalicelib.api.front import endpoints
 from tests.asking import Club
 
 assert app.app.routes, "the routes declare themselves when the app is imported"
@@ -69,7 +69,7 @@ def test_every_parameter_of_a_path_is_declared_and_no_other(document: dict[str, 
 
 
 def test_every_endpoint_with_a_body_says_its_schema(document: dict[str, Any]) -> None:
-    for endpoint in ENDPOINTS:
+    for endpoint in endpoints():
         operation = document["paths"][endpoint.path][endpoint.method.lower()]
         if endpoint.body is not None:
             schema = operation["requestBody"]["content"]["application/json"]["schema"]
@@ -77,7 +77,7 @@ def test_every_endpoint_with_a_body_says_its_schema(document: dict[str, Any]) ->
 
 
 def test_every_operation_with_a_policy_says_how_it_refuses(document: dict[str, Any]) -> None:
-    for endpoint in ENDPOINTS:
+    for endpoint in endpoints():
         if endpoint.who is not None:
             responses = document["paths"][endpoint.path][endpoint.method.lower()]["responses"]
             assert {"401", "403", "404", "503"} <= set(responses)

@@ -9,9 +9,11 @@ import pytest
 
 from app import app
 from chalicelib.api import openapi
-from chalicelib.api.blueprint import ADMIN, ANYONE, ENDPOINTS, PAYERS, STAFF
+from chalicelib.api.blueprint import ADMIN, ANYONE, PAYERS, STAFF
 from chalicelib.api.call import Endpoint
-from tests.house import pages
+from chalicelib.api.front import endpoints
+from chalicelib.api.routes import ROUTES
+from tests.house import pages, routing
 
 Route = tuple[str, str]
 
@@ -37,7 +39,7 @@ def served() -> set[Route]:
 
 
 def declared() -> list[Route]:
-    return [(endpoint.method, endpoint.path) for endpoint in ENDPOINTS]
+    return [(endpoint.method, endpoint.path) for endpoint in endpoints()]
 
 
 def operations() -> dict[Route, dict[str, Any]]:
@@ -52,7 +54,7 @@ def operations() -> dict[Route, dict[str, Any]]:
 
 def written() -> set[Route]:
     """The pages write of a twin once, with the route that it doubles."""
-    return {(endpoint.method, endpoint.path) for endpoint in ENDPOINTS if not endpoint.twin}
+    return {(endpoint.method, endpoint.path) for endpoint in endpoints() if not endpoint.twin}
 
 
 def headings() -> list[Route]:
@@ -84,6 +86,10 @@ def test_every_route_that_is_served_was_declared_and_the_other_way_round() -> No
     assert served() == set(declared())
 
 
+def test_the_table_of_routes_is_what_the_modules_declare() -> None:
+    assert routing.declared() == ROUTES, "after a look: python -m tests.house.routing"
+
+
 def test_no_route_is_declared_twice() -> None:
     assert [route for route, times in Counter(declared()).items() if times > 1] == []
 
@@ -100,7 +106,7 @@ def test_every_route_has_one_heading_in_the_api_pages_and_the_other_way_round() 
     assert sorted(headings()) == sorted(written())
 
 
-@pytest.mark.parametrize("endpoint", ENDPOINTS, ids=named)
+@pytest.mark.parametrize("endpoint", endpoints(), ids=named)
 def test_a_route_says_who_may_call_it_or_is_on_the_closed_list(endpoint: Endpoint) -> None:
     public = (endpoint.method, endpoint.path) in PUBLIC
 
@@ -112,7 +118,7 @@ def test_the_closed_list_of_public_routes_names_no_route_that_is_gone() -> None:
     assert served() >= PUBLIC
 
 
-@pytest.mark.parametrize("endpoint", ENDPOINTS, ids=named)
+@pytest.mark.parametrize("endpoint", endpoints(), ids=named)
 def test_openapi_says_each_routes_roles(endpoint: Endpoint) -> None:
     operation = operations()[endpoint.method, endpoint.path]
 
@@ -123,7 +129,7 @@ def test_openapi_says_each_routes_roles(endpoint: Endpoint) -> None:
         assert "security" not in operation, "the document's own holds"
 
 
-@pytest.mark.parametrize("endpoint", [one for one in ENDPOINTS if not one.twin], ids=named)
+@pytest.mark.parametrize("endpoint", [one for one in endpoints() if not one.twin], ids=named)
 def test_the_pages_say_each_routes_roles(endpoint: Endpoint) -> None:
     words = {
         ADMIN: "Admin.",
@@ -143,7 +149,7 @@ def test_the_pages_say_each_routes_roles(endpoint: Endpoint) -> None:
 
 
 def test_a_member_changes_nothing_but_to_claim_what_is_its_own_and_to_high_five() -> None:
-    changing = [endpoint for endpoint in ENDPOINTS if endpoint.method != "GET" and endpoint.who]
+    changing = [endpoint for endpoint in endpoints() if endpoint.method != "GET" and endpoint.who]
 
     allowed = [endpoint.path for endpoint in changing if "member" in (endpoint.who or ())]
 

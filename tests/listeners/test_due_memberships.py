@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from chalicelib.actions import renewing
@@ -16,31 +16,34 @@ from tests.domain.memberships import a_membership
 from tests.secretary import Secretary
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+TODAY = NOON.date()
 DUE = 20
 
 
-def lay_in(house: House, count: int, *, due: int) -> None:
-    """Memberships written past the API: `due` of them lapse at noon, the others months later.
+def lay_in(house: House, count: int, *, due: int, on: date = TODAY) -> datetime:
+    """Memberships written past the API: `due` of them lapse on a day, at the time that is given back, the others
+    months later.
 
     Of those others the sweep can only see their place in the due index, so that no more of them is written.
     """
     pattern = a_membership(joined="2025-11-22", period="P1Y")
-    items = [_item(pattern, f"{place:024x}", due=place < due) for place in range(count)]
+    items = [_item(pattern, f"{place:024x}", on if place < due else None) for place in range(count)]
     client = house.engine.client("dynamodb")
     for start in range(0, count, 25):
         puts = [{"PutRequest": {"Item": encode_item(item)}} for item in items[start : start + 25]]
         client.batch_write_item(RequestItems={house.settings.table: puts})
+    return datetime.fromisoformat(items[0]["dsk"])
 
 
-def _item(pattern: Membership, uid: str, *, due: bool) -> dict[str, Any]:
+def _item(pattern: Membership, uid: str, end: date | None) -> dict[str, Any]:
     key = MEMBERSHIPS.key("example", uid)
-    if not due:
+    if end is None:
         return {**key._asdict(), **keys.due(key.pk, NOON + timedelta(days=200))}
     membership = replace(
         pattern,
         uid=uid,
         contact=uid,
-        term=replace(pattern.term, end=NOON.date()),
+        term=replace(pattern.term, end=end),
         reached=Moment(NOON - timedelta(hours=13), "expiring_soon"),
     )
     kept = KeptMembership(
@@ -75,6 +78,29 @@ def test_a_sweep_costs_what_is_due_not_what_there_is(office: Secretary) -> None:
 
     assert few == many
     assert few[1] > 0
+
+
+def swept(house: House, minutes: float) -> tuple[int, int]:
+    """The queries of a sweep so long after its work fell due, and how much it did."""
+    due = lay_in(house, DUE, due=DUE, on=NOON.date() + timedelta(days=2))
+    house.clock.turn_to(due + timedelta(minutes=minutes))
+    assert house.meter is not None
+    house.meter.reset()
+    done = house.sweep()["done"]
+    return house.meter.snapshot()["schedule sweep"].by_call["Query"], done
+
+
+def test_what_is_due_in_time_is_looked_for_once(office: Secretary) -> None:
+    queries, done = swept(office.club.house, 0.5)
+
+    assert (queries, done) == (keys.DUE_SHARDS, DUE)
+
+
+def test_what_late_work_leads_to_is_due_already_and_done_by_the_same_sweep(office: Secretary) -> None:
+    queries, done = swept(office.club.house, 5)
+
+    assert queries > keys.DUE_SHARDS
+    assert done == 2 * DUE, "each membership, and what it told"
 
 
 def test_sixty_four_renewals_at_once_make_one_period(office: Secretary) -> None:

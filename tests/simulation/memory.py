@@ -1,13 +1,14 @@
 """A table in memory that answers as DynamoDB's client does, quickly enough for a hundred thousand events.
 
-It holds the calls that `chalicelib.store.table` makes, on one thread. What is stored is never changed in place,
-so nothing is copied. Not here: the limits of 400 KB an item and of 1 MB a page; pages are cut by `most`.
+It holds the calls that `chalicelib.store.table` makes, on one thread; what is stored is never changed in place.
+Not here: the limit of 400 KB an item; pages are cut by `most`, and at 1 MB where `sized` says what an item takes.
 """
 
 from bisect import bisect_left, bisect_right, insort
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import accumulate
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -23,6 +24,7 @@ Place = tuple[str, str]
 Change = tuple[str, Place, Typed | None, Typed | None]
 _WRITES = {"Put": "Item", "Update": "Key", "Delete": "Key", "ConditionCheck": "Key"}
 _NOTHING: Typed = {}
+_PAGE_BYTES = 1024 * 1024
 
 
 class Memory:
@@ -33,6 +35,7 @@ class Memory:
         self.changed: Callable[[list[Change]], None] = lambda _: None
         self.lag: Callable[[], timedelta] | None = None
         self.most: Callable[[], int | None] = lambda: None
+        self.sized: Callable[[Typed], int] | None = None
         self._now = now
         self._items: dict[str, dict[str, Typed]] = {}
         self._order: dict[str, list[str]] = {}
@@ -105,8 +108,9 @@ class Memory:
         wanted, forward = span(asked["KeyConditionExpression"], values), asked.get("ScanIndexForward", True)
         rows = _after(self._rows(index, wanted), index, asked.get("ExclusiveStartKey"), forward)
         most = min((n for n in (asked.get("Limit"), self.most()) if n), default=len(rows) + 1)
-        page = rows[:most]
-        items = [row[3] if index else self._items[row[1]][row[2]] for row in page]
+        items = [row[3] if index else self._items[row[1]][row[2]] for row in rows[:most]]
+        most = min(most, self._on_a_page(items))
+        page, items = rows[:most], items[:most]
         if "FilterExpression" in asked:
             fits = expressions.condition(asked["FilterExpression"])
             items = [one for one in items if fits(one, names, values)]
@@ -116,6 +120,11 @@ class Memory:
         if len(page) == most:
             answer["LastEvaluatedKey"] = _last(page[-1], index, wanted)
         return answer
+
+    def _on_a_page(self, items: Sequence[Typed]) -> int:
+        """How many of them 1 MB holds, the one that passes it among them; one more than all, if all."""
+        sizes = accumulate(map(self.sized, items)) if self.sized else ()
+        return next((n for n, size in enumerate(sizes, 1) if size >= _PAGE_BYTES), len(items) + 1)
 
     def expire(self, attribute: str = "x") -> int:
         """DynamoDB's own clearing away of what is past its time; the number of items that went."""

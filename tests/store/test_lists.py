@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from boto3.dynamodb.conditions import Attr
 
 from chalicelib.domain.contact import Group
 from chalicelib.store import keys, lists
@@ -18,6 +19,7 @@ from sandbox.engines import InProcessEngine
 from sandbox.meter import Meter
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+LATER = NOON + timedelta(hours=1)
 SHELF = Shelf("list", keys.list_pk("club", "group"))
 _names = itertools.count()
 
@@ -203,3 +205,34 @@ def _with_small_pages(patch: pytest.MonkeyPatch, *, rows: int, most: int) -> Non
 
     patch.setattr(Table, "page", small)
     patch.setattr(lists, "MOST_COUNTED_PAGES", most)
+
+
+def crowded(table: TenantTable, number: int) -> None:
+    """Of so many groups every hundredth is called Rare, and the one before each was removed."""
+    for place in range(number):
+        at = NOON + timedelta(seconds=place)
+        name = "Rare" if place % 100 == 99 else f"Group {place}"
+        group = Group(uid=f"{place:024x}", name=name, created=at, last_updated=at)
+        table.put(GROUPS.new("club", group))
+        if place % 100 == 98:
+            remove(table, group, at)
+
+
+def test_no_row_of_a_filtered_list_is_read_twice(table: TenantTable, meter: Meter) -> None:
+    crowded(table, 700)
+    rare = Shelf("list", SHELF.pk, Attr("u.name").eq("Rare"))
+    meter.reset()
+    whole = table.page("list", SHELF.where(None))
+    once = meter.total.rru
+
+    meter.reset()
+    found = lists.page(table, rare, skip=0, size=3, after=None, now=LATER)
+    first = meter.total.rru
+    meter.reset()
+    behind = lists.page(table, rare, skip=0, size=3, after=found.next, now=LATER)
+
+    assert whole.last is None
+    assert (shown(found), found.total) == ([99, 199, 299], 7)
+    assert (shown(behind), behind.total) == ([399, 499, 599], 7)
+    assert first <= once + 3 * 0.5
+    assert meter.total.rru <= once + 3 * 0.5

@@ -159,3 +159,27 @@ def test_what_is_known_of_a_word_is_not_asked_again(house: House, table: TenantT
 
     assert [one.uid for one in found["win"].live] == ["one"]
     assert house.meter.total.calls == 0
+
+
+def test_a_container_remembers_the_tenants_that_it_met_last_and_no_more() -> None:
+    index = RuleIndex()
+    for number in range(10_000):
+        index.see(f"t{number}", {"v": 1})
+        index.see("t0", {"v": 1})
+
+    remembered = [number for number in range(10_000) if index.version(f"t{number}") is not None]
+
+    assert len(remembered) == RuleIndex.MOST_TENANTS
+    assert remembered == [0, *range(10_001 - RuleIndex.MOST_TENANTS, 10_000)]
+
+
+def test_the_rules_of_a_tenant_that_was_dropped_meanwhile_are_found_all_the_same(table: TenantTable) -> None:
+    go_live(table, live("one", "win"))
+    index = RuleIndex()
+    index.see(table.tenant, table.get(keys.rules_head(table.tenant)))
+
+    for number in range(RuleIndex.MOST_TENANTS):
+        index.see(f"t{number}", {"v": 1})
+
+    assert index.version(table.tenant) is None
+    assert {one.uid for one in index.found(table, ["win"])["win"].live} == {"one"}

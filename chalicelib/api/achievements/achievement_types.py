@@ -11,7 +11,7 @@ from ..sheep.collection import PAGING, Page, a_uid, asked, envelope
 from ..sheep.dialect import Sheep
 from . import show, wire
 
-face = Face(__name__, Sheep())
+face = Face(Sheep())
 COLLECTION = "/api/v1/{flock}/achievement_type"
 ONE = COLLECTION + "/{uid}"
 FILTERS = {"name": "Exactly this.", "category": "Exactly this."}

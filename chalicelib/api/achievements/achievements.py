@@ -14,7 +14,7 @@ from ..sheep.dialect import Sheep
 from ..sheep.sight import may_see, none_as_hidden, seen_by
 from . import show, wire
 
-face = Face(__name__, Sheep())
+face = Face(Sheep())
 COLLECTION = "/api/v1/{flock}/achievement"
 ONE = COLLECTION + "/{uid}"
 CONTACTS = ("person", "organisation")

@@ -15,7 +15,7 @@ from ..sheep.sight import may_see, seen_by
 from ..wire import given_fields
 from . import show, wire
 
-face = Face(__name__, Sheep())
+face = Face(Sheep())
 
 FILTERS = {
     "email": "An address, compared without case.",

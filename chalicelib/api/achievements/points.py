@@ -11,7 +11,7 @@ from ..sheep.dialect import Sheep
 from ..sheep.sight import may_see
 from .wire_points import BalanceRecord, EntryRecord, PointsBody
 
-face = Face(__name__, Sheep())
+face = Face(Sheep())
 COLLECTION = "/api/v1/{flock}/person/{uid}/points"
 
 

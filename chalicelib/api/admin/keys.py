@@ -12,7 +12,7 @@ from ..sheep.collection import PAGING, Page, a_uid, asked, check_unchanged, enve
 from ..sheep.dialect import Sheep
 from . import wire
 
-face = Face(__name__, Sheep())
+face = Face(Sheep())
 COLLECTION = "/api/v1/{flock}/api_key"
 ONE = COLLECTION + "/{uid}"
 

@@ -13,7 +13,7 @@ from ..sheep.collection import PAGING, Page, a_uid, asked, envelope, one_of, ref
 from ..sheep.dialect import Sheep
 from . import wire
 
-face = Face(__name__, Sheep())
+face = Face(Sheep())
 _SHORT = re.compile(
     r"(/(?P<tenant>[a-z0-9-]{2,40})/[a-z_]{2,40}/)?(?P<id>[A-Za-z0-9_-]{20}|[1-9][0-9]{8,15})/?"
 )

@@ -11,7 +11,7 @@ from ..call import Call
 from ..sheep.dialect import Sheep
 from . import wire
 
-face = Face(__name__, Sheep())
+face = Face(Sheep())
 
 
 @face.endpoint(

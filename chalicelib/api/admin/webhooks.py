@@ -12,7 +12,7 @@ from ..sheep.collection import PAGING, Page, a_uid, asked, envelope, one_of, ref
 from ..sheep.dialect import Sheep
 from . import wire
 
-face = Face(__name__, Sheep())
+face = Face(Sheep())
 DELIVERIES = "/api/v1/{flock}/delivery"
 
 

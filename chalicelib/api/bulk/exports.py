@@ -11,7 +11,7 @@ from ..call import Answer, Call
 from ..paging import BadCursor
 from ..sheep.dialect import Sheep
 
-face = Face(__name__, Sheep("bulk"))
+face = Face(Sheep("bulk"))
 COLLECTION = "/api/v1/{flock}/export"
 
 

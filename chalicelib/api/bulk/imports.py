@@ -17,7 +17,7 @@ from ..sheep.collection import PAGING, Page, a_uid, asked, envelope, ref, whole
 from ..sheep.dialect import Sheep
 from . import wire
 
-face = Face(__name__, Sheep("bulk"))
+face = Face(Sheep("bulk"))
 COLLECTION = "/api/v1/{flock}/import"
 ONE = COLLECTION + "/{uid}"
 FILTERS = {"kind": "contact, member or enrolment."}

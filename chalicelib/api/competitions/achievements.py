@@ -16,7 +16,7 @@ from .face import SPACE, CompetitionFace, short_id
 from .lists import PAGING, Listing, asked, envelope, one
 from .searching import GENERIC, LANGUAGE, listed
 
-face = CompetitionFace(__name__)
+face = CompetitionFace()
 COLLECTION = f"{SPACE}/achievements"
 ONE = COLLECTION + "/{achievementId}"
 ID_LENGTH = 20

@@ -11,7 +11,7 @@ from .face import CompetitionFace, short_id
 from .lists import PAGING, Listing, asked, envelope
 from .wire_awards import OneAward, shown
 
-face = CompetitionFace(__name__)
+face = CompetitionFace()
 ONE = "/award/{awardId}"
 LONGEST_REASON = 500
 

@@ -14,7 +14,7 @@ from . import lists
 from .face import SPACE, CompetitionFace
 from .wire_events import EventFates, EventsBody, Quarantined, QuarantinedEvent, read
 
-face = CompetitionFace(__name__)
+face = CompetitionFace()
 EVENTS = f"{SPACE}/events"
 QUARANTINE = f"{EVENTS}/quarantine"
 MOST_EVENTS = 10_000

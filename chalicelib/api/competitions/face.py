@@ -27,8 +27,8 @@ NEAR = 20
 class CompetitionFace(Face):
     """All that is wrong with a request is said at once, each fault with its code and status."""
 
-    def __init__(self, import_name: str) -> None:
-        super().__init__(import_name, Competitions())
+    def __init__(self) -> None:
+        super().__init__(Competitions())
 
     def of_member(self, method: str, path: str, **declared: Any) -> Callable[[View], View]:
         """Declare a route of one member, by its id and by its reference; the view gets (call, contact, …)."""

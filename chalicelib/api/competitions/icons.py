@@ -13,7 +13,7 @@ from .face import SPACE, CompetitionFace, short_id
 from .lists import Listing, one
 from .searching import GENERIC, listed
 
-face = CompetitionFace(__name__)
+face = CompetitionFace()
 COLLECTION = f"{SPACE}/achievements/icons"
 ID_LENGTH = 20
 FILTERS = {"fileName": "Exactly this.", "mimeType": "image/svg+xml or image/png."}

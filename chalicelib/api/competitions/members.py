@@ -21,7 +21,7 @@ from .face import SPACE, CompetitionFace, errors_of
 from .faults import refusals
 from .lists import PAGING, Listing, asked, envelope, one
 
-face = CompetitionFace(__name__)
+face = CompetitionFace()
 COLLECTION = f"{SPACE}/members"
 FILTERS = {
     "memberRefId": "Exactly this.",

@@ -11,7 +11,7 @@ from . import show_progress, wire
 from .face import CompetitionFace, short_id
 from .lists import PAGING, Listing, asked, envelope, one
 
-face = CompetitionFace(__name__)
+face = CompetitionFace()
 INCLUDE = {"_include": "`explain`: each rule, what it has and what it lacks, and what blocks."}
 
 

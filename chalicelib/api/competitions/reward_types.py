@@ -12,7 +12,7 @@ from .face import SPACE, CompetitionFace
 from .lists import Listing, one
 from .searching import GENERIC, listed
 
-face = CompetitionFace(__name__)
+face = CompetitionFace()
 COLLECTION = f"{SPACE}/reward-types"
 FILTERS = {"key": "Exactly this.", "name": "Exactly this."}
 

@@ -20,7 +20,7 @@ from .proposals import of_rules
 from .values import SeedTime
 from .wire import Open, ReadLater
 
-face = CompetitionFace(__name__)
+face = CompetitionFace()
 NOBODY = "simulated"
 
 

@@ -12,7 +12,7 @@ from . import you
 from .face import BASE, GamificationFace
 from .values import stamped
 
-face = GamificationFace(__name__)
+face = GamificationFace()
 
 
 class BadgeRecord(Record):

@@ -13,8 +13,8 @@ BASE = "/gamification"
 class GamificationFace(Face):
     """Here an Idempotency-Key that was used for another body is a value that is not valid (contract: 422)."""
 
-    def __init__(self, import_name: str) -> None:
-        super().__init__(import_name, Gamification())
+    def __init__(self) -> None:
+        super().__init__(Gamification())
 
     def said(self, refusal: Refusal) -> Answer:
         if isinstance(refusal, Mismatch):

@@ -12,7 +12,7 @@ from .face import BASE, GamificationFace, a_uuid
 from .lists import PAGING, asked, envelope
 from .wire import RankBody, RankChange, RankName, RankPage, RankRecord
 
-face = GamificationFace(__name__)
+face = GamificationFace()
 COLLECTION = f"{BASE}/ranks"
 ONE = f"{COLLECTION}/{{rank_id}}"
 

@@ -12,7 +12,7 @@ from .face import BASE, GamificationFace, a_uuid
 from .lists import PAGING, asked, envelope
 from .wire import PathBody, PathChange, PathPage, PathRecord
 
-face = GamificationFace(__name__)
+face = GamificationFace()
 COLLECTION = f"{BASE}/relations-paths"
 ONE = f"{COLLECTION}/{{path_id}}"
 WHAT = "relations path"

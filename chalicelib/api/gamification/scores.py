@@ -13,7 +13,7 @@ from . import periods, users, you
 from .face import BASE, GamificationFace, a_uuid
 from .wire import ScoresRecord
 
-face = GamificationFace(__name__)
+face = GamificationFace()
 LIMIT = 100
 QUERY = {"limit": f"How many of the best, 1 to {MOST_ROWS:,}; {LIMIT} if not given."}
 

@@ -12,7 +12,7 @@ from ..call import Call
 from ..wire import Number, Record, Settable, given_fields
 from .face import BASE, GamificationFace
 
-face = GamificationFace(__name__)
+face = GamificationFace()
 PATH = f"{BASE}/settings"
 Named = Annotated[dict[str, Number], Field(max_length=1_000)]
 # A Decimal would stand as a text in the document.

@@ -13,7 +13,7 @@ from .face import BASE, GamificationFace
 from .lists import PAGING, Paged, asked, envelope
 from .values import stamp
 
-face = GamificationFace(__name__)
+face = GamificationFace()
 COLLECTION = f"{BASE}/stream"
 HIGH_FIVE = f"{COLLECTION}/{{event_id}}/high-five"
 _NUMBER = re.compile(r"[1-9][0-9]{0,15}")

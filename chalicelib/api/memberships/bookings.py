@@ -13,7 +13,7 @@ from ..sheep.dialect import Sheep
 from ..wire import given_fields
 from . import wire_bookings as wire
 
-face = Face(__name__, Sheep("memberships"))
+face = Face(Sheep("memberships"))
 COLLECTION = "/api/v1/{flock}/booking"
 ONE = COLLECTION + "/{uid}"
 CONTACTS = ("person", "organisation")

@@ -16,7 +16,7 @@ from .payers import payer_of, refuse_another_payer
 from .pricing import begun, changes
 from .wire_money import InvoiceBody, InvoiceRecord
 
-face = Face(__name__, Sheep("memberships"))
+face = Face(Sheep("memberships"))
 COLLECTION = "/api/v1/{flock}/invoice"
 ONE = COLLECTION + "/{uid}"
 FILTERS = filters(InvoiceStatus, "contact", "member", "number")

@@ -16,7 +16,7 @@ from ..call import Call
 from ..sheep.dialect import Sheep
 from ..wire import Body, NaiveTime, Record, RefText, Text100
 
-face = Face(__name__, Sheep("memberships"))
+face = Face(Sheep("memberships"))
 DAYS = 30
 
 

@@ -11,7 +11,7 @@ from ..sheep.collection import a_uid, ref_or_uid
 from ..sheep.dialect import Sheep
 from . import show, wire_members
 
-face = Face(__name__, Sheep("memberships"))
+face = Face(Sheep("memberships"))
 ONE = "/api/v1/{flock}/member/{uid}"
 
 

@@ -11,7 +11,7 @@ from . import show, show_money
 from .wire_members import MemberRecord
 from .wire_money import DeletedRecord, UnpackedRecord
 
-face = Face(__name__, Sheep("memberships"))
+face = Face(Sheep("memberships"))
 ONE = "/api/v1/{flock}/member/{uid}"
 
 

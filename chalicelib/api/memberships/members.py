@@ -20,7 +20,7 @@ from ..sheep.sight import may_see, none_as_hidden, seen_by
 from ..wire import given_fields
 from . import show, wire_members
 
-face = Face(__name__, Sheep("memberships"))
+face = Face(Sheep("memberships"))
 COLLECTION = "/api/v1/{flock}/member"
 ONE = COLLECTION + "/{uid}"
 CONTACTS = ("person", "organisation")

@@ -16,7 +16,7 @@ from ..sheep.dialect import Sheep
 from ..wire import given_fields
 from . import show, wire_types
 
-face = Face(__name__, Sheep("memberships"))
+face = Face(Sheep("memberships"))
 COLLECTION = "/api/v1/{flock}/membership_type"
 ONE = COLLECTION + "/{uid}"
 RULES = ("name", "grace_days", "renewal_window_days", "max_linked_members", "activates_at_once")

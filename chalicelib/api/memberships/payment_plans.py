@@ -12,7 +12,7 @@ from ..sheep.collection import PAGING, Page, a_uid, asked, envelope
 from ..sheep.dialect import Sheep
 from . import show_money, wire_money
 
-face = Face(__name__, Sheep("memberships"))
+face = Face(Sheep("memberships"))
 COLLECTION = "/api/v1/{flock}/payment_plan"
 ONE = COLLECTION + "/{uid}"
 FILTERS = {"name": "Exactly this."}

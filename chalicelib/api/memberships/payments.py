@@ -18,7 +18,7 @@ from .money_filters import filters, listing
 from .payers import payer_of, refuse_another_payer
 from .wire_money import PaymentBody, PaymentRecord, ReceiptBody
 
-face = Face(__name__, Sheep("memberships"))
+face = Face(Sheep("memberships"))
 COLLECTION = "/api/v1/{flock}/payment"
 ONE = COLLECTION + "/{uid}"
 FILTERS = filters(PaymentStatus, "contact", "member", "invoice")

@@ -16,7 +16,7 @@ from .payers import payer_of, refuse_another_payer
 from .pricing import begun, changes
 from .wire_money import QuoteBody, QuoteRecord
 
-face = Face(__name__, Sheep("memberships"))
+face = Face(Sheep("memberships"))
 COLLECTION = "/api/v1/{flock}/quote"
 ONE = COLLECTION + "/{uid}"
 FILTERS = filters(QuoteStatus, "contact", "number")

@@ -12,7 +12,7 @@ from ..sheep.dialect import Sheep
 from ..sheep.sight import seen_by
 from . import show, wire_members
 
-face = Face(__name__, Sheep("memberships"))
+face = Face(Sheep("memberships"))
 
 
 @face.endpoint(

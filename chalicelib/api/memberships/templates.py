@@ -16,7 +16,7 @@ from ..sheep.dialect import Sheep
 from ..wire import given_fields
 from . import wire_templates as wire
 
-face = Face(__name__, Sheep("memberships"))
+face = Face(Sheep("memberships"))
 COLLECTION = "/api/v1/{flock}/template"
 ONE = COLLECTION + "/{uid}"
 FILTERS = {"name": "Exactly this.", "layout": "certificate-landscape, certificate-portrait or invoice."}

@@ -14,7 +14,7 @@ from ..wire import given_fields
 from . import wire_bookings as wire
 from .bookings import contact_asked, contact_changes
 
-face = Face(__name__, Sheep("memberships"))
+face = Face(Sheep("memberships"))
 COLLECTION = "/api/v1/{flock}/ticket"
 ONE = COLLECTION + "/{uid}"
 NEVER_EMPTY = ("booking", "date", "status")

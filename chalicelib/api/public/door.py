@@ -27,8 +27,8 @@ class Door(Face):
         "X-Robots-Tag": "noindex",
     }
 
-    def __init__(self, import_name: str) -> None:
-        super().__init__(import_name, Sheep("public"))
+    def __init__(self) -> None:
+        super().__init__(Sheep("public"))
 
     def page(
         self,

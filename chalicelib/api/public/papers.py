@@ -9,7 +9,7 @@ from ...wiring import wiring
 from ..call import Answer
 from .door import Door
 
-face = Door(__name__)
+face = Door()
 CERTIFICATE = {"template": "A registered certificate template; sheep-membership-certificate-a4 if not given."}
 PDF = "application/pdf"
 INVOICE = {"template": "A registered invoice template; sheep-invoice-a4 if not given."}

@@ -10,7 +10,7 @@ from ..wire import Record
 from . import page
 from .door import Door
 
-face = Door(__name__)
+face = Door()
 NO_FRAMES = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
 
 

@@ -10,7 +10,7 @@ from . import wire_enrolling as wire
 from .answers import answered
 from .face import TARGET, TargetFace, customer, number, user
 
-face = TargetFace(__name__)
+face = TargetFace()
 
 
 @face.endpoint(

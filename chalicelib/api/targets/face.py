@@ -27,8 +27,8 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,15}")
 class TargetFace(Face):
     """Every route of it stands twice: as the seed's documents write it, and below /v3."""
 
-    def __init__(self, import_name: str) -> None:
-        super().__init__(import_name, Targets())
+    def __init__(self) -> None:
+        super().__init__(Targets())
 
     def endpoint(self, method: str, path: str, **declared: Any) -> Callable[[View], View]:
         """Declare the route, and its twin."""

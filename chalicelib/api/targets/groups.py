@@ -18,7 +18,7 @@ from .answers import PAGING, TargetListing, answered, asked, envelope
 from .face import GROUP, GROUPS, TargetFace, number
 from .wire import PeriodsBody, PeriodsChange, TargetGroupBody, TargetGroupChange
 
-face = TargetFace(__name__)
+face = TargetFace()
 PERIODS = f"{GROUP}/targetPeriods"
 
 

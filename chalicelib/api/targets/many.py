@@ -17,7 +17,7 @@ from . import wire_enrolling as wire
 from .answers import answered
 from .face import TARGET, TargetFace, number
 
-face = TargetFace(__name__)
+face = TargetFace()
 COLLECTION = f"{TARGET}/enrollments/import"
 MOST_FAULTS = 1_000
 LAST_LINE = 10**9

@@ -20,7 +20,7 @@ from .answers import PAGING, TargetListing, answered, asked, envelope
 from .face import GROUP, TARGET, TargetFace, number
 from .wire import TargetBody, TargetChange, TargetRewardBody, TargetsBody, TargetsChange, ValueBody
 
-face = TargetFace(__name__)
+face = TargetFace()
 TARGETS = f"{GROUP}/targets"
 
 

@@ -10,7 +10,6 @@ A node is named by the cells that lead to it; the root is "".
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -39,12 +38,7 @@ class Step:
 
 def path(score: int) -> list[Step]:
     """From the root to where the score ends."""
-    digits = str(abs(score))
-    if not score:
-        return [Step(ROOT, ZERO, last=True, open=False)]
-    sign = "-" if score < 0 else ""
-    head, rest = digits[:_FIRST], digits[_FIRST:]
-    cell = f"{sign}{band_letter(len(digits))}{head}"
+    cell, rest = root_cell(score), str(abs(score))[_FIRST:]
     steps = [Step(ROOT, cell, last=not rest.strip("0"), open=bool(rest))]
     node = cell
     while not steps[-1].last:
@@ -57,14 +51,14 @@ def path(score: int) -> list[Step]:
 
 def delta(moves: Iterable[tuple[int | None, int | None]]) -> dict[str, dict[str, int]]:
     """What moves from one score to another (None: not on the board) add to the counters; zeros left out."""
-    found: dict[str, Counter[str]] = {}
+    found: dict[str, dict[str, int]] = {}
     for before, after in moves:
         for score, sign in ((before, -1), (after, 1)):
             for step in path(score) if score is not None and before != after else ():
-                counts = found.setdefault(step.node, Counter())
-                counts[step.cell] += sign
+                counts = found.setdefault(step.node, {})
+                counts[step.cell] = counts.get(step.cell, 0) + sign
                 if step.last and step.open:
-                    counts[step.cell + ENDS] += sign
+                    counts[step.cell + ENDS] = counts.get(step.cell + ENDS, 0) + sign
     net = {node: {cell: n for cell, n in counts.items() if n} for node, counts in found.items()}
     return {node: counts for node, counts in net.items() if counts}
 
@@ -124,7 +118,11 @@ def band(score: int) -> str:
 
 
 def root_cell(score: int) -> str:
-    return path(score)[0].cell
+    """Sign, number of digits and the first of them; nothing has a cell of its own."""
+    if not score:
+        return ZERO
+    digits = str(abs(score))
+    return f"{'-' if score < 0 else ''}{band_letter(len(digits))}{digits[:_FIRST]}"
 
 
 def is_counter(name: str) -> bool:

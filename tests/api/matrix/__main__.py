@@ -1,6 +1,6 @@
 """Writes the table as the product answers now: what changed is then seen in the difference."""
 
-from chalicelib.api.blueprint import ENDPOINTS
+from chalicelib.api.front import endpoints
 from sandbox import residents
 from sandbox.clock import Clock
 from sandbox.engines import InProcessEngine
@@ -16,9 +16,9 @@ engine = InProcessEngine(clock.now)
 engine.reset()
 house = House(engine, clock, pause=lambda _: None)
 scene = Scene(Club(house, residents.move_in(house, "a seed for tests")))
-scene.prepare(ENDPOINTS)
+scene.prepare(endpoints())
 rows = [
     (one, {who: table.cell(scene.ask(one, who, scene.styles(one)[0])) for who in CALLERS})
-    for one in ENDPOINTS
+    for one in endpoints()
 ]
 table.write(rows)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.api.blueprint import ENDPOINTS
+from chalicelib.api.front import endpoints
 from tests.api.matrix.scene import Scene
 from tests.asking import Club
 
@@ -10,5 +10,5 @@ from tests.asking import Club
 @pytest.fixture(scope="module")
 def scene(shared_club: Club) -> Scene:
     made = Scene(shared_club)
-    made.prepare(ENDPOINTS)
+    made.prepare(endpoints())
     return made

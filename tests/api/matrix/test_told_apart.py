@@ -6,8 +6,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from chalicelib.api.blueprint import ENDPOINTS
 from chalicelib.api.call import Endpoint
+from chalicelib.api.front import endpoints
 from sandbox.residents import OTHER, TENANT
 from tests.api import playing
 from tests.api.matrix import table
@@ -26,7 +26,7 @@ UNKNOWN = {
     "memberRefId": "nobody-s",
 }
 QUERIES = {"user_id": NOBODY_S, "email": "nobody-s%40example.org"}
-NAMING = [one for one in ENDPOINTS if one.who is not None and not one.twin]
+NAMING = [one for one in endpoints() if one.who is not None and not one.twin]
 RARE = pytest.mark.prove
 
 

@@ -1,0 +1,48 @@
+"""What a container costs before it has answered anything: each function's start, and the first request of a face."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks import instructions
+from benchmarks.cold import weights
+from benchmarks.cold.recording import record
+from benchmarks.figures import Figure
+
+TITLE = "Cold start: a function's import, its client, and the first request of each face"
+
+MILLION = 1_000_000
+YARDSTICK = "import boto3; boto3.client('dynamodb', region_name='us-east-1')"
+CLIENT = "from chalicelib.wiring import wiring; wiring().table"
+FUNCTIONS = {
+    "API": "app",
+    "stream": "chalicelib.listeners.stream",
+    "schedule": "chalicelib.listeners.schedule",
+}
+# Design §7: times `import boto3` and a client.
+MOST = 1.25
+START, FIRST = "start, M instructions", "start and first request, M instructions"
+
+
+def measure() -> Iterator[Figure]:
+    """The floor of a start is `import boto3` and a client; of a first request that, and one GetItem."""
+    floor = _millions("-c", YARDSTICK)
+    for name, module in FUNCTIONS.items():
+        spent = _millions("-c", f"import {module}; {CLIENT}")
+        yield Figure(name, START, spent, floor, most=MOST * floor)
+    yield from _first_requests()
+    yield from weights.measure()
+
+
+def _first_requests() -> Iterator[Figure]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "recorded.json"
+        names = record(path)
+        asked = ("-m", "benchmarks.cold.replaying", str(path))
+        floor = _millions(*asked, "bare")
+        for name in names:
+            yield Figure(name, FIRST, _millions(*asked, name), floor)
+
+
+def _millions(*arguments: str) -> float:
+    return instructions.counted(*arguments) / MILLION

@@ -1,0 +1,39 @@
+"""What is in the package that Lambda gets, in MB unzipped; `make package` builds it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.figures import Figure
+from deploy import archive
+from deploy.package import MOST_BYTES, ROOT, Package
+from deploy.papers import HOME
+from deploy.papers import MOST_BYTES as MOST_OF_PAPERS
+
+MEASURE = "unzipped, MB"
+MILLION = 1_000_000
+PARTS = 8
+
+
+def measure() -> Iterator[Figure]:
+    """Nothing where no package was built: building asks the package index."""
+    package = Package(ROOT / "build" / "package")
+    if not package.zip.exists():
+        return
+    yield from _weighed("API, stream and schedule", package.zip, MOST_BYTES)
+    yield from _weighed("layer with the PDF engine", package.papers, MOST_OF_PAPERS)
+
+
+def _weighed(name: str, packed: Path, most: int) -> Iterator[Figure]:
+    parts: Counter[str] = Counter()
+    for file, size in archive.contents(packed):
+        parts[file.removeprefix(f"{HOME}/").partition("/")[0]] += size
+    heaviest = ", ".join(f"{part} {size / MILLION:.1f}" for part, size in parts.most_common(PARTS))
+    zipped = packed.stat().st_size / MILLION
+    yield Figure(
+        name,
+        MEASURE,
+        parts.total() / MILLION,
+        most=most / MILLION,
+        note=f"{zipped:.1f} MB zipped; {heaviest}",
+    )

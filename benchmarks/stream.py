@@ -1,0 +1,60 @@
+"""The stream's function: CPU for a record, and how often it asks the table, in batches of 1, 10 and 100."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks import tape
+from benchmarks.delivered import taken
+from benchmarks.deliveries import CARDS, EVENTS, IDLE, recorded
+from benchmarks.figures import Figure
+from benchmarks.instructions import counted
+from benchmarks.tape import Delivery
+
+TITLE = "Stream: what a record takes"
+SIZES = (1, 10, 100)
+# Batches that are counted by cachegrind.
+TURNS = {1: 200, 10: 50, 100: 6}
+MOST_TIMES_PARSING = 1.5
+A_THOUSAND = 1_000
+NOTE = (
+    "written by the product while 1,000 members sell; the table is in memory, and its CPU is in these figures"
+)
+
+
+def measure() -> Iterable[Figure]:
+    found = recorded()
+    for kind, delivery in found.items():
+        yield from _taken(kind, delivery)
+    with TemporaryDirectory() as place:
+        for kind, sizes in ((IDLE, SIZES), (EVENTS, SIZES[-1:]), (CARDS, SIZES[-1:])):
+            path = Path(place) / "delivery"
+            tape.kept(found[kind], path)
+            yield from _counted(kind, path, sizes)
+
+
+def _taken(kind: str, delivery: Delivery) -> Iterable[Figure]:
+    """By CPU time, of which the ratio to parsing is steady: both are taken in turn."""
+    for size in SIZES:
+        one = taken(delivery, size)
+        yield Figure(
+            kind, f"µs by {size}", one.handled * 1e6, one.parsed * 1e6, note=NOTE if kind == EVENTS else ""
+        )
+    yield Figure(kind, "a second and core", 1 / one.handled)
+    yield Figure(kind, f"calls per 1,000 by {size}", one.calls.total() * A_THOUSAND / len(delivery.records))
+
+
+def _counted(kind: str, path: Path, sizes: Iterable[int]) -> Iterable[Figure]:
+    """Instructions; nothing is asked of the records that lead to something, for parsing is not their work."""
+    for size in sizes:
+        floor = _each("benchmarks.parsed", path, size)
+        most = MOST_TIMES_PARSING * floor / 1e3 if kind == IDLE else None
+        yield Figure(
+            kind, f"k instr. by {size}", _each("benchmarks.delivered", path, size) / 1e3, floor / 1e3, most
+        )
+
+
+def _each(module: str, path: Path, size: int) -> float:
+    """A record's, without all that comes before the second batch."""
+    none, some = (counted("-m", module, str(path), str(size), str(turns)) for turns in (0, TURNS[size]))
+    return (some - none) / (size * TURNS[size])

@@ -1,0 +1,50 @@
+"""The routes before anybody asks: each is known by its row, and its module imported at its first request."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from .routes import ROUTES
+
+if TYPE_CHECKING:
+    from chalice import Response
+
+    from .call import Endpoint
+
+# The gateway's event that is being served.
+Request = Callable[[], dict[str, Any]]
+
+
+class Served(Protocol):
+    """What every module of the table has as its `face`."""
+
+    endpoints: Sequence["Endpoint"]
+
+    def serve(self, route: str, request: dict[str, Any], parameters: dict[str, str]) -> "Response": ...
+
+
+def views(request: Request) -> Iterator[tuple[str, str, Callable[..., "Response"]]]:
+    """Method, path and view of every route, as Chalice wants them."""
+    for module, rows in ROUTES.items():
+        for *methods, path in (row.split(" ") for row in rows):
+            for method in methods:
+                yield method, path, _view(module, f"{method} {path}", request)
+
+
+def _view(module: str, route: str, request: Request) -> Callable[..., "Response"]:
+    def serve(**parameters: str) -> "Response":
+        return face(module).serve(route, request(), parameters)
+
+    return serve
+
+
+@cache
+def face(module: str) -> Served:
+    return cast(Served, import_module(f".{module}", __package__).face)
+
+
+@cache
+def endpoints() -> tuple["Endpoint", ...]:
+    """Every route's declaration, in the order of the table; this imports all that serves them."""
+    return tuple(one for module in ROUTES for one in face(module).endpoints)
