@@ -39,11 +39,12 @@ def measure() -> Iterable[Figure]:
 
 def _figures(told: Recording, ours: float, bare: float, same_client: float) -> Iterator[Figure]:
     """The drawing of a PDF is ours alone: it is told and not judged."""
-    most = None if told.drawn else MOST
+    floor = bare / PER
+    most = None if told.drawn else MOST * floor
     calls = f"{len(told.warm)} calls"
-    yield Figure(told.name, "M instructions", ours / PER, floor=bare / PER, note=calls)
+    yield Figure(told.name, "M instructions", ours / PER, floor=floor, most=most, note=calls)
     yield Figure(told.name, "of it beside the calls", (ours - same_client) / PER)
-    yield Figure(told.name, "times the bare handler", ours / bare, most=most)
+    yield Figure(told.name, "times the bare handler", ours / bare)
 
 
 def _slope(counts: Iterator[int]) -> float:
