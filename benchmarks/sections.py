@@ -20,6 +20,7 @@ SECTIONS: tuple[str, ...] = (
     "road",
     "growth",
     "cold",
+    "warm",
     "stream",
     "ingestion",
     "rules",
