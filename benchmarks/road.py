@@ -59,7 +59,7 @@ def _price(many: int) -> Figure:
         spent / many,
         floor=LEAST[many],
         most=LEAST[many] * MORE,
-        note=WHY[many],
+        why=WHY[many],
     )
 
 
