@@ -21,6 +21,11 @@ def counted(*arguments: str, path: Path = ROOT) -> int:
 
     It runs twice: the first run, not counted, lets Python write its byte code. Without valgrind: NotHere.
     """
+    return ends(*arguments, path=path)[-1]
+
+
+def ends(*arguments: str, path: Path = ROOT) -> list[int]:
+    """The same for each process that it forks, as they end, and for itself; each from the very start."""
     if shutil.which(VALGRIND[0]) is None:
         raise NotHere("CPU is counted by valgrind: apt-get install valgrind")
     command = [sys.executable, *arguments]
@@ -30,9 +35,9 @@ def counted(*arguments: str, path: Path = ROOT) -> int:
     told = subprocess.run(
         [*VALGRIND, *command], cwd=path, env=environment, check=True, capture_output=True, text=True
     ).stderr
-    found = TOTAL.search(told)
+    found = TOTAL.findall(told)
     assert found, told[-1_000:]
-    return int(found[1].replace(",", ""))
+    return [int(total.replace(",", "")) for total in found]
 
 
 def each(*arguments: str, few: int, many: int, path: Path = ROOT) -> float:

@@ -21,10 +21,13 @@ SECTIONS: tuple[str, ...] = (
     "growth",
     "cold",
     "cold_core",
+    "warm",
     "stream",
     "ingestion",
     "rules",
     "peers.engine",
+    "peers.boards",
+    "peers.naive",
 )
 
 

@@ -28,7 +28,8 @@ LATEST = datetime(9999, 1, 1, tzinfo=UTC)
 class Body(BaseModel):
     """What a client sends: nothing is coerced, nothing unknown is passed over."""
 
-    model_config = ConfigDict(strict=True, extra="forbid")
+    # Most of a module's models are of other routes: each is built when it is first used.
+    model_config = ConfigDict(strict=True, extra="forbid", defer_build=True)
 
 
 class Settable(Body):
@@ -57,6 +58,8 @@ def given_fields(body: Body) -> dict[str, Any]:
 
 class Record(BaseModel):
     """What a client gets."""
+
+    model_config = ConfigDict(defer_build=True)
 
 
 def _time(value: Any) -> Any:

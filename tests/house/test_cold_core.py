@@ -12,8 +12,8 @@ from tests.house.pages import ROOT
 
 LOADED = "import json, sys, {}; print(json.dumps(sorted(sys.modules)))"
 # What makes the wiring, and who asks: with every request and every record of the stream.
-WIRING = {"settings", "wiring", "domain", "domain.api_key", "domain.refusals", "store", "store.codec"} | {
-    f"store.{name}" for name in ("conditions", "keys", "places", "table", "writes")
+WIRING = {"settings", "wiring", "domain", "domain.api_key", "domain.refusals", "store"} | {
+    f"store.{name}" for name in ("answers", "codec", "conditions", "keys", "places", "table", "writes")
 }
 RECOGNISING = WIRING | {"actions", "actions.recognising", "store.api_keys", "store.reading", "store.records"}
 # A tenant's templates are checked to the last word, by pydantic; so are these paid for by who has to do with them.

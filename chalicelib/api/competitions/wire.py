@@ -23,7 +23,7 @@ STATE = "The Initial state is not equal to the defined Initial state enums that 
 class Open(BaseModel):
     """What a client sends: nothing is coerced; what is not known is passed over (seed: jsonClass)."""
 
-    model_config = ConfigDict(strict=True, extra="allow")
+    model_config = ConfigDict(strict=True, extra="allow", defer_build=True)
 
 
 class Given(RootModel[Any]):

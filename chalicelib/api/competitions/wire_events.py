@@ -80,10 +80,15 @@ class EventBody(Body):
     metadata: Metadata | None = None
 
 
+def _of_events(schema: dict[str, Any]) -> None:
+    """Said only to who reads the API's description."""
+    schema["items"] = EventBody.model_json_schema()
+
+
 class EventsBody(RootModel[list[Any]]):
     """1 to 10,000 events; each is read on its own, so that one that is faulty harms no other."""
 
-    model_config = ConfigDict(strict=True, json_schema_extra={"items": EventBody.model_json_schema()})
+    model_config = ConfigDict(strict=True, json_schema_extra=_of_events, defer_build=True)
 
 
 class EventFate(Record):
