@@ -20,6 +20,7 @@ SECTIONS: tuple[str, ...] = (
     "road",
     "growth",
     "cold",
+    "cold_core",
     "warm",
     "stream",
     "ingestion",

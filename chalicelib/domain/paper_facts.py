@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from .achievement import Achievement
 from .bills import ZERO, Bill, Party
@@ -10,9 +11,11 @@ from .kept_memberships import KeptMembership
 from .membership import Membership, Status
 from .money import Money
 from .paper_words import PaperKind
-from .papers import PaperDesign
 from .sheets import AchievementSheet, MembershipSheet, MissingInvoiceSheet
 from .tenant import Tenant
+
+if TYPE_CHECKING:
+    from .papers import PaperDesign
 
 Sheet = MembershipSheet | AchievementSheet | MissingInvoiceSheet | Bill
 
@@ -25,7 +28,7 @@ class Order:
 
     kind: PaperKind
     sheet: Sheet
-    design: PaperDesign
+    design: "PaperDesign"
     at: datetime
 
 
