@@ -1,7 +1,7 @@
 """Runs the sections (or those named), each in a process of its own, and prints one table: `make bench`.
 
 What stands in build/bench afterwards: table.md, picture.svg and figures.json. The exit code is 1 if a figure
-is over its budget; what this machine cannot measure is named, and not judged.
+is over its budget without a reason; what this machine cannot measure is named, and not judged.
 """
 
 import json
@@ -29,7 +29,7 @@ def main(names: list[str]) -> int:
     plain = {title: [asdict(figure) for figure in figures] for title, figures in taken.items()}
     (OUT / "figures.json").write_text(json.dumps(plain, ensure_ascii=False, indent=1))
     print(text)
-    return 0 if all(figure.kept for figures in taken.values() for figure in figures) else 1
+    return 0 if all(figure.kept or figure.why for figures in taken.values() for figure in figures) else 1
 
 
 def _taken(names: Iterable[str]) -> tuple[dict[str, list[Figure]], dict[str, str]]:

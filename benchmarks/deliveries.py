@@ -23,21 +23,21 @@ IDLE, EVENTS, EVENTS_AGAIN, CARDS, CARDS_AGAIN = (
 )
 
 
-def recorded(seed: int = 1) -> dict[str, Delivery]:
-    """A thousand members sell for the second time: their events, and the cards of the boards that change by
+def recorded(members: int = MEMBERS) -> dict[str, Delivery]:
+    """So many members sell for the second time: their events, and the cards of the boards that change by
     them. A rule counts sales, and there is a board of them."""
     table.AT_ONCE = 1  # the engine in memory takes one call at a time
-    world = World(seed)
+    world = World(1)
     tape = Tape(schema.table_properties()["StreamSpecification"]["StreamViewType"], world.clock.now)
     world.memory.changed = tape.changed
     arena = Arena(world.club)
     arena.live("sells", counting("sale", 10))
     playing.rank(world.club)
     wants = Mapping.of(schema.stream_mapping()).wants
-    _tell(arena, "first")
+    _tell(arena, members, "first")
     while delivered := tape.taken(wants)[0]:
         _handled(world, delivered)
-    _tell(arena, "second")
+    _tell(arena, members, "second")
     events, told = tape.taken(wants)
     found = {EVENTS: Delivery(events, _items(world))}
     _handled(world, events)
@@ -47,7 +47,7 @@ def recorded(seed: int = 1) -> dict[str, Delivery]:
     idle = told + counted + tape.taken(wants)[1]
     return found | {
         CARDS_AGAIN: Delivery(cards, _items(world)),
-        IDLE: Delivery(_mixed(idle, MEMBERS), []),
+        IDLE: Delivery(_mixed(idle, members), []),
     }
 
 
@@ -55,9 +55,9 @@ def sale(turn: str, n: int) -> dict[str, Any]:
     return {"memberRefId": f"m{n}", "action": "sale", "eventRefId": f"{turn} {n}", "sourceValue": n}
 
 
-def _tell(arena: Arena, turn: str) -> None:
-    for start in range(0, MEMBERS, IN_A_REQUEST):
-        arena.told(*(sale(turn, n) for n in range(start, start + IN_A_REQUEST)))
+def _tell(arena: Arena, members: int, turn: str) -> None:
+    for start in range(0, members, IN_A_REQUEST):
+        arena.told(*(sale(turn, n) for n in range(start, min(members, start + IN_A_REQUEST))))
 
 
 def _handled(world: World, records: list[Record]) -> None:

@@ -12,7 +12,7 @@ class Figure:
     """`value` of `measure` (a column, with its unit) for `of` (a row).
 
     `floor` is the theoretical or measured least; `most` and `least` are the budget, in the value's own unit.
-    A figure without a budget is told and not judged.
+    A figure without a budget is told and not judged. `why` is the reason of one that is known to be over it.
     """
 
     of: str
@@ -22,6 +22,7 @@ class Figure:
     most: float | None = None
     least: float | None = None
     note: str = ""
+    why: str = ""
 
     @property
     def kept(self) -> bool:

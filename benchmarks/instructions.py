@@ -11,6 +11,8 @@ from benchmarks.figures import NotHere
 
 ROOT = Path(__file__).resolve().parent.parent
 VALGRIND = ("valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null")
+# A deployed function finds its byte code beside it; here it must not depend on who ran what before.
+SAME = {"PYTHONHASHSEED": "0", "PYTHONPYCACHEPREFIX": str(ROOT / "build" / "bench" / "bytecode")}
 TOTAL = re.compile(r"I\s+refs:\s+([\d,]+)")
 
 
@@ -19,17 +21,23 @@ def counted(*arguments: str, path: Path = ROOT) -> int:
 
     It runs twice: the first run, not counted, lets Python write its byte code. Without valgrind: NotHere.
     """
+    return ends(*arguments, path=path)[-1]
+
+
+def ends(*arguments: str, path: Path = ROOT) -> list[int]:
+    """The same for each process that it forks, as they end, and for itself; each from the very start."""
     if shutil.which(VALGRIND[0]) is None:
         raise NotHere("CPU is counted by valgrind: apt-get install valgrind")
     command = [sys.executable, *arguments]
-    environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONPATH": str(path)}
+    environment = {**os.environ, **SAME, "PYTHONPATH": str(path)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     subprocess.run(command, cwd=path, env=environment, check=True, capture_output=True)
     told = subprocess.run(
         [*VALGRIND, *command], cwd=path, env=environment, check=True, capture_output=True, text=True
     ).stderr
-    found = TOTAL.search(told)
+    found = TOTAL.findall(told)
     assert found, told[-1_000:]
-    return int(found[1].replace(",", ""))
+    return [int(total.replace(",", "")) for total in found]
 
 
 def each(*arguments: str, few: int, many: int, path: Path = ROOT) -> float:

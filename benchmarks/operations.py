@@ -26,12 +26,12 @@ def _spent(name: str) -> Spent:
 
 
 def _figures(name: str, floor: Floor, spent: Spent) -> Iterator[Figure]:
-    """The note says why, where it is over its budget; else what the floor is."""
-    note = f"floor: {floor.how}" + (f". Over it: {floor.why}" if floor.why else "")
     most = floor.most(spent)
-    yield Figure(name, "calls", spent.calls, note=note)
+    yield Figure(name, "calls", spent.calls, note=f"floor: {floor.how}")
     for one, measure in MEASURES.items():
-        yield Figure(name, measure, getattr(spent, one), floor=getattr(floor, one), most=most[one])
+        # Nothing is excused but what the file says, to the unit.
+        why = floor.why if floor.over.get(one) == getattr(spent, one) else ""
+        yield Figure(name, measure, getattr(spent, one), getattr(floor, one), most=most[one], why=why)
     yield Figure(name, "bytes written", spent.bytes_written)
     yield Figure(name, "$ a million", dollars(spent), floor=_least_dollars(floor, spent))
 

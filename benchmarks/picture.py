@@ -30,5 +30,6 @@ def _bar(figure: Figure) -> dict[str, object]:
         "ratio": ratio,
         "cut": ratio > LONGEST,
         "kept": figure.kept,
+        "excused": bool(figure.why),
         "judged": figure.most is not None or figure.least is not None,
     }

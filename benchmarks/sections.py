@@ -20,10 +20,13 @@ SECTIONS: tuple[str, ...] = (
     "road",
     "growth",
     "cold",
+    "warm",
     "stream",
     "ingestion",
     "rules",
     "peers.engine",
+    "peers.boards",
+    "peers.naive",
 )
 
 

@@ -8,18 +8,20 @@ Taken = Mapping[str, Sequence[Figure]]
 
 
 def of(taken: Taken, missing: Mapping[str, str] | None = None) -> str:
-    """Markdown that stands straight in a terminal. `3 / 2` is three with a floor of two; `!` is over budget."""
+    """Markdown that stands straight in a terminal. `3 / 2` is three with a floor of two; `*` is over its budget with a
+    reason, which stands below, `!` without one."""
     parts = [f"## {title}\n\n{_section(figures)}" for title, figures in taken.items()]
     parts += [f"## {title}\n\nNot measured here: {reason}" for title, reason in (missing or {}).items()]
-    over = [figure for figures in taken.values() for figure in figures if not figure.kept]
-    return "\n\n".join([*parts, _verdict(over)]) + "\n"
+    return (
+        "\n\n".join([*parts, _verdict([figure for figures in taken.values() for figure in figures])]) + "\n"
+    )
 
 
 def _section(figures: Sequence[Figure]) -> str:
     rows = list(dict.fromkeys(figure.of for figure in figures))
     columns = list(dict.fromkeys(figure.measure for figure in figures))
     cells = {(figure.of, figure.measure): _cell(figure) for figure in figures}
-    notes = [f"- {figure.of}: {figure.note}" for figure in figures if figure.note]
+    notes = [f"- {figure.of}: {said}" for figure in figures if (said := _note(figure))]
     lines = [[row, *(cells.get((row, column), "") for column in columns)] for row in rows]
     text = _straight([["", *columns], *lines])
     return text + ("\n\n" + "\n".join(dict.fromkeys(notes)) if notes else "")
@@ -27,7 +29,16 @@ def _section(figures: Sequence[Figure]) -> str:
 
 def _cell(figure: Figure) -> str:
     floor = "" if figure.floor is None else f" / {number(figure.floor)}"
-    return f"{number(figure.value)}{floor}{'' if figure.kept else ' !'}"
+    return f"{number(figure.value)}{floor}{_mark(figure)}"
+
+
+def _mark(figure: Figure) -> str:
+    return "" if figure.kept else " *" if figure.why else " !"
+
+
+def _note(figure: Figure) -> str:
+    over = f"over its budget: {figure.why}" if figure.why and not figure.kept else ""
+    return ". ".join(one for one in (figure.note, over) if one)
 
 
 def number(value: float) -> str:
@@ -37,10 +48,14 @@ def number(value: float) -> str:
     return f"{value:.3g}"
 
 
-def _verdict(over: Sequence[Figure]) -> str:
+def _verdict(figures: Sequence[Figure]) -> str:
+    judged = [figure for figure in figures if figure.most is not None or figure.least is not None]
+    over = [figure for figure in judged if not figure.kept and not figure.why]
+    excused = [figure for figure in judged if not figure.kept and figure.why]
+    kept = f"{len(judged) - len(over) - len(excused)} of {len(judged)} figures keep their budget"
     if not over:
-        return "Every figure with a budget keeps it."
-    return "Over budget:\n" + "\n".join(
+        return kept + (f"; {len(excused)} are over it with a reason (*)." if excused else ".")
+    return f"{kept}; {len(excused)} are over it with a reason (*). Without a reason (!):\n" + "\n".join(
         f"- {one.of}: {one.measure} {number(one.value)}, budget "
         f"{number(one.most if one.most is not None else one.least or 0)}"
         for one in over

@@ -18,6 +18,7 @@ from botocore.config import Config
 
 from .domain.api_key import ALPHABET
 from .settings import Settings, settings
+from .store.answers import Parsers
 from .store.table import Table, TenantTable, Unavailable
 
 if TYPE_CHECKING:
@@ -35,6 +36,10 @@ DYNAMODB = Config(
     max_pool_connections=64,
     # A tenth of a call's CPU; the tests' engines check each call, and DynamoDB checks it anyway.
     parameter_validation=False,
+    # Another fifth: the SDK's own is put together anew for each call, twice.
+    user_agent="laurel",
+    # The region's own host, for all: the SDK would look for the account's at each call.
+    account_id_endpoint_mode="disabled",
 )
 # SES has no idempotency token: the SDK must never repeat a SendEmail by itself (promises F13).
 SES = Config(retries={"total_max_attempts": 1}, connect_timeout=2, read_timeout=10)
@@ -149,6 +154,7 @@ def real_client(service: str) -> Any:
     """A botocore client: half the import of boto3's, and made once (tech.md, cold start)."""
     config = SES if service == "sesv2" else DYNAMODB
     session = botocore.session.get_session()
+    session.register_component("response_parser_factory", Parsers())
     return session.create_client(service, region_name=settings().region, config=config)
 
 

@@ -13,6 +13,7 @@ from botocore import UNSIGNED
 from botocore.config import Config
 from botocore.loaders import Loader
 
+from chalicelib.store.answers import Parsers
 from sandbox import ministack
 from sandbox.dynamodb_local import CACHE, EngineMissing, LocalProcess
 from sandbox.ses import PostOffice, SentMail, mail_of
@@ -108,6 +109,7 @@ class _Clients:
 def _own_session() -> botocore.session.Session:
     session = botocore.session.get_session()
     session.register_component("data_loader", _LOADER)
+    session.register_component("response_parser_factory", Parsers())  # the product's own
     return session
 
 

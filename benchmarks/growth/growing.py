@@ -112,8 +112,9 @@ def _row(growth: Growth, row: str, of_sizes: Mapping[int, Cost]) -> Iterator[Fig
         GROWN,
         worst,
         floor=1.0,
-        most=None if why else growth.flat,
-        note=f"{note}. {why}" if why else note,
+        most=growth.flat,
+        note=note,
+        why=why or "",
     )
 
 

@@ -3,7 +3,7 @@
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -169,8 +169,11 @@ class Quiet:
         words = made()
         found = {place: after for _, place, after, _ in self._changes}
         new = {place for name, place, _, _ in self._changes if name == "INSERT"}
-        text = json.dumps([found[place] for place in new if found[place] and place[1] != "EV"])
         self.settle()
+        self.copy([found[place] or {} for place in new if found[place] and place[1] != "EV"], words, size)
+
+    def copy(self, items: Sequence[Typed], words: Mapping[str, str], size: int) -> None:
+        text = json.dumps(items)
         self.place(_spread(item) for n in range(size) for item in json.loads(_copied(text, words, n)))
 
     def pass_time(self, **duration: float) -> None:

@@ -10,6 +10,7 @@ from tests.asking import Club
 from tests.secretary import Secretary
 
 UID = "{n:024x}"
+SEND = {"action": "send-templated-email", "template": "achievement_completed"}
 SIZES = (100, 1_000, 10_000, 100_000)
 
 
@@ -114,6 +115,16 @@ def memberships(house: Quiet, size: int) -> Mapping[str, Act]:
     }
 
 
+def mails(house: Quiet, size: int) -> Mapping[str, Act]:
+    """They are kept for 90 days, as deliveries of webhooks are."""
+    house.club.done("triggers/", {"achievement_completed": [SEND]})
+    house.club.finished()
+    house.settle()
+    (mail,) = (item for item in house.memory.items() if item["sk"]["S"] == "O")
+    house.copy([mail], {mail["uid"]["S"]: UID}, size)
+    return _pages(house, "mails", "mail/")
+
+
 def joined(office: Secretary, kind: Any, series: str = "0", **said: str) -> Mapping[str, str]:
     """A contact with an active membership; what of it is each copy's own."""
     contact = _grace(office.club, series)
@@ -132,6 +143,7 @@ COUNTED = "A filtered list says its total, so that it reads the list's index row
 GROWTHS = (
     Growth("contacts", SIZES, contacts, turns=4, grows={"Contacts by first name": COUNTED}),
     Growth("achievements", SIZES, achievements, turns=4),
+    Growth("mails", SIZES, mails, turns=4),
     Growth(
         "memberships",
         SIZES,

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 
 from benchmarks.growth.growing import Act, Growth
 from benchmarks.growth.house import NOON, Quiet
-from chalicelib.actions import posting
+from chalicelib.actions import contacts, posting
 from chalicelib.domain.gamification.stream import Entry, Head
 from chalicelib.domain.gamification.user import user_of
 from chalicelib.store import stream
-from chalicelib.store.contacts import CONTACTS
 from tests import posting as posts
 from tests.api import playing
 from tests.awarding import given, table_of
@@ -18,7 +17,8 @@ SIZES = (100, 1_000, 10_000, 100_000)
 
 def entries(house: Quiet, size: int) -> Mapping[str, Act]:
     club, table = house.club, table_of(house.club)
-    contact = CONTACTS.load(table, club.person(email="grace@example.org", phone="+4588888888")["uid"])
+    person = club.person(email="grace@example.org", phone="+4588888888")
+    contact = contacts.get(table, "person", person["uid"])
     data, user = {"level": {"name": "level_7"}}, user_of(contact)
     made = (Entry(n, contact.uid, "new_level", data, NOON, user) for n in range(1, size + 1))
     house.load(stream.entered("example", one) for one in made)

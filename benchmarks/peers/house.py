@@ -1,4 +1,4 @@
-"""Laurel's house as a process of its own, which knows what its functions take: `python -m benchmarks.peers.house`.
+"""Laurel's house as a process of its own, which knows what its functions take: `… house SELLERS`.
 
 It serves HTTP, says on its first line where, and answers each further line with the CPU its functions have used.
 Its functions ask DynamoDB with the product's own client, over HTTP, at the address that the environment names.
@@ -21,10 +21,14 @@ from sandbox.gateway import Metered
 from sandbox.house import House
 from sandbox.server import Server
 from sandbox.wire import Client
+from tests import scored
 from tests.api import competing
 from tests.asking import Club
 from tests.competing import counting
+from tests.scored import Member
 
+# Those of a crowd who sell on.
+MOVERS = 100
 TABLE = "AWS_ENDPOINT_URL_DYNAMODB"
 
 
@@ -66,13 +70,31 @@ class Watched(House):
         return wiring.real_client(service) if service == "dynamodb" else super()._client(service)
 
 
-def main() -> None:
+def crowd(size: int, member: dict[str, Any]) -> list[Member]:
+    """So many sellers; the first is the member whose key the sandbox gives out, with a score that is no other's."""
+    first, *rest = scored.crowd(size)
+    return [Member(member["contact"], member["number"], first.score + 1), *rest]
+
+
+def preload(house: Watched, size: int) -> None:
+    """Of a crowd what a look at the member, and moves of MOVERS others, can find."""
+    sellers = crowd(size, house.club.residents.member)
+    table = house.wired.table.of(house.club.tenant)
+    scored.preload(table, "sales", sellers, sellers[: MOVERS + 1])
+    leader = max(sellers, key=lambda one: one.score)  # who will be told of
+    table.put_many(scored.cards(table, {*sellers[1 : MOVERS + 1], leader}))
+    house.pump.drain()
+
+
+def main(sellers: int) -> None:
     """Each line of the input lets the stream run until all is quiet."""
     house = Watched()
     competing.made(house.club, **counting("play", 10), achievementLiveStatus="Live")
+    if sellers:
+        preload(house, sellers)
     server = Server(house, port=0, state=_no_page, restart=dict)
     server.start()
-    print(json.dumps({"port": server.port, "key": house.club.keys["admin"]}), flush=True)
+    print(json.dumps({"port": server.port, **house.club.keys}), flush=True)
     for _ in sys.stdin:
         house.pump.drain()
         print(json.dumps(house.functions.cpu), flush=True)
@@ -84,4 +106,4 @@ def _no_page() -> Any:
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]))

@@ -6,9 +6,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from benchmarks.instructions import ROOT
 from benchmarks.peers.asking import Asker
@@ -28,8 +29,7 @@ _ENVIRONMENT = {
 }
 
 
-@dataclass(frozen=True)
-class Spent:
+class Spent(NamedTuple):
     """Seconds of CPU so far: in the product's functions; with HTTP, gateway and stream; with the table, too."""
 
     functions: float
@@ -46,6 +46,7 @@ class Laurel:
     table: Account
     said: IO[str]
     heard: IO[str]
+    member: str
 
     def spent(self) -> Spent:
         """After the stream has run until all is quiet."""
@@ -58,45 +59,53 @@ class Laurel:
         self.batch([member])
 
     def batch(self, members: Sequence[int]) -> None:
-        self._tell([{"memberRefId": f"m{each}", "action": "play"} for each in members])
+        self.tell([{"memberRefId": f"m{each}", "action": "play"} for each in members])
 
     def sale(self, *sold: tuple[int, int]) -> None:
         """(member, worth) of each."""
-        self._tell(
-            [{"memberRefId": f"m{one}", "action": "sale", "sourceValue": worth} for one, worth in sold]
-        )
+        self.tell([{"memberRefId": f"m{one}", "action": "sale", "sourceValue": worth} for one, worth in sold])
 
     def progress(self, member: int) -> Any:
         return self.asker.ask("GET", _PROGRESS.format(member=member))["data"][0]
 
     def board(self, first: str, last: str, limit: int) -> Any:
         """The sellers' scores from the first to the last day of a week."""
-        ranks = self.asker.ask("GET", "/gamification/ranks")["data"]
-        sellers = next(one["id"] for one in ranks if one["rule"]["name"] == "total_sales")
-        asked = f"/gamification/ranks/{sellers}/scores?limit={limit}&from={first}&to={last}"
-        return self.asker.ask("GET", asked)["scores"]
+        return self.asker.ask("GET", f"{self._sellers}?limit={limit}&from={first}&to={last}")["scores"]
 
-    def _tell(self, events: list[dict[str, Any]]) -> None:
+    def own_place(self) -> Any:
+        """Of the contact whom the sandbox's member key belongs to, among the sellers of all time."""
+        mine = {"Authorization": f"Bearer {self.member}"}
+        return self.asker.ask("GET", f"{self._sellers}?limit=1", headers=mine)["current_rank"]
+
+    @cached_property
+    def _sellers(self) -> str:
+        ranks = self.asker.ask("GET", "/gamification/ranks")["data"]
+        uid = next(one["id"] for one in ranks if one["rule"]["name"] == "total_sales")
+        return f"/gamification/ranks/{uid}/scores"
+
+    def tell(self, events: list[dict[str, Any]]) -> list[Any]:
+        """Their fates."""
         answer = self.asker.ask("POST", EVENTS, json.dumps(events).encode(), _JSON)
         refused = [one for one in answer["data"] if one["status"] != "accepted"]
         if refused:
             raise RuntimeError(f"not accepted: {refused[:3]}")
+        return list(answer["data"])
 
 
 @contextmanager
-def laurel() -> Iterator[Laurel]:
-    """With one achievement by rules, `ten`, for ten plays."""
+def laurel(*, crowd: int = 0) -> Iterator[Laurel]:
+    """With one achievement by rules, for ten plays; and so many sellers."""
     port = free_port()
     with TemporaryDirectory(prefix="table-") as made:
         log = Path(made) / "table.log"
         with running(_module("table", str(port)), log, where=ROOT) as table:
             until(lambda: listens(port), log)
-            yield from _housed(table, {**_ENVIRONMENT, TABLE: f"http://127.0.0.1:{port}"})
+            yield from _housed(table, {**_ENVIRONMENT, TABLE: f"http://127.0.0.1:{port}"}, crowd)
 
 
-def _housed(table: Account, environment: dict[str, str]) -> Iterator[Laurel]:
+def _housed(table: Account, environment: dict[str, str], crowd: int) -> Iterator[Laurel]:
     with subprocess.Popen(
-        _module("house"),
+        _module("house", str(crowd)),
         cwd=ROOT,
         env=environment,
         text=True,
@@ -105,8 +114,8 @@ def _housed(table: Account, environment: dict[str, str]) -> Iterator[Laurel]:
     ) as child:
         assert child.stdin and child.stdout
         where = json.loads(child.stdout.readline())
-        asker = Asker(where["port"], {"Authorization": f"Bearer {where['key']}"})
-        yield Laurel(asker, Account(child.pid), table, child.stdin, child.stdout)
+        asker = Asker(where["port"], {"Authorization": f"Bearer {where['admin']}"})
+        yield Laurel(asker, Account(child.pid), table, child.stdin, child.stdout, where["member"])
         child.stdin.close()
 
 

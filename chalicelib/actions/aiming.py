@@ -42,6 +42,8 @@ class Aimed:
 
     def written(self, t: str, kept: Kept) -> tuple[Kept, Sequence[Put]]:
         """The progress as it is now, and the enrolments: guarded, each by its version as it was read."""
+        if self.counted is kept.counted:
+            return kept, ()
         puts = [enrolments.kept(t, one) for one in self.changed]
         enrolled = {**kept.enrolled, **{one.target: one.version for one in self.changed}}
         return replace(kept, counted=self.counted, enrolled=enrolled), puts
@@ -57,6 +59,8 @@ class Aim:
 
     def aimed(self, kept: Kept, events: Sequence[Arrived]) -> Aimed:
         """What these events come to, upon a progress that has none of them."""
+        if not self.targets:
+            return Aimed(kept.counted)
         found = {
             one.uid: measured(one, kept.counted.get(one.uid, {}), events, self.now) for one in self.targets
         }

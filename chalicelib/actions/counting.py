@@ -178,6 +178,8 @@ class _Case:
         ]
         wakes = min((one for one in moments if one), default=None)
         token = digest(self.home.live[0].words[0]) if self.home.live else kept.token
+        if (wakes, token) == (kept.wakes, kept.token):
+            return kept
         return replace(kept, wakes=wakes, token=token)
 
     def _marked(self, kept: Kept, outcome: Outcome) -> tuple[bytes, datetime | None]:

@@ -142,8 +142,10 @@ def _settle(table: TenantTable, contact: str, home: Home, found: dict[Key, Item]
     kept = progress.read(contact, home.name, found.get(place))
 
     def count(some: Sequence[Arrived]) -> None:
-        at_first = kept if some is home.events else None
-        settle(table, contact, replace(home, events=tuple(some)), now=now, kept=at_first)
+        if some is home.events:
+            settle(table, contact, home, now=now, kept=kept)
+        else:
+            settle(table, contact, replace(home, events=tuple(some)), now=now)
 
     _each(table, count, home.events, now)
 

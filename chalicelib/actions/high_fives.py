@@ -10,7 +10,8 @@ from ..domain.refusals import NotFound
 from ..store import game_keys, keys, privacy, stream
 from ..store.codec import Item
 from ..store.contacts import CONTACTS
-from ..store.table import ConditionFailed, TenantTable
+from ..store.stream import HighFive
+from ..store.table import ConditionFailed, TenantTable, at_once
 from ..store.writes import Delete
 from .listing import Asked, Listed, in_memory
 
@@ -45,15 +46,29 @@ def users(table: TenantTable, number: int, asked: Asked, *, now: datetime) -> Li
 
     `next` is the position after which the next page begins, so that one taken back shifts nobody.
     """
-    _find(table, number)
-    every = stream.high_fives(table, number)
+    every = _of_entry(table, number)
     behind = [one for one in every if one.position > asked.after] if asked.after else None
     on_page = in_memory(every, asked).records if behind is None else behind[: asked.page_size]
-    people = CONTACTS.find_many(table, [one.contact for one in on_page])
-    policy, today = privacy.policy(table), day(now)
-    shown = (user(people.get(one.contact), today, policy) for one in on_page)
+    t, game, today = table.tenant, keys.game(table.tenant), day(now)
+    found = table.get_many([game, *(CONTACTS.key(t, one.contact) for one in on_page)])
+    policy = privacy.policy_in(found.get(game))
+    shown = (user(CONTACTS.met(found, t, one.contact), today, policy) for one in on_page)
     last = on_page[-1].position if on_page and on_page[-1] != every[-1] else None
     return Listed([one for one in shown if one is not None], len(every), last)
+
+
+def _of_entry(table: TenantTable, number: int) -> list[HighFive]:
+    """All that are listed of it, oldest first; read at the same time as the entry."""
+    parts: dict[int | None, list[HighFive]] = {}
+
+    def read(shard: int | None) -> None:
+        if shard is None:
+            _find(table, number)
+        else:
+            parts[shard] = stream.high_fives(table, number, shard)
+
+    at_once(read, [None, *range(stream.SHARDS)])
+    return sorted((one for part in parts.values() for one in part), key=lambda one: one.position)
 
 
 def _find(table: TenantTable, number: int) -> Entry:

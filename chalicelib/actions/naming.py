@@ -2,13 +2,18 @@
 
 from typing import Any
 
+from ..domain.contact import Contact
 from ..store.contacts import CONTACTS
 from ..store.table import TenantTable
 
 
 def words(table: TenantTable, contact: str) -> dict[str, Any]:
     """For the event's snapshot (R7): a mail speaks of the contact as it was when the event was told."""
-    found = CONTACTS.find(table, contact, consistent=False)
-    if found is None:
+    return words_of(CONTACTS.find(table, contact, consistent=False))
+
+
+def words_of(contact: Contact | None) -> dict[str, Any]:
+    """The same, where the contact is known; None: it is gone."""
+    if contact is None:
         return {"contact_name": None, "contact_resource": "person"}
-    return {"contact_name": found.display_name, "contact_resource": found.resource}
+    return {"contact_name": contact.display_name, "contact_resource": contact.resource}

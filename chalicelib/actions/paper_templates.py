@@ -11,6 +11,7 @@ from ..domain.papers import DEFAULT_NAME, NAME, PaperDesign, find_design, regist
 from ..domain.refusals import Busy, Conflict, Contradiction, NotFound
 from ..store import lists
 from ..store.conditions import Attr
+from ..store.keys import Key
 from ..store.papers import PAPER_TEMPLATES, logo, logo_moved
 from ..store.records import writes
 from ..store.table import ConditionFailed, TenantTable
@@ -105,8 +106,19 @@ def listed(
     return records(table, PAPER_TEMPLATES, asked, now=now, facets=facets)
 
 
+def place_of(t: str, kind: PaperKind, name: str | None) -> list[Key]:
+    """Where the template stands that `design_for` will look for; a name that none can have is looked for
+    nowhere."""
+    wanted = _wanted(kind, name)
+    return [PAPER_TEMPLATES.key(t, template_uid(wanted))] if NAME.fullmatch(wanted) else []
+
+
+def _wanted(kind: PaperKind, name: str | None) -> str:
+    return DEFAULT_NAME[kind.family] if name is None else name
+
+
 def design_for(table: TenantTable, kind: PaperKind, name: str | None) -> PaperDesign:
     """The tenant's own template of that name (the default's, where none is asked for), or the house's."""
-    wanted = DEFAULT_NAME[kind.family] if name is None else name
+    wanted = _wanted(kind, name)
     own = find(table, template_uid(wanted)) if NAME.fullmatch(wanted) else None
     return find_design(kind, wanted, {wanted: own.design} if own else {})

@@ -8,12 +8,15 @@ from ..domain.gamification.levels import passed, said_of
 from ..domain.outbox import tell
 from ..domain.points import Audit, Balance, Entry, summed
 from ..domain.refusals import Busy
+from ..store import keys
 from ..store import ledger as kept_points
+from ..store.ahead import Ahead
+from ..store.contacts import CONTACTS
 from ..store.ledger import LEDGER, Kept, ledger_of
 from ..store.outbox import EVENTS
 from ..store.table import PATIENT, ConditionFailed, TenantTable
 from ..store.writes import Write
-from . import listing, naming
+from . import contacts, listing, naming
 from .listing import Asked, Listed
 
 MOST_LOOKS = 5
@@ -38,12 +41,20 @@ def stands(table: TenantTable, entry: Entry) -> bool:
     return ledger_of(entry.contact).find(table, entry.uid) is not None
 
 
-def give(table: TenantTable, entry: Entry) -> Entry:
-    """Give or take points by hand. The same entry again (a repeated request) gives what stands already."""
-    entry.check()
+def give(table: TenantTable, entry: Entry, *, to: str | None = None) -> Entry:
+    """Give or take points by hand. The same entry again (a repeated request) gives what stands already.
+
+    `to` is what the contact must be; who it is is looked up with its balance.
+    """
+    t = table.tenant
+    wanted = [keys.points(t, entry.contact), *([CONTACTS.key(t, entry.contact)] if to else [])]
 
     def decide() -> Entry:
-        kept = kept_points.load(table, entry.contact)
+        ahead = Ahead(table, wanted)
+        if to:
+            contacts.get(ahead, to, entry.contact)
+        entry.check()
+        kept = kept_points.load(ahead, entry.contact)
         placed, after = _placed(kept.balance, [entry])
         try:
             table.transact(_writes(table, kept, placed, after))

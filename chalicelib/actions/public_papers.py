@@ -13,10 +13,12 @@ from ..domain.public_names import public_name
 from ..domain.refusals import NotFound
 from ..domain.sheets import MissingInvoiceSheet
 from ..store.achievements import ACHIEVEMENT_TYPES, ACHIEVEMENTS
+from ..store.contacts import CONTACTS
+from ..store.keys import Key
 from ..store.memberships import MEMBERSHIP_TYPES, MEMBERSHIPS
 from ..store.money import INVOICES, QUOTES
 from ..store.table import TenantTable
-from .paper_templates import design_for
+from .paper_templates import design_for, place_of
 from .visits import Visit
 
 # A membership that is renewed yearly for longer than a life.
@@ -27,15 +29,20 @@ GONE = "(no longer on record)"
 def membership_certificate(visit: Visit) -> Order:
     kept = _membership(visit, "certificate")
     speaking = current(visit.table, kept, visit.now)
-    name = visit.name_of(speaking.membership.contact)
+    membership, t = speaking.membership, visit.table.tenant
+    kinds = MEMBERSHIP_TYPES.key(t, membership.membership_type)
+    visit = _reading(visit, PaperKind.MEMBERSHIP_CERTIFICATE, membership.contact, kinds)
+    name = visit.name_of(membership.contact)
     sheet = membership_sheet(speaking, visit.tenant, name, visit.verify_url(kept.link_id), now=visit.now)
-    kind = MEMBERSHIP_TYPES.find(visit.table, speaking.membership.membership_type)
+    kind = MEMBERSHIP_TYPES.find(visit.table, membership.membership_type)
     own = kind.certificate_template if kind else None
     return _order(visit, PaperKind.MEMBERSHIP_CERTIFICATE, sheet, own)
 
 
 def achievement_certificate(visit: Visit) -> Order:
     achievement = _achievement(visit)
+    kinds = ACHIEVEMENT_TYPES.key(visit.table.tenant, achievement.type)
+    visit = _reading(visit, PaperKind.ACHIEVEMENT_CERTIFICATE, achievement.contact, kinds)
     link_id = achievement.uid + achievement.link_tail
     name = visit.name_of(achievement.contact)
     sheet = achievement_sheet(achievement, visit.tenant, name, visit.verify_url(link_id), now=visit.now)
@@ -67,6 +74,7 @@ def quote(visit: Visit) -> Order:
     visit.may_read("quote", "pdf", found.link_tail if found else None)
     if found is None:
         raise NoSuchPaper
+    visit = _reading(visit, PaperKind.QUOTE, found.contact)
     return _order(visit, PaperKind.QUOTE, quote_bill(found, visit.tenant, _buyer(visit, found.contact)))
 
 
@@ -100,8 +108,15 @@ def _achievement(visit: Visit) -> Achievement:
 
 
 def _invoiced(visit: Visit, invoice: Invoice) -> Order:
+    visit = _reading(visit, PaperKind.INVOICE, invoice.contact)
     bill = invoice_bill(invoice, visit.tenant, _buyer(visit, invoice.contact))
     return _order(visit, PaperKind.INVOICE, bill)
+
+
+def _reading(visit: Visit, kind: PaperKind, contact: str, *more: Key) -> Visit:
+    """With what such a paper says and shows read in one call; a type's own design is found after it."""
+    design = place_of(visit.table.tenant, kind, visit.template)
+    return visit.reading([CONTACTS.key(visit.table.tenant, contact), *more, *design])
 
 
 def _buyer(visit: Visit, contact_uid: str) -> str:

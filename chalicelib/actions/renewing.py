@@ -8,6 +8,8 @@ from ..domain.events import Event
 from ..domain.kept_memberships import KeptMembership, KeptMembershipType, PlanRun
 from ..domain.membership import Membership
 from ..domain.refusals import Conflict
+from ..store import keys
+from ..store.ahead import Ahead
 from ..store.memberships import MEMBERSHIP_TYPES, MEMBERSHIPS, pointers
 from ..store.table import ConditionFailed, TenantTable
 from . import telling, tenants
@@ -25,8 +27,10 @@ def renew(table: TenantTable, uid: str, *, request: str, at: datetime) -> KeptMe
         before = kept.membership.renewed_as
         if not kept.heeds(request) and before:
             return MEMBERSHIPS.load(table, before)
-        kind = MEMBERSHIP_TYPES.load(table, kept.membership.membership_type)
-        following = _follow(table, kept, renewal.renew(kept.membership, kind.rules, now=at), kind, at)
+        kinds = MEMBERSHIP_TYPES.key(table.tenant, kept.membership.membership_type)
+        ahead = Ahead(table, [kinds, keys.tenant(table.tenant)])
+        kind = MEMBERSHIP_TYPES.load(ahead, kept.membership.membership_type)
+        following = _follow(ahead, kept, renewal.renew(kept.membership, kind.rules, now=at), kind, at)
         _write(table, kept, following, at)
         return following
 

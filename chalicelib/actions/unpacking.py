@@ -18,7 +18,7 @@ from ..store.conditions import Attr, Condition
 from ..store.memberships import MEMBERSHIPS
 from ..store.money import INVOICES, PAYMENT_PLANS, PAYMENTS
 from ..store.records import alive, writes
-from ..store.table import TenantTable
+from ..store.table import ConditionFailed, TenantTable
 from ..store.writes import Check, Put
 
 log = logging.getLogger(__name__)
@@ -35,26 +35,30 @@ def unpack(table: TenantTable, uid: str, *, request: str, at: datetime) -> KeptM
     request, repeated, goes on where it stopped.
     """
 
-    def decide() -> None:
+    def decide() -> KeptMembership | None:
         kept = MEMBERSHIPS.load(table, uid)
         if not kept.heeds(request):
-            return
+            return None
         if kept.membership.status_by_rule(at) is Status.CANCELLED:
             raise Conflict("The membership is cancelled.")
         unpacking.begin(kept, at=at)
         _agree(table, kept)
         table.put(MEMBERSHIPS.changed(table.tenant, kept))
+        return kept
 
-    table.decided(decide)
-    return go_on(table, uid, at=at) or MEMBERSHIPS.load(table, uid)
+    met = table.decided(decide)
+    return go_on(table, uid, at=at, met=met) or MEMBERSHIPS.load(table, uid)
 
 
-def go_on(table: TenantTable, uid: str, *, at: datetime) -> KeptMembership | None:
+def go_on(
+    table: TenantTable, uid: str, *, at: datetime, met: KeptMembership | None = None
+) -> KeptMembership | None:
     """Make what is missing of the payments, and say that they stand. Doing it twice does nothing.
 
-    The membership as it stands then; None where nothing is being unpacked.
+    The membership as it stands then; None where nothing is being unpacked. `met` is the record where it was
+    agreed on a moment ago.
     """
-    kept = table.decided(lambda: _agreed(table, uid, at))
+    kept = met or table.decided(lambda: _agreed(table, uid, at))
     run = kept.plan if kept else None
     if kept is None or run is None or run.state != "unpacking":
         return None
@@ -79,10 +83,11 @@ def delete_future(table: TenantTable, uid: str, *, request: str, at: datetime) -
 
 def remove_plan(table: TenantTable, uid: str, *, request: str, at: datetime) -> KeptMembership:
     """Take the plan off; Conflict while a payment of it lies ahead. Without one it is as if done before."""
-    go_on(table, uid, at=at)
 
     def decide() -> KeptMembership:
         kept = MEMBERSHIPS.load(table, uid)
+        if kept.plan is not None and kept.plan.state == "unpacking":
+            kept = go_on(table, uid, at=at) or MEMBERSHIPS.load(table, uid)
         if not kept.heeds(request):
             return kept
         today = local_day(at, kept.membership.zone)
@@ -137,6 +142,7 @@ def _put(table: TenantTable, uid: str, run: PlanRun, chunk: Sequence[Payment]) -
     """
     t = table.tenant
     home, wanted = MEMBERSHIPS.key(t, uid), [PAYMENTS.key(t, payment.uid) for payment in chunk]
+    goes_on = Check(home, _unpacking(run.turn))
 
     def decide() -> None:
         found = table.get_many([home, *wanted], consistent=True)
@@ -145,11 +151,12 @@ def _put(table: TenantTable, uid: str, run: PlanRun, chunk: Sequence[Payment]) -
             return
         missing = [payment for payment, key in zip(chunk, wanted, strict=True) if key not in found]
         if missing:
-            table.transact(
-                [Check(home, _unpacking(run.turn)), *(PAYMENTS.new(t, payment) for payment in missing)]
-            )
+            table.transact([goes_on, *(PAYMENTS.new(t, payment) for payment in missing)])
 
-    table.decided(decide)
+    try:  # as a rule none of them stands, and nobody need look
+        table.transact([goes_on, *(PAYMENTS.new(t, payment) for payment in chunk)])
+    except ConditionFailed:
+        table.decided(decide)
 
 
 def _unpacking(turn: int) -> Condition:

@@ -1,6 +1,7 @@
 """A visit: somebody without a key who has a public link, at a tenant's door."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
 from ..domain import links
@@ -10,7 +11,9 @@ from ..domain.links import Link, NoSuchPaper, Paper
 from ..domain.public_names import public_name
 from ..domain.tenant import Tenant
 from ..store import tenants
+from ..store.ahead import Ahead
 from ..store.contacts import CONTACTS
+from ..store.keys import Key
 from ..store.table import TenantTable
 
 
@@ -40,6 +43,10 @@ class Visit:
 
     def verify_url(self, link_id: str) -> str:
         return f"{self.base_url}/api/v1/public/{self.tenant.slug}/verify/{link_id}/"
+
+    def reading(self, keys: Iterable[Key]) -> "Visit":
+        """The same, with what will be asked for next read in one call."""
+        return replace(self, table=Ahead(self.table, keys))
 
     def contact(self, uid: str) -> Contact | None:
         return CONTACTS.find(self.table, uid)

@@ -25,8 +25,18 @@ def encode_item(item: Item) -> Item:
     return {name: encode(value) for name, value in item.items() if value is not None}
 
 
+def encode_key(key: tuple[str, str]) -> Item:
+    pk, sk = key
+    return {"pk": {"S": pk}, "sk": {"S": sk}}
+
+
+# Most of what is kept is text: it is decoded where it stands, without a call for each. A value has one kind.
 def decode_item(typed: Item) -> Item:
-    return {name: _decode(value) for name, value in typed.items()}
+    return {
+        name: held if kind == "S" else _DECODE[kind](held)
+        for name, value in typed.items()
+        for kind, held in value.items()
+    }
 
 
 def _encoder(value: Any) -> Callable[[Any], Any]:
@@ -76,9 +86,8 @@ _ENCODE: dict[type, Callable[[Any], Any]] = {
 }
 
 
-def _decode(typed: Any) -> Any:
-    ((kind, held),) = typed.items()
-    return _DECODE[kind](held)
+def _list(typed: list[Item]) -> list[Any]:
+    return [held if kind == "S" else _DECODE[kind](held) for value in typed for kind, held in value.items()]
 
 
 def _number(held: str) -> Any:
@@ -92,8 +101,8 @@ _DECODE: dict[str, Callable[[Any], Any]] = {
     "S": lambda held: held,
     "N": _number,
     "BOOL": lambda held: held,
-    "M": lambda held: {name: _decode(inner) for name, inner in held.items()},
-    "L": lambda held: [_decode(inner) for inner in held],
+    "M": decode_item,
+    "L": _list,
     "SS": set,
     "B": lambda held: b64decode(held) if isinstance(held, str) else held,
     "NULL": lambda held: None,

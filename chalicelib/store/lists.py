@@ -25,6 +25,9 @@ SETTLED = timedelta(minutes=5)
 # Of 1 MB each: some 400,000 records, which is what a request has time for.
 MOST_COUNTED_PAGES = 200
 MOST_GONE = 10_000
+# Records that end by themselves do so after this time. Their tally leaves out those that end on the next day,
+# which each look counts; so it is good for a day, and then made anew.
+ENDED, A_DAY = timedelta(days=90), timedelta(days=1)
 # The rows of a filtered shelf that are looked at first, and next; from then on 1 MB at a time.
 WALKED = (200, 1_000)
 
@@ -33,7 +36,7 @@ WALKED = (200, 1_000)
 class Shelf:
     """One partition of an index, and the condition on facets that narrows it.
 
-    Where records end by themselves (TTL), nobody takes them off a tally: such a shelf is counted anew.
+    Not `endless`: records end by themselves (TTL), and nobody takes them off a tally.
     """
 
     index: str
@@ -154,17 +157,26 @@ def _gone(row: Item) -> bool:
 
 
 def count(table: TenantTable, shelf: Shelf, *, now: datetime) -> int:
-    """How many records there are. Without a filter it reads the tally and what is newer than it."""
-    if shelf.only is not None or not shelf.endless:
+    """How many records there are. Without a filter it reads the tally, and what is newer or older than it."""
+    if shelf.only is not None:
         return _count(table, shelf, None, shelf.living)[0]
-    tally = table.get(keys.tally(table.tenant, shelf.pk)) or {}
+    tally = _tally(table, shelf, now)
     newer, whole = _count(table, shelf, tally.get("upto"), shelf.living)
     if newer >= NEWS or not whole:
         moved = _move_up(table, shelf, tally, now)
         if moved and not whole:  # thousands at once, as an import leaves them: count on from there
             tally, (newer, _) = moved, _count(table, shelf, moved["upto"], shelf.living)
+    older = _counted(table, shelf, shelf.until(tally["since"]), shelf.living)[0] if tally.get("older") else 0
     known: int = tally.get("n", 0)
-    return known + newer
+    return older + known + newer
+
+
+def _tally(table: TenantTable, shelf: Shelf, now: datetime) -> Item:
+    """As it stands; where records end by themselves, only while none that it counts can have ended."""
+    tally = table.get(keys.tally(table.tenant, shelf.pk)) or {}
+    if shelf.endless or not tally or tally.get("since", "") >= keys.moment(now - ENDED):
+        return tally
+    return {"op": tally["op"]}
 
 
 def _count(table: TenantTable, shelf: Shelf, after: str | None, only: Condition) -> tuple[int, bool]:
@@ -190,20 +202,33 @@ def _counted(
 def _move_up(table: TenantTable, shelf: Shelf, tally: Item, now: datetime) -> Item | None:
     """Count up to what has settled, or as far as a request can, and keep it; None: it stays as it is."""
     upto = keys.moment(now - SETTLED)
-    start = f"{tally['upto']}!" if "upto" in tally else "0"  # just after it: "!" sorts before "#"
+    begin = _beginning(table, shelf, tally, now)
+    start = (
+        f"{tally['upto']}!" if "upto" in tally else begin.get("since", "0")
+    )  # "!" sorts before "#": just after
     if tally.get("gone", "") > upto or start > upto:
         return None  # the index may still show what was deleted, or there is nothing to come
     here = Where(shelf.partition).eq(shelf.pk) & Where(shelf.sort).between(start, upto)
     found, last = _counted(table, shelf, here, Attr("u.deleted").not_exists())
     if not found and last is None:
         return None
-    item = {"upto": last[shelf.sort] if last else upto, "n": tally.get("n", 0) + found}
+    item = {"upto": last[shelf.sort] if last else upto, "n": tally.get("n", 0) + found, **begin}
     stood = Attr("op").eq(tally["op"]) if tally else Attr("pk").not_exists()
     try:
         table.put(Put(keys.tally(table.tenant, shelf.pk), item, stood))
     except ConditionFailed:  # it was written to meanwhile
         return None
     return item
+
+
+def _beginning(table: TenantTable, shelf: Shelf, tally: Item, now: datetime) -> Item:
+    """Where the tally begins, and whether anything is older; where nothing ends it has no beginning."""
+    if shelf.endless:
+        return {}
+    if "since" in tally:
+        return {name: tally[name] for name in ("since", "older")}
+    since = keys.moment(now - ENDED + A_DAY)
+    return {"since": since, "older": bool(table.page(shelf.index, shelf.until(since), limit=1).items)}
 
 
 _PLACES = (("lpk", "lsk"), ("opk", "osk"), ("spk", "ssk"))

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from botocore.exceptions import ClientError, ConnectionError, HTTPClientError
 
 from ..domain.refusals import Busy, TooLarge
-from .codec import Item, decode_item, encode_item
+from .codec import Item, decode_item, encode_item, encode_key
 from .conditions import Condition
 from .keys import Key
 from .writes import VERB, Delete, Put, Update, Write, condition, request
@@ -85,7 +85,7 @@ class Table:
 
     def get(self, key: Key, *, consistent: bool = True) -> Item | None:
         self.guard(key)
-        asked = {"TableName": self.name, "Key": encode_item(key._asdict()), "ConsistentRead": consistent}
+        asked = {"TableName": self.name, "Key": encode_key(key), "ConsistentRead": consistent}
         found = self._call("get_item", asked).get("Item")
         return decode_item(found) if found else None
 
@@ -100,7 +100,7 @@ class Table:
     def _get_chunk(self, keys: list[Key], consistent: bool, found: dict[Key, Item]) -> None:
         for key in keys:
             self.guard(key)
-        asked: Item = {"Keys": [encode_item(key._asdict()) for key in keys], "ConsistentRead": consistent}
+        asked: Item = {"Keys": [encode_key(key) for key in keys], "ConsistentRead": consistent}
         for attempt in range(1, 9):
             answer = self._call("batch_get_item", {"RequestItems": {self.name: asked}})
             for typed in answer["Responses"].get(self.name, []):
@@ -121,7 +121,7 @@ class Table:
         asked: list[Item] = []
         for put in puts:
             self.guard(put.key)
-            asked.append({"PutRequest": {"Item": encode_item({**put.item, **put.key._asdict()})}})
+            asked.append({"PutRequest": {"Item": {**encode_item(put.item), **encode_key(put.key)}}})
         for attempt in range(1, 9):
             answer = self._call("batch_write_item", {"RequestItems": {self.name: asked}})
             asked = answer.get("UnprocessedItems", {}).get(self.name, [])

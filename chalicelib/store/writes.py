@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from .codec import Item, encode, encode_item
+from .codec import Item, encode, encode_item, encode_key
 from .conditions import Attr, Condition
 from .keys import Key
 
@@ -60,10 +60,10 @@ def request(write: Write, table: str, op: str) -> Item:
         case Put(key, item, _):
             said["Item"] = encode_item({**item, "pk": key.pk, "sk": key.sk, "op": op})
         case Update(key, sets, adds, removes, _):
-            said["Key"] = encode_item(key._asdict())
+            said["Key"] = encode_key(key)
             said["UpdateExpression"] = _update({**sets, "op": op}, adds, removes, names, values)
         case Delete(key, _) | Check(key, _):
-            said["Key"] = encode_item(key._asdict())
+            said["Key"] = encode_key(key)
     if write.when is not None:
         said["ConditionExpression"] = condition(write.when, names, values)
         said["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD"

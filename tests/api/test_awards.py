@@ -263,7 +263,7 @@ def test_what_expires_tells_its_event_and_its_mail_once(club: Club) -> None:
     assert standing(club, uid).state == "Expired"
 
 
-def test_claiming_is_three_reads_and_one_transaction(club: Club, me: str) -> None:
+def test_claiming_is_two_reads_and_one_transaction(club: Club, me: str) -> None:
     club.made(f"person/{me}/points/", {"points": 10, "reason": "no level is reached by five more"})
     uid = given(club, me, acknowledgement=True)
     assert club.house.meter is not None
@@ -272,7 +272,9 @@ def test_claiming_is_three_reads_and_one_transaction(club: Club, me: str) -> Non
     claim(club, me, uid, role="member")
 
     used = club.house.meter.total
-    assert dict(used.by_call) == {"GetItem": 5, "TransactWriteItems": 1}, "key, member, award, words, balance"
+    assert dict(used.by_call) == {"GetItem": 2, "BatchGetItem": 1, "TransactWriteItems": 1}, (
+        "key, member, both"
+    )
     assert used.wru <= 14
 
 

@@ -206,5 +206,5 @@ def test_giving_points_is_one_transaction_of_two(club: Club) -> None:
     hand(club, uid, -1)
 
     used = club.house.meter.total
-    assert dict(used.by_call) == {"GetItem": 3, "TransactWriteItems": 1}, "key, person, balance"
+    assert dict(used.by_call) == {"GetItem": 1, "BatchGetItem": 1, "TransactWriteItems": 1}, "key, both"
     assert used.wru == 5, "entry 2, its place with its owner 1, balance 2"

@@ -1,5 +1,6 @@
 """The table and the picture of `make bench` show each figure with its floor, and name what is over budget."""
 
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -18,7 +19,7 @@ def test_a_cell_shows_the_figure_and_its_floor() -> None:
 
     assert "## Units" in text
     assert "| finish | 10 / 8 |" in text
-    assert text.endswith("Every figure with a budget keeps it.\n")
+    assert text.endswith("1 of 1 figures keep their budget.\n")
 
 
 def test_what_is_over_its_budget_is_marked_and_named() -> None:
@@ -26,6 +27,14 @@ def test_what_is_over_its_budget_is_marked_and_named() -> None:
 
     assert "2.5 / 0.5 !" in text
     assert "- finish: RRU 2.5, budget 2\n- rules: a second 900, budget 1,000" in text
+
+
+def test_what_is_over_its_budget_with_a_reason_says_it() -> None:
+    text = table.of({"Units": [KEPT, replace(OVER, why="its reads are consistent")]})
+
+    assert "2.5 / 0.5 *" in text
+    assert "- finish: over its budget: its reads are consistent" in text
+    assert text.endswith("1 of 2 figures keep their budget; 1 are over it with a reason (*).\n")
 
 
 def test_a_row_without_a_figure_in_a_column_is_left_empty() -> None:

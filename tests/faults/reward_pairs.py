@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from chalicelib.actions import claiming, issuing
 from chalicelib.domain.refusals import Refusal
+from chalicelib.store.contacts import CONTACTS
 from tests.awarding import table_of
 from tests.faults import rewards
 from tests.faults.pairing import Pair, asks, statuses, sweeps, unharmed
@@ -42,7 +43,7 @@ def claimed_by(name: str) -> Operation:
         try:
             claiming.claim(
                 table_of(stage.club),
-                stage.notes["uid"],
+                CONTACTS.load(table_of(stage.club), stage.notes["uid"]),
                 stage.notes["award"],
                 name,
                 at=stage.house.clock.now(),

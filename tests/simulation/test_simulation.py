@@ -16,7 +16,7 @@ from tests.simulation.world import OneAfterAnother
 
 SMALL = Plan(seed=7, events=500, share=0.05, days=2, people=40, outages=False)
 # With what became true of them, more than a hundred thousand events each.
-LARGE = [Plan(seed, events=85_000, share=0.05, days=20, people=300) for seed in (1, 2, 3)]
+LARGE = [Plan(seed, events=93_000, share=0.05, days=20, people=300) for seed in (1, 2, 3)]
 STORMY = Plan(seed=4, events=17_000, share=0.3, days=2, people=100, outages=False)
 
 

@@ -6,14 +6,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from boto3.dynamodb.conditions import Attr
 
+from chalicelib.domain import delivery, mail
 from chalicelib.domain.contact import Group
 from chalicelib.store import keys, lists
+from chalicelib.store.conditions import Attr
 from chalicelib.store.contacts import GROUPS
 from chalicelib.store.lists import NEWS, PLACE_KEPT, Shelf, Slice
 from chalicelib.store.records import writes
 from chalicelib.store.table import Table, TenantTable
+from chalicelib.store.writes import Delete
 from sandbox import schema
 from sandbox.engines import InProcessEngine
 from sandbox.meter import Meter
@@ -236,3 +238,45 @@ def test_no_row_of_a_filtered_list_is_read_twice(table: TenantTable, meter: Mete
     assert (shown(behind), behind.total) == ([399, 499, 599], 7)
     assert first <= once + 3 * 0.5
     assert meter.total.rru <= once + 3 * 0.5
+
+
+ENDING = Shelf("list", SHELF.pk, endless=False)
+
+
+def test_what_ends_by_itself_is_known_to_end_after_as_long_as_its_kinds_say() -> None:
+    assert {mail.KEPT, delivery.KEPT} == {lists.ENDED}
+
+
+def test_the_total_of_records_that_end_by_themselves_is_exact_as_they_go(table: TenantTable) -> None:
+    """Eight a day for a hundred days; TTL takes each when its time is over."""
+    made = {number: NOON + timedelta(hours=3 * number) for number in range(800)}
+    for number, at in made.items():
+        table.put(GROUPS.new("club", Group(f"{number:024x}", f"Group {number}", created=at, last_updated=at)))
+    totals, real = [], []
+
+    for days in range(100, 195, 5):
+        now = NOON + timedelta(days=days, hours=days % 24)
+        ended = [number for number, at in made.items() if at + lists.ENDED <= now]
+        for number in ended:
+            del made[number]
+            table.delete(Delete(keys.group("club", f"{number:024x}")))
+        totals += [lists.page(table, ENDING, skip=0, size=5, after=None, now=now).total for _ in range(2)]
+        real += [len(made)] * 2
+
+    assert totals == real
+    assert real[0] > NEWS and real[-1] == 0
+
+
+def test_records_that_end_by_themselves_are_not_all_counted_at_each_look(
+    table: TenantTable, meter: Meter
+) -> None:
+    for number in range(1_000):
+        add(table, number)
+
+    def look() -> float:
+        meter.reset()
+        assert lists.page(table, ENDING, skip=0, size=5, after=None, now=LATER).total == 1_000
+        return meter.total.rru
+
+    assert look() > 10
+    assert look() <= 4

@@ -38,9 +38,10 @@ def list_points(call: Call, uid: str) -> Any:
 )
 def give_points(call: Call, uid: str) -> Any:
     said: PointsBody = call.body
+    may_see(call, a_uid(uid, "person"), "person")
     source, by = f"hand:{call.ids.uid()}", call.caller.ref
-    entry = entry_of(source, _person(call, uid), said.points, said.reason, at=call.now, by=by)
-    return EntryRecord(**_shown(call, points.give(call.table, entry)))
+    entry = entry_of(source, uid, said.points, said.reason, at=call.now, by=by)
+    return EntryRecord(**_shown(call, points.give(call.table, entry, to="person")))
 
 
 @face.endpoint(

@@ -37,7 +37,7 @@ def claim_award(call: Call, contact: Contact, award_id: str) -> Any:
     if call.caller.role == "member" and call.caller.contact != contact.uid:
         raise Forbidden("An award is claimed by its own member.")
     claim = call.ids.uid()
-    award = claiming.claim(call.table, contact.uid, short_id(award_id, "award"), claim, at=call.now)
+    award = claiming.claim(call.table, contact, short_id(award_id, "award"), claim, at=call.now)
     return {"data": shown(award, call.now)}
 
 

@@ -71,9 +71,8 @@ def nodes_of(score: int) -> list[str]:
 def better(score: int, nodes: Nodes) -> int:
     """How many scores are greater, from the counters of the root and of `nodes_of` the score."""
     steps = path(score)
-    number = sum(
-        n for cell, n in nodes.get(ROOT, {}).items() if _is_cell(cell) and rank(cell) > rank(steps[0].cell)
-    )
+    own = rank(steps[0].cell)
+    number = sum(n for cell, n in nodes.get(ROOT, {}).items() if _is_cell(cell) and rank(cell) > own)
     for step in steps[1:]:
         number += sum(n for cell, n in nodes.get(step.node, {}).items() if _beats(cell, step.cell, score))
     if score < 0:  # what ends on the way is nearer to nothing

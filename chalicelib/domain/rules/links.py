@@ -45,7 +45,10 @@ def circle(uid: str, named: Iterable[str], prerequisites: Mapping[str, Iterable[
 
 def in_order(definitions: Iterable[Definition]) -> tuple[Definition, ...]:
     """Prerequisites before what depends on them, else by id: one pass then sees all that was issued."""
-    waiting = {each.id: each for each in sorted(definitions, key=lambda each: each.id)}
+    by_id = sorted(definitions, key=lambda each: each.id)
+    if not any(each.dependencies.named for each in by_id):
+        return tuple({each.id: each for each in by_id}.values())
+    waiting = {each.id: each for each in by_id}
     known, ordered = frozenset(waiting), dict[str, Definition]()
     while waiting:
         free = [

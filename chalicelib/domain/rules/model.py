@@ -155,7 +155,7 @@ class Dependencies:
     should: frozenset[str] = frozenset()
     minimum: int = 0
 
-    @property
+    @cached_property
     def named(self) -> frozenset[str]:
         return self.must | self.must_not | self.should
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
 from .windows import ALL_TIME, Span, begins, next_at, place, window_of
 
@@ -46,7 +47,7 @@ class Scheduling:
     def span(self) -> Span | None:
         return SPANS.get(self.type)
 
-    @property
+    @cached_property
     def most(self) -> int:
         """How often it is issued to one contact at most."""
         return 1 if self.type is ScheduleType.ONCE else self.limit
