@@ -10,7 +10,7 @@ from benchmarks.cold.recording import SHOWN, record
 from benchmarks.figures import Figure
 from deploy import archive
 
-TITLE = "Cold start: a function's import, its client, and the first request of each face"
+TITLE = "Cold start: a function with its client, and with the first request of each face"
 
 MILLION = 1_000_000
 YARDSTICK = "import boto3; boto3.client('dynamodb', region_name='us-east-1')"
@@ -25,7 +25,7 @@ REPLAYING = str(Path(__file__).with_name("replaying.py"))
 # Design §7: times `import boto3` and a client.
 MOST = 1.25
 PACKED = "with byte code and trimmed botocore, as deploy.package makes them; the others run from the sources"
-START, FIRST = "start, M instructions", "start and first request, M instructions"
+START, FIRST = "start, M instr", "start and first request, M instr"
 
 
 def measure() -> Iterator[Figure]:
