@@ -6,10 +6,11 @@ from pathlib import Path
 
 from benchmarks import instructions
 from benchmarks.cold import weights
-from benchmarks.cold.recording import record
+from benchmarks.cold.recording import SHOWN, record
 from benchmarks.figures import Figure
+from deploy import archive
 
-TITLE = "Cold start: a function's import, its client, and the first request of each face"
+TITLE = "Cold start: a function with its client, and with the first request of each face"
 
 MILLION = 1_000_000
 YARDSTICK = "import boto3; boto3.client('dynamodb', region_name='us-east-1')"
@@ -19,9 +20,12 @@ FUNCTIONS = {
     "stream": "chalicelib.listeners.stream",
     "schedule": "chalicelib.listeners.schedule",
 }
+# A script by its path: as a module it would import this room, and with it all that records.
+REPLAYING = str(Path(__file__).with_name("replaying.py"))
 # Design §7: times `import boto3` and a client.
 MOST = 1.25
-START, FIRST = "start, M instructions", "start and first request, M instructions"
+PACKED = "with byte code and trimmed botocore, as deploy.package makes them; the others run from the sources"
+START, FIRST = "start, M instr", "start and first request, M instr"
 
 
 def measure() -> Iterator[Figure]:
@@ -38,11 +42,15 @@ def _first_requests() -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "recorded.json"
         names = record(path)
-        asked = ("-m", "benchmarks.cold.replaying", str(path))
+        asked = (REPLAYING, str(path))
         floor = _millions(*asked, "bare")
         for name in names:
             yield Figure(name, FIRST, _millions(*asked, name), floor)
+        if weights.PACKAGE.zip.exists():
+            archive.unpack(weights.PACKAGE.zip, tree := Path(folder) / "task")
+            packed = _millions(*asked, SHOWN, path=tree)
+            yield Figure(f"{SHOWN}, as packaged", FIRST, packed, floor, note=PACKED)
 
 
-def _millions(*arguments: str) -> float:
-    return instructions.counted(*arguments) / MILLION
+def _millions(*arguments: str, path: Path = instructions.ROOT) -> float:
+    return instructions.counted(*arguments, path=path) / MILLION

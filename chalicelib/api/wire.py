@@ -5,7 +5,7 @@ import re
 import unicodedata
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Generic, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -14,6 +14,7 @@ from pydantic import (
     ConfigDict,
     Field,
     PlainSerializer,
+    RootModel,
     StringConstraints,
     WithJsonSchema,
     model_validator,
@@ -49,6 +50,15 @@ class Fixed(Settable):
     """A record whose own calls change it: a PUT may send it back as it was got (`check_unchanged`)."""
 
     model_config = ConfigDict(strict=True, extra="allow")
+
+
+Root = TypeVar("Root")
+
+
+class Bare(RootModel[Root], Generic[Root]):
+    """A body that is no object with fields, but a list or a table."""
+
+    model_config = ConfigDict(defer_build=True)
 
 
 def given_fields(body: Body) -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, Field, RootModel, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 
 from ..wire import (
+    Bare,
     Body,
     Email,
     Fixed,
@@ -105,7 +106,7 @@ class TriggerAction(Body):
     url: Text2000 | None = None
 
 
-class TriggersBody(RootModel[dict[str, list[TriggerAction]]]):
+class TriggersBody(Bare[dict[str, list[TriggerAction]]]):
     """Event name → actions, as seed 003 shows them."""
 
 

@@ -4,11 +4,11 @@ import json
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, RootModel, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from ...domain.points import is_countable
 from ...domain.reward import MOST_MINUTES, MOST_OF_AN_ACHIEVEMENT
-from ..wire import Record
+from ..wire import Bare, Record
 from .faults import fault, unusable
 from .values import SeedTime
 
@@ -26,7 +26,7 @@ class Open(BaseModel):
     model_config = ConfigDict(strict=True, extra="allow", defer_build=True)
 
 
-class Given(RootModel[Any]):
+class Given(Bare[Any]):
     """A body as it came. It is read in steps, so that all that is wrong with it is said at once."""
 
 

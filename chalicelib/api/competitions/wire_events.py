@@ -9,7 +9,6 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    RootModel,
     StringConstraints,
     ValidationError,
     ValidatorFunctionWrapHandler,
@@ -22,7 +21,7 @@ from ...domain.activity import activity_uid
 from ...domain.refusals import Invalid, Missing, Refusal, Several
 from ...domain.rules.model import ActivityEvent
 from ...domain.rules.values import number
-from ..wire import Body, Record, Text200
+from ..wire import Bare, Body, Record, Text200
 from .dialect import Fault
 from .values import SeedTime
 
@@ -85,10 +84,10 @@ def _of_events(schema: dict[str, Any]) -> None:
     schema["items"] = EventBody.model_json_schema()
 
 
-class EventsBody(RootModel[list[Any]]):
+class EventsBody(Bare[list[Any]]):
     """1 to 10,000 events; each is read on its own, so that one that is faulty harms no other."""
 
-    model_config = ConfigDict(strict=True, json_schema_extra=_of_events, defer_build=True)
+    model_config = ConfigDict(strict=True, json_schema_extra=_of_events)
 
 
 class EventFate(Record):

@@ -4,10 +4,10 @@ import base64
 import binascii
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, RootModel, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from ...domain.reward_type import KEY
-from ..wire import Email, Record
+from ..wire import Bare, Email, Record
 from .dialect import Fault
 from .faults import fault
 from .wire import Labels, Open, ReadLater
@@ -33,7 +33,7 @@ class BroughtMemberBody(Open):
 Members = Annotated[list[BroughtMemberBody], Field(min_length=1, max_length=MOST_MEMBERS)]
 
 
-class MembersBody(RootModel[Members], ReadLater):
+class MembersBody(Bare[Members], ReadLater):
     """1 to 10,000 members; each is read by itself."""
 
 

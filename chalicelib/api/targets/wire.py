@@ -2,14 +2,14 @@
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, RootModel
+from pydantic import Field
 
 from ...domain.refusals import Contradiction, Invalid
 from ...domain.targets.cycles import LONGEST_REF_CODE, MOST_CYCLES
 from ...domain.targets.defining import MOST_FILTERS
 from ...domain.targets.target import MOST_LEVELS, MOST_REWARDS
 from ..competitions.wire import CompetitionRewardBody, Description
-from ..wire import Body, Fixed, Record, Settable, Text64, Text100, Text200
+from ..wire import Bare, Body, Fixed, Record, Settable, Text64, Text100, Text200
 from .values import Amount, Day, Id
 
 MOST_TARGETS = 10
@@ -37,7 +37,7 @@ class PeriodBody(Settable):
 Periods = Annotated[list[PeriodBody], Field(min_length=1, max_length=MOST_CYCLES)]
 
 
-class PeriodsBody(RootModel[Periods]):
+class PeriodsBody(Bare[Periods]):
     """Periods after all that the group has."""
 
 
@@ -52,7 +52,7 @@ class PeriodChange(Settable):
     endDate: Day  # noqa: N815
 
 
-class PeriodsChange(RootModel[Annotated[list[PeriodChange], Field(min_length=1, max_length=MOST_CYCLES)]]):
+class PeriodsChange(Bare[Annotated[list[PeriodChange], Field(min_length=1, max_length=MOST_CYCLES)]]):
     """Periods by their ids, each with its new dates."""
 
 
@@ -150,7 +150,7 @@ class TargetBody(Settable):
     rewards: Rewards = []
 
 
-class TargetsBody(RootModel[Annotated[list[TargetBody], Field(min_length=1, max_length=MOST_TARGETS)]]):
+class TargetsBody(Bare[Annotated[list[TargetBody], Field(min_length=1, max_length=MOST_TARGETS)]]):
     """New targets of a group, all or none."""
 
 
@@ -170,9 +170,7 @@ class TargetNamedChange(TargetChange):
     id: Id
 
 
-class TargetsChange(
-    RootModel[Annotated[list[TargetNamedChange], Field(min_length=1, max_length=MOST_TARGETS)]]
-):
+class TargetsChange(Bare[Annotated[list[TargetNamedChange], Field(min_length=1, max_length=MOST_TARGETS)]]):
     """Targets of a group by their ids, each with what is to be another, all or none."""
 
 

@@ -2,13 +2,13 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, RootModel
+from pydantic import Field
 
 from ...domain.targets.cycles import LONGEST_REF_CODE
 from ...domain.targets.enrolling import MOST_BALANCE, Wish
 from ...domain.targets.keeping import MOST_FREEZES
 from ...domain.targets.many import MOST_AT_ONCE
-from ..wire import Body, Record
+from ..wire import Bare, Body, Record
 from .answers import Answered
 from .values import Amount, Day, Id
 from .wire import OneRecord, Status, Tracked
@@ -28,7 +28,7 @@ class EnrolmentBody(Body):
         return Wish(self.periodName, self.initialBalance, bool(self.resetStreakStatus))
 
 
-class EnrolmentsBody(RootModel[Annotated[list[EnrolmentBody], Field(min_length=1, max_length=1)]], OneRecord):
+class EnrolmentsBody(Bare[Annotated[list[EnrolmentBody], Field(min_length=1, max_length=1)]], OneRecord):
     """An array of exactly one record."""
 
 
@@ -163,7 +163,7 @@ class EnrolmentFile(Body):
 Many = Annotated[list[EnrolmentBody], Field(min_length=1, max_length=MOST_AT_ONCE)]
 
 
-class EnrolmentsImport(RootModel[Many | EnrolmentFile]):
+class EnrolmentsImport(Bare[Many | EnrolmentFile]):
     """1 to 10,000 enrolments in one target: an array of the records of `enroll`, or a file."""
 
 
