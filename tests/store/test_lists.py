@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from boto3.dynamodb.conditions import Attr
 
 from chalicelib.domain import delivery, mail
 from chalicelib.domain.contact import Group
 from chalicelib.store import keys, lists
+from chalicelib.store.conditions import Attr
 from chalicelib.store.contacts import GROUPS
 from chalicelib.store.lists import NEWS, PLACE_KEPT, Shelf, Slice
 from chalicelib.store.records import writes
