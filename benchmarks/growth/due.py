@@ -39,7 +39,7 @@ def _swept(size: int) -> Mapping[str, Usage]:
     house = Quiet()
     office = Secretary(house.club)
     kind = office.type()
-    house.multiply(lambda: joined(office, kind), size - DUE - 1)
+    house.multiply(lambda: joined(office, kind), size - DUE - 1, only="M")
     early = (NOON - AHEAD + timedelta(days=1)).date().isoformat()
     house.multiply(lambda: joined(office, kind, "1", start_date=early), DUE - 1)  # and the one that is copied
     idle = house.spent(house.sweep)

@@ -162,15 +162,16 @@ class Quiet:
             self.memory.batch_write_item(RequestItems={TABLE: [{"PutRequest": {"Item": item}}]})
         self.memory.changed = self._changes.extend
 
-    def multiply(self, made: Callable[[], Mapping[str, str]], size: int) -> None:
-        """So many copies of whatever `made` writes; it says which words of it are each copy's own, and their
-        form, where `{n}` is the copy's number."""
+    def multiply(self, made: Callable[[], Mapping[str, str]], size: int, only: str = "") -> None:
+        """So many copies of whatever `made` writes, or of its items with that sort key alone; it says which words
+        of it are each copy's own, and their form, where `{n}` is the copy's number."""
         self.settle()
         words = made()
         found = {place: after for _, place, after, _ in self._changes}
         new = {place for name, place, _, _ in self._changes if name == "INSERT"}
         self.settle()
-        self.copy([found[place] or {} for place in new if found[place] and place[1] != "EV"], words, size)
+        kept = [place for place in new if (place[1] == only if only else place[1] != "EV")]
+        self.copy([item for place in kept if (item := found[place])], words, size)
 
     def copy(self, items: Sequence[Typed], words: Mapping[str, str], size: int) -> None:
         text = json.dumps(items)

@@ -99,7 +99,7 @@ def memberships(house: Quiet, size: int) -> Mapping[str, Act]:
     club, office = house.club, Secretary(house.club)
     kind = office.type()
 
-    house.multiply(lambda: joined(office, kind), size)
+    house.multiply(lambda: joined(office, kind), size, only="M")
     address = "/api/v1/example/user/membership/?email=hedy@example.org"
     hedy = club.person(first_name="Hedy", email="hedy@example.org")
     office.active(kind=kind, contact=hedy)

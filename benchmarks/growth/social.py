@@ -79,7 +79,7 @@ def awards(house: Quiet, size: int) -> Mapping[str, Act]:
 
 
 ALL_OF_THEM = (
-    "Its total, and who came first, take a look at all of them, some 80 for 0.5 RRU; a counter would make each "
+    "Its total, and who came first, take a look at all of them, some 30 for 0.5 RRU; a counter would make each "
     "high five dearer and one key hot"
 )
 
