@@ -107,6 +107,7 @@ def _of_a_board(mine: Laurel, other: GEngine, week: tuple[str, str]) -> list[Wor
             FEW,
             lambda turn: _each(lambda _: mine.board(*week, BOARD), _few(turn)),
             lambda turn: _each(other.progress, _few(turn)),
+            close="about as much: ours shows ten fields of each user, theirs an id and a name",
         ),
     ]
 

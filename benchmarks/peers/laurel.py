@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +17,7 @@ from benchmarks.peers.house import TABLE
 from benchmarks.peers.processes import Account, free_port, listens, running, until
 
 EVENTS = "/api/example/events"
-_PROGRESS = "/api/example/members/reference/m{member}/achievements"
+_PROGRESS = "/api/example/members/{uid}/achievements"
 _JSON = {"Content-Type": "application/json"}
 # All that a function's environment has; no proxy stands between it and the table.
 _ENVIRONMENT = {
@@ -47,6 +47,7 @@ class Laurel:
     said: IO[str]
     heard: IO[str]
     member: str
+    ids: dict[str, str] = field(default_factory=dict)
 
     def spent(self) -> Spent:
         """After the stream has run until all is quiet."""
@@ -66,7 +67,8 @@ class Laurel:
         self.tell([{"memberRefId": f"m{one}", "action": "sale", "sourceValue": worth} for one, worth in sold])
 
     def progress(self, member: int) -> Any:
-        return self.asker.ask("GET", _PROGRESS.format(member=member))["data"][0]
+        """By our own id, as theirs is by theirs."""
+        return self.asker.ask("GET", _PROGRESS.format(uid=self.ids[f"m{member}"]))["data"][0]
 
     def board(self, first: str, last: str, limit: int) -> Any:
         """The sellers' scores from the first to the last day of a week."""
@@ -89,6 +91,7 @@ class Laurel:
         refused = [one for one in answer["data"] if one["status"] != "accepted"]
         if refused:
             raise RuntimeError(f"not accepted: {refused[:3]}")
+        self.ids |= {one["memberRefId"]: one["memberId"] for one in answer["data"]}
         return list(answer["data"])
 
 

@@ -22,13 +22,14 @@ class Rival(Protocol):
 @dataclass(frozen=True)
 class Work:
     """`ours` does `times` of it, in the turn whose number it gets; `theirs` `more` times as many, where the
-    kernel's clock is too coarse for so few."""
+    kernel's clock is too coarse for so few. `close` says why ours and theirs are too near to be judged."""
 
     of: str
     times: int
     ours: Callable[[int], object]
     theirs: Callable[[int], object]
     more: int = 1
+    close: str = ""
 
 
 def taken(
@@ -38,7 +39,8 @@ def taken(
     emulator of DynamoDB."""
     for work in works:
         alone, without, whole, server, served = _each(mine, other, work)
-        most, said = server if judged else None, note if work is works[0] else ""
+        said = work.close or (note if work is works[0] else "")
+        most = server if judged and not work.close else None
         yield Figure(work.of, WITHOUT, without, floor=server, most=most, note=said)
         yield Figure(work.of, WHOLE, whole, floor=served)
         yield Figure(work.of, ALONE, alone)

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, cast
 
 from benchmarks.peers.laurel import Laurel, Spent
@@ -61,3 +62,12 @@ def test_what_is_told_is_the_milliseconds_of_one_without_the_first_turn() -> Non
     assert (alone.value, alone.floor) == (1_000, None)
     assert (without.value, without.floor, without.most) == (2_000, 4_000, 4_000)
     assert (whole.value, whole.floor, whole.most) == (3_000, 6_000, None)
+
+
+def test_what_is_too_near_to_be_judged_is_told_with_its_reason() -> None:
+    clocked = Clocked()
+    work = replace(works(clocked, more=1)(5), close="the same")
+
+    without, *_ = taken(cast(Laurel, clocked), clocked, [work], "a note", judged=True)
+
+    assert (without.floor, without.most, without.note) == (4_000, None, "the same")
