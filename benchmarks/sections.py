@@ -15,7 +15,20 @@ class Section(Protocol):
     def measure(self) -> Iterable[Figure]: ...
 
 
-SECTIONS: tuple[str, ...] = ("operations", "road", "growth", "cold", "cold_core", "warm", "stream", "ingestion", "rules", "peers.engine", "peers.boards", "peers.naive",)
+SECTIONS: tuple[str, ...] = (
+    "operations",
+    "road",
+    "growth",
+    "cold",
+    "cold_core",
+    "warm",
+    "stream",
+    "ingestion",
+    "rules",
+    "peers.engine",
+    "peers.boards",
+    "peers.naive",
+)
 
 
 def named(name: str) -> Section:
