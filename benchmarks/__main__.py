@@ -29,7 +29,7 @@ def main(names: list[str]) -> int:
     plain = {title: [asdict(figure) for figure in figures] for title, figures in taken.items()}
     (OUT / "figures.json").write_text(json.dumps(plain, ensure_ascii=False, indent=1))
     print(text)
-    return 0 if all(figure.kept or figure.why for figures in taken.values() for figure in figures) else 1
+    return 0 if all(figure.passes for figures in taken.values() for figure in figures) else 1
 
 
 def _taken(names: Iterable[str]) -> tuple[dict[str, list[Figure]], dict[str, str]]:

@@ -31,6 +31,11 @@ class Figure:
         )
 
     @property
+    def passes(self) -> bool:
+        """It keeps its budget, or says why not."""
+        return self.kept or bool(self.why)
+
+    @property
     def ratio(self) -> float | None:
         """How many times the floor it is."""
         return self.value / self.floor if self.floor else None

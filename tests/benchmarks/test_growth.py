@@ -29,7 +29,7 @@ def test_an_operation_costs_the_same_among_ten_times_as_much(growth: Growth) -> 
     grown = [figure for figure in growing.figures(small) if figure.measure == GROWN]
 
     assert grown
-    assert [f"{one.of}: {one.value}, {one.note}" for one in grown if not one.kept] == []
+    assert [f"{one.of}: {one.value}, {one.note}" for one in grown if not one.passes] == []
 
 
 def test_a_sweep_costs_what_is_due_among_ten_times_as_much(monkeypatch: pytest.MonkeyPatch) -> None:
