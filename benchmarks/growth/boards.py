@@ -83,7 +83,7 @@ def own_places() -> Iterator[Figure]:
         costs[size] = Cost.of(usage, len(asking))
         yield Figure(f"Own places wrong, of {LOOKS:,}", f"at {power(size)}", wrong, most=0)
     worst = round(costs[LARGE].against(costs[SMALL]), 3)
-    yield Figure(row, GROWN, worst, floor=1.0, most=1.0, note=FILLING)
+    yield Figure(row, GROWN, worst, floor=1.0, most=1.0, why=FILLING)
     yield Figure(row, "RRU", costs[LARGE].rru, floor=2.5, most=2.5, note=str(costs[LARGE]))
 
 
