@@ -20,6 +20,8 @@ AHEAD = timedelta(days=365 - 42)
 # membership, which is over 1 KB, 4; its move 2; the event 2 and the event's places 3.
 A_MOVE, A_STEP = 3, 11
 
+AGAIN = "it looks again after what it did: a renewal leads to work that is due at once"
+
 
 def sweeps() -> Iterator[Figure]:
     found = {size: _swept(size) for size in SIZES}
@@ -28,7 +30,7 @@ def sweeps() -> Iterator[Figure]:
         yield Figure(row, GROWN, round(last.against(first), 3), floor=1.0, most=FLAT, note=f"{last}")
         for size in SIZES:
             queries = found[size][row].by_call["Query"]
-            yield Figure(row, f"queries at {power(size)}", queries, floor=SHARDS, most=SHARDS)
+            yield Figure(row, f"queries at {power(size)}", queries, floor=SHARDS, most=SHARDS, why=AGAIN)
     idle, busy = found[SIZES[-1]].values()
     yield Figure("The sweep, nothing due", "RRU", idle.rru, floor=LOOKING, most=LOOKING)
     yield Figure(f"The sweep, {DUE} due", "WRU each", busy.wru / DUE, floor=A_MOVE, most=A_STEP)

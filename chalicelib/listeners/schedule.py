@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
 from itertools import islice
 from typing import Any
 
@@ -18,8 +17,6 @@ log = logging.getLogger(__name__)
 
 LEAST_MILLIS = 15_000
 PAGE = 100
-# Whatever is made leaves the stream this head start: only what is later may lead to work that is due already.
-LATE = timedelta(seconds=60)
 # So often in a row without an answer, as at every shard: the table is away, and the next minute tries again.
 AWAY = DUE_SHARDS
 
@@ -35,7 +32,7 @@ def run(context: Any) -> dict[str, int]:
     What the table does not answer just now keeps nothing else waiting; Unavailable only where it is away.
     """
     round_ = _Round(wiring())
-    while round_.open and (fresh := round_.found()):
+    while fresh := round_.found():
         cards = [key for key in fresh if key.sk.startswith(boarding.CARDS)]
         together = boarding.sweep(round_.wired, cards)
         round_.tally["done"] += len(together)
@@ -57,28 +54,20 @@ class _Round:
     tried: set[Key] = field(default_factory=set)
     resting: set[str] = field(default_factory=set)
     unanswered: int = 0
-    open: bool = True
 
     def found(self) -> list[Key]:
         """The oldest of what is due and still waits, by time, webhooks last: a page from each shard.
 
         What was tried or rests is passed over, however much of it there is: it must not hide what is behind.
-        Afterwards it is `open` where another look may find more: behind a full page, in a shard that gave no
-        answer, or what follows from something late.
         """
-        now, late = moment(self.wired.clock()), moment(self.wired.clock() - LATE)
+        now = moment(self.wired.clock())
         found: list[tuple[str, Key]] = []
-        self.open = False
         for shard in range(DUE_SHARDS):
             try:
-                some = list(islice(self._waiting(shard, now), PAGE))
+                found += islice(self._waiting(shard, now), PAGE)
+                self.unanswered = 0
             except Unavailable as error:
-                self.open = True
                 self._gave_no_answer(error)
-                continue
-            self.unanswered = 0
-            self.open = self.open or len(some) == PAGE or any(at <= late for at, _ in some)
-            found += some
         return [key for _, key in sorted(found, key=lambda one: (one[1].sk == "WD", one))]
 
     def take(self, key: Key) -> None:

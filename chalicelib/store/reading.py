@@ -48,6 +48,7 @@ def _record(kind: Any) -> Read:
     def read(value: Any) -> Any:
         if isinstance(value, kind):
             return value
+        _named(value)
         given = {}
         for name, taken in known.items():
             if name in value:
@@ -126,13 +127,25 @@ _SIMPLE: dict[Any, Read] = {
 }
 
 
+def _named(value: Any) -> Any:
+    if type(value) is not dict and not isinstance(value, Mapping):
+        raise Unfit(f"{value!r} is no map")
+    return value
+
+
+def _several(value: Any) -> Any:
+    if not isinstance(value, list | tuple | set | frozenset):  # a text has letters, but holds nothing
+        raise Unfit(f"{value!r} is no list")
+    return value
+
+
 def _map(key: Read, held: Read) -> Read:
-    return lambda value: {key(name): held(inner) for name, inner in value.items()}
+    return lambda value: {key(name): held(inner) for name, inner in _named(value).items()}
 
 
 _COLLECTIONS: dict[Any, Callable[..., Read]] = {
-    tuple: lambda held: lambda value: tuple([held(inner) for inner in value]),
-    list: lambda held: lambda value: [held(inner) for inner in value],
+    tuple: lambda held: lambda value: tuple([held(inner) for inner in _several(value)]),
+    list: lambda held: lambda value: [held(inner) for inner in _several(value)],
     dict: _map,
     Mapping: _map,
 }

@@ -117,7 +117,7 @@ def test_rules_that_cannot_be_read_set_aside_their_events_alone(arena: Arena) ->
     arena.house.settle()
 
     [told] = aside(arena)
-    assert told["event"]["action"] == "win" and "validation error" in told["reason"]
+    assert told["event"]["action"] == "win" and "Unfit: LiveAchievement.rules" in told["reason"]
     assert arena.count(one, "ada") == 1
     assert arena.club.ask("POST", f"{ASIDE}/{told['id']}/replay").json["data"]["state"] == "set_aside"
 

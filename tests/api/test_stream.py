@@ -167,7 +167,8 @@ def test_c11_an_entry_of_another_account_or_of_none_is_not_found(club: Club) -> 
         for method, end in (("PUT", ""), ("DELETE", ""), ("GET", "/users")):
             target = f"{STREAM}/{number}/high-five{end}"
             query = as_eve if method != "GET" else ""
-            refused(club, lambda: club.ask(method, target + query, role="other"), 404, calls=4)  # noqa: B023
+            most = 7 if method == "GET" else 4  # who gave one is read at the same time as the entry
+            refused(club, lambda: club.ask(method, target + query, role="other"), 404, calls=most)  # noqa: B023
 
     assert fivers(club, 1) == [] and stream(club, role="other") == []
 

@@ -37,7 +37,7 @@ def test_a_sweep_costs_what_is_due_among_ten_times_as_much(monkeypatch: pytest.M
 
     figures = list(due.sweeps())
 
-    assert [one for one in figures if not one.kept] == []
+    assert [one for one in figures if not one.passes] == []
 
 
 def test_the_quiet_house_meters_as_the_sandbox_does() -> None:

@@ -90,12 +90,6 @@ def swept(house: House, minutes: float) -> tuple[int, int]:
     return house.meter.snapshot()["schedule sweep"].by_call["Query"], done
 
 
-def test_what_is_due_in_time_is_looked_for_once(office: Secretary) -> None:
-    queries, done = swept(office.club.house, 0.5)
-
-    assert (queries, done) == (keys.DUE_SHARDS, DUE)
-
-
 def test_what_late_work_leads_to_is_due_already_and_done_by_the_same_sweep(office: Secretary) -> None:
     queries, done = swept(office.club.house, 5)
 

@@ -151,6 +151,8 @@ def test_of_several_kinds_it_is_what_it_looks_like(said: Any, found: Any) -> Non
         ({"name": "x", "yes": "true?"}, "Whole.yes"),
         ({"name": "x", "part": {"at": "noon"}}, "Whole.part: Part.at"),
         ({"name": "x", "parts": 5}, "Whole.parts"),
+        ({"name": "x", "parts": "none"}, "Whole.parts: 'none' is no list"),
+        ({"name": "x", "part": "none"}, "Whole.part: 'none' is no map"),
         ({"name": "x", "said": "c"}, "Whole.said"),
         ({"name": "x", "mixed": [1]}, "Whole.mixed"),
     ],
