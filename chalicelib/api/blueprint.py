@@ -15,7 +15,7 @@ from ..domain.api_key import Caller, Role
 from ..domain.ids import is_slug
 from ..domain.refusals import Forbidden, Invalid, NoTenant, Refusal
 from ..wiring import Ids, Unavailable, wiring
-from . import access, body, idempotency, wire
+from . import access, body, faulty, idempotency, wire
 from .access import NoAccess, TwoCredentials
 from .body import BadBody
 from .call import Answer, Call, Endpoint
@@ -276,8 +276,12 @@ def validated(model: type[BaseModel], value: Any) -> Any:
         return model.model_validate(value)
     except ValidationError as error:
         faults = error.errors(include_url=False, include_context=False, include_input=False)
-        said = {fault["loc"]: fault["msg"].removeprefix("Value error, ") for fault in faults}
-        fields = {".".join(map(str, place)) or "body": words for place, words in said.items()}
+        fields = {
+            faulty.place(fault["loc"], value, missing=fault["type"] == "missing"): fault["msg"].removeprefix(
+                "Value error, "
+            )
+            for fault in faults
+        }
         raise Invalid("The request is not valid.", fields) from None
 
 
