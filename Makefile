@@ -18,7 +18,7 @@ test-faults: $(READY)  ## every call of every flow failed, in each way that can 
 prove: $(READY)  ## every promise tried, with a table of what was tried and what broke (Java and npm); under 45 minutes
 	$(BIN)/python -m proof
 
-bench: $(READY)  ## every figure with its floor and budget, as a table and a picture in build/bench (valgrind for CPU)
+bench: package  ## every figure with its floor and budget, as a table and a picture in build/bench (valgrind for CPU)
 	$(BIN)/python -m benchmarks $(ONLY)
 
 mutants: $(READY)  ## every small change to the rules tried; an hour, not part of CI (make prove tries some)
