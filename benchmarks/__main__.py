@@ -6,7 +6,6 @@ is over its budget without a reason; what this machine cannot measure is named, 
 
 import json
 import sys
-from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
 from multiprocessing import get_context
@@ -16,32 +15,31 @@ from benchmarks import picture, table
 from benchmarks.figures import Figure, NotHere
 from benchmarks.sections import SECTIONS, measured, named
 
+# The figures of each section by its title.
+Taken = dict[str, list[Figure]]
 OUT = Path(__file__).resolve().parent.parent / "build" / "bench"
 
 
 def main(names: list[str]) -> int:
-    """`names` are sections; none: all."""
-    taken, missing = _taken(names or SECTIONS)
-    OUT.mkdir(parents=True, exist_ok=True)
-    text = table.of(taken, missing)
-    (OUT / "table.md").write_text(text)
-    (OUT / "picture.svg").write_text(picture.of(taken))
-    plain = {title: [asdict(figure) for figure in figures] for title, figures in taken.items()}
-    (OUT / "figures.json").write_text(json.dumps(plain, ensure_ascii=False, indent=1))
-    print(text)
-    return 0 if all(figure.passes for figures in taken.values() for figure in figures) else 1
-
-
-def _taken(names: Iterable[str]) -> tuple[dict[str, list[Figure]], dict[str, str]]:
-    """The figures of each section by its title, and why there are none of the others."""
-    taken: dict[str, list[Figure]] = {}
+    """`names` are sections; none: all. What was measured is kept after each of them."""
+    taken: Taken = {}
     missing: dict[str, str] = {}
-    for name in names:
+    for name in names or SECTIONS:
         try:
             taken[named(name).TITLE] = _apart(name)
         except NotHere as reason:
             missing[named(name).TITLE] = str(reason)
-    return taken, missing
+        _keep(taken, missing)
+    print(table.of(taken, missing))
+    return 0 if all(figure.passes for figures in taken.values() for figure in figures) else 1
+
+
+def _keep(taken: Taken, missing: dict[str, str]) -> None:
+    OUT.mkdir(parents=True, exist_ok=True)
+    (OUT / "table.md").write_text(table.of(taken, missing))
+    (OUT / "picture.svg").write_text(picture.of(taken))
+    plain = {title: [asdict(figure) for figure in figures] for title, figures in taken.items()}
+    (OUT / "figures.json").write_text(json.dumps(plain, ensure_ascii=False, indent=1))
 
 
 def _apart(name: str) -> list[Figure]:

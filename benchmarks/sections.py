@@ -18,7 +18,6 @@ class Section(Protocol):
 SECTIONS: tuple[str, ...] = (
     "operations",
     "road",
-    "growth",
     "cold",
     "cold_core",
     "warm",
@@ -28,6 +27,7 @@ SECTIONS: tuple[str, ...] = (
     "peers.engine",
     "peers.boards",
     "peers.naive",
+    "growth",
 )
 
 
