@@ -35,6 +35,9 @@ class Attr:
     def eq(self, value: Any) -> Condition:
         return Condition("{} = {}", (self, value))
 
+    def ne(self, value: Any) -> Condition:
+        return Condition("{} <> {}", (self, value))
+
     def lt(self, value: Any) -> Condition:
         return Condition("{} < {}", (self, value))
 
@@ -43,6 +46,9 @@ class Attr:
 
     def gt(self, value: Any) -> Condition:
         return Condition("{} > {}", (self, value))
+
+    def gte(self, value: Any) -> Condition:
+        return Condition("{} >= {}", (self, value))
 
     def between(self, low: Any, high: Any) -> Condition:
         """Both ends belong to it."""

@@ -35,6 +35,8 @@ def conditions(attr: Any) -> list[Any]:
         deep.lt("2026"),
         a.lte(3),
         a.gt("x"),
+        a.gte("y"),
+        deep.ne(4),
         a.between(1, 5),
         deep.begins_with("CA#"),
         a.contains("word"),
