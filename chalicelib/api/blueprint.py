@@ -275,14 +275,7 @@ def validated(model: type[BaseModel], value: Any) -> Any:
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        faults = error.errors(include_url=False, include_context=False, include_input=False)
-        fields = {
-            faulty.place(fault["loc"], value, missing=fault["type"] == "missing"): fault["msg"].removeprefix(
-                "Value error, "
-            )
-            for fault in faults
-        }
-        raise Invalid("The request is not valid.", fields) from None
+        raise Invalid("The request is not valid.", faulty.fields(error, value)) from None
 
 
 def query(endpoint: Endpoint, request: dict[str, Any]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
+from itertools import islice
 from typing import Annotated, Any
 
 from pydantic import (
@@ -21,6 +22,8 @@ from ...domain.activity import activity_uid
 from ...domain.refusals import Invalid, Missing, Refusal, Several
 from ...domain.rules.model import ActivityEvent
 from ...domain.rules.values import number
+from .. import faulty
+from ..blueprint import MOST_FAULTS
 from ..wire import Bare, Body, Record, Text200
 from .dialect import Fault
 from .values import SeedTime
@@ -155,13 +158,8 @@ def _shaped(said: Any) -> EventBody:
     try:
         return EventBody.model_validate(said)
     except ValidationError as error:
-        faults = error.errors(include_url=False, include_context=False, include_input=False)
-        fields = {".".join(map(str, fault["loc"])): _phrase(fault["msg"]) for fault in faults[:20]}
-        raise Invalid("The event is not valid.", fields) from None
-
-
-def _phrase(message: str) -> str:
-    return message.removeprefix("Value error, ")
+        fields = faulty.fields(error, said)
+        raise Invalid("The event is not valid.", dict(islice(fields.items(), MOST_FAULTS))) from None
 
 
 def _of_the_member(body: EventBody) -> list[Refusal]:
