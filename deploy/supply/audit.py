@@ -5,19 +5,23 @@ news; with `--offline skip` it is said aloud and passes.
 """
 
 import argparse
+import hashlib
 import json
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from deploy.supply import pins
 
 # Everything that is shipped is pinned here as well, and the tests hold it so.
 FILE = pins.DEVELOPERS
+TOOL, TOOL_FILE = pins.ROOT / "build" / "audit", "requirements-audit.txt"
 OSV = "https://api.osv.dev/v1/query"
 CLEAN, HOLES, NOT_ASKED = 0, 1, 3
+Ran = subprocess.CompletedProcess[str]
 
 
 @dataclass(frozen=True)
@@ -41,15 +45,42 @@ class Verdict:
         return f"{self.asked} pins asked about:\n{told}"
 
 
-def asked(url: str) -> "subprocess.CompletedProcess[str]":
-    """pip-audit over the pins alone: nothing is resolved, nothing is installed."""
-    command = [sys.executable, "-m", "pip_audit", "--requirement", str(pins.ROOT / FILE)]
+def asked(url: str) -> Ran:
+    """pip-audit over the pins alone: nothing is resolved, nothing of them is installed."""
+    made = _made(TOOL)
+    if made.returncode:
+        return made
+    command = [*_python(TOOL), "-m", "pip_audit", "--requirement", str(pins.ROOT / FILE)]
     command += ["--disable-pip", "--require-hashes", "--progress-spinner", "off", "--desc", "off"]
     command += ["--format", "json", "--vulnerability-service", "osv", "--osv-url", url]
+    return _run(command)
+
+
+def _made(venv: Path) -> Ran:
+    """The tool's own venv, by its own pins; what was run last, which may have failed."""
+    pinned = pins.ROOT / TOOL_FILE
+    ready = venv / f"ready-{hashlib.sha256(pinned.read_bytes()).hexdigest()[:16]}"
+    if ready.exists():
+        return Ran([], 0)
+    made = _run([sys.executable, "-m", "venv", "--clear", str(venv)])
+    if made.returncode:
+        return made
+    options = ["--quiet", "--disable-pip-version-check", "--require-hashes"]
+    installed = _run([*_python(venv), "-m", "pip", "install", *options, "-r", str(pinned)])
+    if installed.returncode == 0:
+        ready.touch()
+    return installed
+
+
+def _python(venv: Path) -> list[str]:
+    return [str(venv / "bin" / "python")]
+
+
+def _run(command: list[str]) -> Ran:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def verdict(ran: "subprocess.CompletedProcess[str]", pinned: int) -> Verdict:
+def verdict(ran: Ran, pinned: int) -> Verdict:
     """Of an answer that does not speak of every pin nothing is believed."""
     try:
         told = json.loads(ran.stdout)["dependencies"]

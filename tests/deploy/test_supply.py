@@ -3,6 +3,7 @@
 import json
 import re
 from hashlib import sha256
+from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
 
@@ -163,8 +164,13 @@ def test_no_answer_is_no_good_news_unless_it_is_said_aloud_that_it_was_skipped(c
     assert found.text(offline="skip").startswith("SKIPPED: known holes of 2 pins")
 
 
-def test_without_its_tool_the_audit_says_that_it_did_not_ask() -> None:
-    """pip-audit lives in a venv of its own; nor does anybody answer at that port."""
+def test_an_audit_whose_tool_cannot_be_had_did_not_ask(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (in_the_way := tmp_path / "build").touch()
+    monkeypatch.setattr(audit, "TOOL", in_the_way / "audit")
+
     found = verdict(audit.asked("http://127.0.0.1:9/v1/query"), len(pins.of(audit.FILE)))
 
-    assert found.reason and found.code(offline="fail") == 3
+    assert "Not a directory" in found.reason
+    assert found.code(offline="fail") == 3
