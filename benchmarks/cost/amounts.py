@@ -1,6 +1,7 @@
 """What AWS counts of a piece of work, by the names of the price list: `Amounts` add up, and have a price."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 from benchmarks import bill
 from benchmarks.cost.measured import Measured, Share
@@ -9,32 +10,47 @@ from benchmarks.spent import AUTHENTICATION
 
 Amounts = Counter[str]
 GB = 1e9
-API, STREAM, CLOCK = "api_handler", "stream", "sweep"
+# Functions as config.json names them; where one is not there, the next does its work.
+Functions = tuple[str, ...]
+API: Functions = ("api_handler",)
+STREAM: Functions = ("stream",)
+CLOCK: Functions = ("sweep",)
+PRESS: Functions = ("press", *API)
+MAIL_EVENTS: Functions = ("mail_events", *STREAM)
 # What draws a paper: nearly all of its time is the drawing.
 DRAWN = frozenset({"a certificate", "an invoice's paper"})
+# What SES tells of each mail that arrives.
+HEARD = ("hear that a mail was sent, and know it", "hear that a mail was delivered")
 
 
 def asked(name: str, one: Measured) -> Amounts:
     """A request through the gateway, without what follows it."""
     seconds = _seconds(one.itself.rounds + AUTHENTICATION)
-    kilobytes = bill.ASSUMED["answer_kb"]
+    function, kilobytes = API, bill.ASSUMED["answer_kb"]
     if name in DRAWN:
         seconds += bill.ASSUMED["drawing_milliseconds"] / 1000
-        kilobytes = bill.ASSUMED["paper_kb"]
-    amounts = _units(one.itself) + _run(1, seconds, API)
+        function, kilobytes = PRESS, bill.ASSUMED["paper_kb"]
+    amounts = _units(one.itself) + _run(1, seconds, function)
     return amounts + _of(gateway_request=1, read_unit=AUTHENTICATION, gb_out=kilobytes * 1000 / GB)
 
 
-def followed(one: Measured) -> Amounts:
+def followed(one: Measured, mail: Amounts) -> Amounts:
     """What the stream makes of it: one run for each batch, and a batch for each request, as when few come."""
     seconds = _seconds(one.then.rounds, one.runs)
-    return _units(one.then) + _run(one.runs, seconds, STREAM) + _of(mail=one.mails)
+    return _units(one.then) + _run(one.runs, seconds, STREAM) + times(mail, one.mails)
 
 
-def happened(one: Measured) -> Amounts:
+def happened(one: Measured, mail: Amounts) -> Amounts:
     """What stream and clock do by themselves; the clock's runs are counted once, whatever they do."""
     seconds = _seconds(one.itself.rounds, one.runs)
-    return _units(one.itself) + _run(one.runs, seconds, STREAM) + _of(mail=one.mails)
+    return _units(one.itself) + _run(one.runs, seconds, STREAM) + times(mail, one.mails)
+
+
+def mailed(known: Mapping[str, Measured]) -> Amounts:
+    """One mail: SES's price, and a run for each of its events that is heard."""
+    heard = (known[name].itself for name in HEARD if name in known)
+    each = (_units(one) + _run(1, _seconds(one.rounds), MAIL_EVENTS) for one in heard)
+    return sum(each, _of(mail=1))
 
 
 def kept(one: Measured) -> Amounts:
@@ -45,18 +61,19 @@ def kept(one: Measured) -> Amounts:
 
 def started() -> Amounts:
     """A new container of the API: Lambda bills the time in which it is made."""
-    return _of(gb_second=bill.ASSUMED["cold_milliseconds"] / 1000 * memory_gb(API))
+    return _of(gb_second=bill.ASSUMED["cold_milliseconds"] / 1000 * memory_gb(*API))
 
 
-def stood(stack: Standing, tick: Measured, containers: float) -> Amounts:
-    """A month of the stack itself. A month's look at what is due is `tick` each time."""
+def stood(stack: Standing, tick: Measured, containers: float, metrics: float) -> Amounts:
+    """A month of the stack itself: what is due is looked at by a `tick` each time, and so many own metrics are
+    told in an hour on the average, beside the clock's."""
     connections = containers + len((STREAM, CLOCK))
     look = _units(tick.itself) + _run(1, _seconds(tick.itself.rounds), CLOCK)
     return times(look, stack.ticks) + _of(
         queue_request=stack.polls,
         alarm_month=stack.alarms,
         dashboard_month=stack.dashboards,
-        metric_month=stack.metrics,
+        metric_month=min(stack.metrics, stack.clock_metrics + metrics),
         key_request=stack.managed_key * connections * MINUTES_A_MONTH / KEY_MINUTES,
     )
 
@@ -78,9 +95,9 @@ def _units(share: Share) -> Amounts:
     return _of(read_unit=share.rru, write_unit=share.wru)
 
 
-def _run(runs: int, seconds: float, function: str) -> Amounts:
+def _run(runs: int, seconds: float, function: Functions) -> Amounts:
     logged = runs * bill.ASSUMED["log_bytes_a_run"] / GB
-    return _of(invocation=runs, gb_second=seconds * memory_gb(function), log_gb=logged)
+    return _of(invocation=runs, gb_second=seconds * memory_gb(*function), log_gb=logged)
 
 
 def _seconds(rounds: int, runs: int = 1) -> float:

@@ -23,6 +23,7 @@ class Place:
     story: str
     cold: float
     containers: float
+    metrics: float
     asks: Mapping[str, float]
     happens: Mapping[str, float]
     kept: Mapping[str, float]
@@ -32,7 +33,7 @@ class Place:
         return sum(self.asks.values())
 
 
-NOBODY = Place("Nobody", "", 0, 0, {}, {}, {})
+NOBODY = Place("Nobody", "", 0, 0, 0, {}, {}, {})
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def places() -> list[Place]:
 
 def of(place: Place, known: Mapping[str, Measured], stack: Standing) -> list[Line]:
     """A line for everything on the price list, in its order, also where it is nothing."""
-    used = amounts.stood(stack, known[TICK], place.containers) + _work(place, known)
+    used = amounts.stood(stack, known[TICK], place.containers, place.metrics) + _work(place, known)
     if stack.recovery:
         used["recovery_gb_month"] = used["table_gb_month"]
     return [Line(name, used[name]) for name in (*bill.PRICES, *bill.EACH)]
@@ -78,13 +79,19 @@ def every(minutes: int, stack: Standing) -> Standing:
     return replace(stack, ticks=stack.ticks / minutes)
 
 
+def unwatched(stack: Standing) -> Standing:
+    """The same stack, deployed with Alarms=no: metrics are told all the same."""
+    return replace(stack, alarms=0, dashboards=0)
+
+
 def _work(place: Place, known: Mapping[str, Measured]) -> Amounts:
+    mail = amounts.mailed(known)
     whole = amounts.times(amounts.started(), place.requests * place.cold)
     for name, many in place.asks.items():
         one = known[name]
-        whole += amounts.times(amounts.asked(name, one) + amounts.followed(one), many)
+        whole += amounts.times(amounts.asked(name, one) + amounts.followed(one, mail), many)
     for name, many in place.happens.items():
-        whole += amounts.times(amounts.happened(known[name]), many)
+        whole += amounts.times(amounts.happened(known[name], mail), many)
     for name, many in place.kept.items():
         whole += amounts.times(amounts.kept(known[name]), many)
     return whole

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from benchmarks import bill
 from benchmarks.cost import amounts, month
+from benchmarks.cost.amounts import Amounts
 from benchmarks.cost.measured import Measured
 from benchmarks.cost.month import NOBODY, Place
 from benchmarks.cost.standing import Standing
@@ -33,6 +34,7 @@ WORDS = {
     "gb_out": "sent to the internet, GB",
 }
 
+NONE = Amounts()
 Rows = Sequence[Sequence[str]]
 
 
@@ -59,26 +61,26 @@ def _total(place: Place, known: Mapping[str, Measured], stack: Standing) -> list
 
 def _operations(known: Mapping[str, Measured], _: Standing) -> str:
     titles = ("a million of", "gateway, Lambda", "DynamoDB", "what follows", "mails", "logs", "$")
-    return _table(titles, [_operation(name, one) for name, one in known.items()])
+    mail = amounts.mailed(known)
+    return _table(titles, [_operation(name, one, mail) for name, one in known.items()])
 
 
-def _operation(name: str, one: Measured) -> list[str]:
-    itself = amounts.asked(name, one) if one.requests else amounts.happened(one)
-    then = amounts.followed(one) if one.requests else amounts.Amounts()
-    both = itself + then
-    units = _only(itself, "read_unit", "write_unit")
+def _operation(name: str, one: Measured, mail: Amounts) -> list[str]:
+    itself = amounts.asked(name, one) if one.requests else amounts.happened(one, NONE)
+    then = amounts.followed(one, NONE) if one.requests else NONE
+    mails = amounts.times(mail, one.mails)
     cells = [
         _only(itself, "gateway_request", "invocation", "gb_second", "gb_out"),
-        units,
+        _only(itself, "read_unit", "write_unit"),
         _only(then, "read_unit", "write_unit", "invocation", "gb_second"),
-        _only(both, "mail"),
-        _only(both, "log_gb"),
-        amounts.dollars(both),
+        amounts.dollars(mails),
+        _only(itself + then, "log_gb"),
+        amounts.dollars(itself + then + mails),
     ]
     return [name, *(million(cell) for cell in cells)]
 
 
-def _only(these: amounts.Amounts, *names: str) -> float:
+def _only(these: Amounts, *names: str) -> float:
     return sum(these[name] * amounts.price(name) for name in names)
 
 
@@ -103,6 +105,7 @@ def _assumed(known: Mapping[str, Measured], _: Standing) -> str:
         rows += [[title + _whole(name, known), *(amount(one.get(name, 0)) for one in each)] for name in names]
     rows.append(["requests that meet a new container", *(f"{place.cold:.1%}" for place in places)])
     rows.append(["containers at once, on the average", *(amount(place.containers) for place in places)])
+    rows.append(["own metrics told in an hour", *(amount(place.metrics) for place in places)])
     return _table(["", *(place.title for place in places)], rows)
 
 
@@ -124,9 +127,18 @@ def _idle(known: Mapping[str, Measured], stack: Standing) -> str:
         for line in lines
     ]
     rows.append(["together", "", money(month.total(lines)), money(month.beyond_free(lines))])
-    slower = month.of(NOBODY, known, month.every(SLOWER, stack))
-    rows.append([f"with a look every {SLOWER} minutes", "", *_both(slower)])
+    for title, other in _frugal(stack).items():
+        rows.append([title, "", *_both(month.of(NOBODY, known, other))])
     return _table(("nobody comes, a month", "so many", "$", "$ beyond the allowances"), rows)
+
+
+def _frugal(stack: Standing) -> dict[str, Standing]:
+    """How it can be nearer to nothing; only what makes a difference."""
+    quiet = month.unwatched(stack)
+    slow = f"with a look every {SLOWER} minutes", month.every(SLOWER, quiet)
+    if quiet == stack:
+        return dict([slow])
+    return {"without alarms and dashboard (`Alarms=no`)": quiet, f"the same, {slow[0]}": slow[1]}
 
 
 def _both(lines: list[month.Line]) -> tuple[str, str]:

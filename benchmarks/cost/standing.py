@@ -10,6 +10,8 @@ from chalice.app import ScheduledEventConfig
 
 CHALICE = Path(__file__).resolve().parents[2] / ".chalice"
 OWN = "Laurel"  # the namespace of our own metrics
+# Those that each look of the clock tells, whether anybody comes or not.
+CLOCKS = frozenset({"tick_heartbeat", "due_work_oldest_s", "outbox_due_oldest_s"})
 MINUTES_A_MONTH = 730 * 60
 # Lambda keeps so many long polls of a queue open, each of so many seconds.
 POLLERS, POLL_SECONDS = 5, 20
@@ -19,14 +21,15 @@ KEY_MINUTES = 5
 
 @dataclass(frozen=True)
 class Standing:
-    """`ticks` are runs of schedules a month, `polls` requests of queues that Lambda listens to, `managed_key`
-    whether the table's key is KMS's and its use is billed."""
+    """`ticks` are runs of schedules a month, `polls` requests of queues that Lambda listens to; of all `metrics`
+    that may be told, `clock_metrics` always are. `managed_key`: the table's key is KMS's, and its use is billed."""
 
     ticks: float
     polls: float
     alarms: int
     dashboards: int
     metrics: int
+    clock_metrics: int
     managed_key: bool
     recovery: bool
 
@@ -35,21 +38,23 @@ def standing(folder: Path = CHALICE) -> Standing:
     resources = {name: one for file in _merged(folder) for name, one in file.get("Resources", {}).items()}
     kinds = [str(one.get("Type", "")) for one in resources.values()]
     table = resources["Table"]["Properties"]
+    metrics = {name for one in (*resources.values(), _dashboard(folder)) for name in _own_metrics(one)}
     return Standing(
         ticks=sum(map(_runs, _schedules())),
         polls=_polled(resources) * POLLERS * MINUTES_A_MONTH * 60 / POLL_SECONDS,
         alarms=kinds.count("AWS::CloudWatch::Alarm"),
         dashboards=kinds.count("AWS::CloudWatch::Dashboard"),
-        metrics=len({name for one in resources.values() for name in _own_metrics(one)}),
+        metrics=len(metrics),
+        clock_metrics=len(metrics & CLOCKS),
         managed_key=bool(table.get("SSESpecification", {}).get("SSEEnabled")),
         recovery=bool(table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"]),
     )
 
 
-def memory_gb(function: str) -> float:
-    """By the function's name in config.json."""
-    functions = json.loads((CHALICE / "config.json").read_text(encoding="utf-8"))["lambda_functions"]
-    return float(functions[function]["lambda_memory_size"]) / 1024
+def memory_gb(*functions: str) -> float:
+    """Of the first of these that config.json knows."""
+    known = json.loads((CHALICE / "config.json").read_text(encoding="utf-8"))["lambda_functions"]
+    return float(next(known[name] for name in functions if name in known)["lambda_memory_size"]) / 1024
 
 
 def _merged(folder: Path) -> Iterator[dict[str, Any]]:
@@ -57,6 +62,12 @@ def _merged(folder: Path) -> Iterator[dict[str, Any]]:
     for name in ("resources.json", "watch.json"):
         if (path := folder / name).is_file():
             yield json.loads(path.read_text(encoding="utf-8"))
+
+
+def _dashboard(folder: Path) -> Any:
+    """Its widgets, where they are a file of their own."""
+    path = folder / "dashboard.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else []
 
 
 def _schedules() -> Iterator[str]:
@@ -94,10 +105,12 @@ def _polled(resources: dict[str, Any]) -> int:
 
 
 def _own_metrics(resource: Any) -> Iterator[str]:
-    """Each name with its dimensions is a metric that is paid for."""
+    """By alarms and by widgets; all have one dimension, the stack, so that a name is a metric."""
     match resource:
         case {"Namespace": str(namespace), "MetricName": str(name)} if namespace == OWN:
-            yield name + json.dumps(resource.get("Dimensions", []), sort_keys=True)
+            yield name
+        case [str(namespace), str(name), *_] if namespace == OWN:
+            yield name
         case dict():
             for inner in resource.values():
                 yield from _own_metrics(inner)

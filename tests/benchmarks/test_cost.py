@@ -1,6 +1,7 @@
 """docs/cost.md is what its command writes, from what was measured, and what was measured is so."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from benchmarks import bill, operations
 from benchmarks.cost import amounts, measured, measuring, month, page
 from benchmarks.cost.deeds import DEEDS
 from benchmarks.cost.measured import Measured, Share
-from benchmarks.cost.standing import Standing, standing
+from benchmarks.cost.standing import Standing, memory_gb, standing
 from benchmarks.spent import Purse
 from tests.benchmarks.test_floors import spent
 from tests.house.costs import OPERATIONS
@@ -18,7 +19,8 @@ from tests.secretary import Secretary
 
 MEASURED = measured.known()
 FOLLOWED = [name for name, one in MEASURED.items() if one.requests and one.runs]
-NOTHING = Standing(0, 0, 0, 0, 0, managed_key=False, recovery=False)
+NOTHING = Standing(0, 0, 0, 0, 0, 0, managed_key=False, recovery=False)
+MAIL = amounts.mailed({})
 AGAIN = "it costs something else now: python -m benchmarks.cost"
 
 
@@ -27,7 +29,7 @@ def seen(one: Measured) -> tuple[Any, ...]:
 
 
 def place(**told: Any) -> month.Place:
-    nobody: dict[str, Any] = {"cold": 0, "containers": 0, "asks": {}, "happens": {}, "kept": {}}
+    nobody: dict[str, Any] = {"cold": 0, "containers": 0, "metrics": 0, "asks": {}, "happens": {}, "kept": {}}
     return month.Place("A place", "", **{**nobody, **told})
 
 
@@ -75,7 +77,7 @@ def test_a_request_costs_here_what_the_benchmarks_say() -> None:
 def test_what_follows_is_paid_with_its_runs_and_its_mails() -> None:
     one = Measured(1, Share(), then=Share(rounds=10, rru=8, wru=16), runs=2, mails=1)
 
-    dollars = amounts.dollars(amounts.followed(one)) * 1e6
+    dollars = amounts.dollars(amounts.followed(one, MAIL)) * 1e6
 
     running = (2 * 2 + 10 * 5) / 1000 * 0.5 * 16.6667
     assert dollars == pytest.approx(100 + 8 * 0.125 + 16 * 0.625 + 2 * 0.20 + running + 2 * 0.5)
@@ -111,10 +113,33 @@ def test_an_allowance_is_taken_off_and_never_more_than_there_is() -> None:
     assert month.Line("mail", 10).beyond_free == month.Line("mail", 10).dollars
 
 
-def test_what_nobody_asks_for_writes_nothing_mails_nothing_and_keeps_nothing() -> None:
+def test_what_ses_tells_of_a_mail_is_part_of_its_price() -> None:
+    heard = {name: Measured(0, Share(rounds=2, rru=1, wru=2)) for name in amounts.HEARD}
+
+    less = amounts.dollars(amounts.mailed(heard)) - amounts.dollars(MAIL)
+
+    of_one = (
+        1 * 0.125 + 2 * 0.625 + 0.20 + 0.5 + (2 + 2 * 5) / 1000 * memory_gb(*amounts.MAIL_EVENTS) * 16.6667
+    )
+    assert less * 1e6 == pytest.approx(2 * of_one)
+
+
+def test_own_metrics_are_paid_for_as_they_are_told_and_no_more_than_there_are() -> None:
+    stack = replace(NOTHING, metrics=10, clock_metrics=3)
+    known = {month.TICK: Measured(0, Share())}
+
+    told = [
+        {line.name: line.amount for line in month.of(place(metrics=many), known, stack)}["metric_month"]
+        for many in (0, 2, 50)
+    ]
+
+    assert told == [3, 5, 10]
+
+
+def test_what_nobody_asks_for_mails_nothing_and_keeps_nothing() -> None:
     lines = {line.name: line.amount for line in month.of(month.NOBODY, MEASURED, standing())}
 
-    for name in ("write_unit", "mail", "gateway_request", "table_gb_month", "gb_out"):
+    for name in ("mail", "gateway_request", "table_gb_month", "gb_out"):
         assert lines[name] == 0, name
 
 
@@ -127,11 +152,8 @@ QUEUE = {"Type": "AWS::SQS::Queue"}
 FED = {"EventSourceArn": {"Fn::GetAtt": ["Dead", "Arn"]}}
 
 
-def alarm(*metric: str) -> dict[str, Any]:
-    namespace, name, function = metric
-    dimensions = [{"Name": "fn", "Value": function}]
-    named = {"Namespace": namespace, "MetricName": name, "Dimensions": dimensions}
-    return {"Type": "AWS::CloudWatch::Alarm", "Properties": named}
+def alarm(namespace: str, name: str) -> dict[str, Any]:
+    return {"Type": "AWS::CloudWatch::Alarm", "Properties": {"Namespace": namespace, "MetricName": name}}
 
 
 def test_alarms_metrics_and_queues_are_counted_from_the_deployment_files(tmp_path: Path) -> None:
@@ -145,18 +167,21 @@ def test_alarms_metrics_and_queues_are_counted_from_the_deployment_files(tmp_pat
         "Reader": {"Properties": {"Events": {"Failed": {"Type": "SQS", "Properties": {"Queue": "arn"}}}}},
     }
     watched = {
-        "One": alarm("Laurel", "quarantined", "stream"),
-        "Same": alarm("Laurel", "quarantined", "stream"),
-        "Other": alarm("Laurel", "quarantined", "sweep"),
-        "Theirs": alarm("AWS/Lambda", "Errors", "stream"),
+        "One": alarm("Laurel", "quarantined"),
+        "Same": alarm("Laurel", "quarantined"),
+        "Theirs": alarm("AWS/Lambda", "Errors"),
         "Board": {"Type": "AWS::CloudWatch::Dashboard"},
     }
     (tmp_path / "resources.json").write_text(json.dumps({"Resources": resources}))
     (tmp_path / "watch.json").write_text(json.dumps({"Resources": watched}))
+    shown = {
+        "widgets": [{"properties": {"metrics": [["Laurel", "tick_heartbeat", "stack", "${AWS::StackName}"]]}}]
+    }
+    (tmp_path / "dashboard.json").write_text(json.dumps(shown))
 
     stack = standing(tmp_path)
 
-    assert (stack.alarms, stack.metrics, stack.dashboards) == (4, 2, 1)
+    assert (stack.alarms, stack.dashboards, stack.metrics, stack.clock_metrics) == (3, 1, 2, 1)
     assert stack.polls == 2 * 5 * 3 * 60 * 730, "two queues, five pollers, each three times a minute"
     assert stack.recovery and not stack.managed_key
 
