@@ -1,8 +1,12 @@
 """What a stranger to the repository reads first: the licence, how to contribute, how to report a hole."""
 
 import re
+import subprocess
+import tomllib
 import zlib
 from random import Random
+
+import pytest
 
 from chalicelib.domain import api_key
 from deploy.supply import licences, sbom
@@ -41,6 +45,29 @@ def test_the_checksum_is_what_the_page_says() -> None:
         for digit in key[-6:]:
             value = value * 62 + api_key.ALPHABET.index(digit)
         assert value == zlib.crc32(key[:-6].encode())
+
+
+@pytest.mark.skipif(not (pages.ROOT / ".git").exists(), reason="only a clone knows what is in the repository")
+def test_no_key_lies_in_the_repository_but_one_whose_secret_is_one_letter() -> None:
+    said = subprocess.run(["git", "ls-files", "-z"], cwd=pages.ROOT, capture_output=True, check=True)
+    files = [pages.ROOT / name for name in said.stdout.decode().split("\0") if name]
+
+    texts = [file.read_text(encoding="utf-8", errors="replace") for file in files if file.is_file()]
+    found = [key for text in texts for key in detector().findall(text)]
+
+    assert texts and [key for key in found if len(set(key[17:49])) > 1] == []
+
+
+def test_the_security_rules_of_the_linter_hold_for_what_is_deployed_and_for_the_command_line() -> None:
+    lint = tomllib.loads(pages.text(pages.ROOT / "pyproject.toml"))["tool"]["ruff"]["lint"]
+    assert "S" in lint["select"]
+    assert [rule for rule in lint["ignore"] if rule.startswith("S")] == ["S101"]
+
+    excused = {
+        path for path, rules in lint["per-file-ignores"].items() if any(r.startswith("S") for r in rules)
+    }
+
+    assert not any(path.startswith(("app", "chalicelib", "laurel")) for path in excused)
 
 
 def test_the_licence_is_the_one_that_the_bill_of_materials_says() -> None:
