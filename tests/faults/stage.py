@@ -20,8 +20,9 @@ from tests.faults.injector import Injector
 from tests.faults.witness import Witness
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
-# What may differ between two runs that come to the same: marks of writers, and how often a mail was tried.
-VOLATILE = frozenset({"op", "x", "attempts", "message_id", "reason"})
+# What may differ between two runs that come to the same: marks of writers, and how often a mail was tried,
+# and by which request or run.
+VOLATILE = frozenset({"op", "x", "attempts", "message_id", "reason", "trace", "tr"})
 # As text, or as enrolments keep them.
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)?|\b[23][0-9a-f]{12}\b")
 Item = dict[str, Any]
