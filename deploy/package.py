@@ -20,6 +20,7 @@ TEMPLATES = ROOT / "templates"
 PAPERS = ROOT / "requirements-papers.txt"
 # What is merged into Chalice's template: the product, and what watches over it.
 MERGED = ("resources.json", "watch.json")
+DASHBOARD = "dashboard.json"
 
 CHALICE = "from chalice.cli import main; raise SystemExit(main())"
 # Every download must be a wheel whose hash stands in requirements.txt. Chalice would otherwise fetch what it
@@ -97,9 +98,18 @@ def _run_chalice(stage: str, out: Path) -> None:
     environment = {"AWS_DEFAULT_REGION": "us-east-1", **os.environ, **PIP}
     with tempfile.TemporaryDirectory() as room:
         added = Path(room) / "merged.json"
-        added.write_text(json.dumps(merging.merged(*(ROOT / ".chalice" / name for name in MERGED))))
+        added.write_text(json.dumps(_added()))
         asked = ["package", "--stage", stage, "--merge-template", str(added), str(out.resolve())]
         subprocess.run([sys.executable, "-c", CHALICE, *asked], cwd=ROOT, env=environment, check=True)
+
+
+def _added() -> dict[str, Any]:
+    """All that Chalice's template has from us; the dashboard is a text in it, with names to fill in."""
+    added = merging.merged(*(ROOT / ".chalice" / name for name in MERGED))
+    drawn = json.loads((ROOT / ".chalice" / DASHBOARD).read_text(encoding="utf-8"))
+    text = json.dumps(drawn, separators=(",", ":"))
+    added["Resources"]["Dashboard"]["Properties"]["DashboardBody"] = {"Fn::Sub": text}
+    return added
 
 
 def _faults(tree: Path, runtime: str) -> Iterator[str]:
