@@ -10,7 +10,7 @@ from ..store.conditions import Where
 from ..store.keys import DUE_SHARDS, Key, due_shard, moment
 from ..store.ranges import pages
 from ..store.table import Unavailable
-from ..watch.work import count, know
+from ..watch.work import count, know, own_trace
 from ..wiring import Wiring, wiring
 from . import boarding, due, lateness
 
@@ -25,12 +25,13 @@ AWAY = DUE_SHARDS
 def sweep(_: Any, context: Any) -> dict[str, int]:
     """What Lambda calls; app.py says so to Chalice."""
     name, wired = str(context.aws_request_id), wiring()
-    with wired.teller.turn("sweep", "sweep", trace=name, request_id=name) as work:
+    with wired.teller.turn("sweep", "sweep", trace=own_trace(name), request_id=name) as work:
         tally = run(context)
         count("tick_heartbeat")
         if tally["failed"]:
             count("due_failed", tally["failed"])
         know(**tally, outcome="late" if "oldest" in work.known else "ok")
+        lateness.leave_word(wired, work, tally)
         return tally
 
 

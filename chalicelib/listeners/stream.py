@@ -10,7 +10,7 @@ from typing import Any
 from ..domain.refusals import Busy
 from ..store.keys import Key
 from ..store.table import Unavailable
-from ..watch.work import count, know
+from ..watch.work import count, know, own_trace
 from ..wiring import Wiring, wiring
 from . import boarding, counting, due, numbering
 
@@ -35,7 +35,7 @@ LEAST_MILLIS = 15_000
 def stream(event: dict[str, Any], context: Any) -> dict[str, list[dict[str, str]]]:
     """What Lambda calls; app.py says so to Chalice."""
     name = str(context.aws_request_id)
-    with wiring().teller.turn("stream", "batch", trace=name, request_id=name):
+    with wiring().teller.turn("stream", "batch", trace=own_trace(name), request_id=name):
         know(records=len(event["Records"]))
         answer = handle(event, context)
         if again := len(answer["batchItemFailures"]):

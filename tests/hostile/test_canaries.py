@@ -162,7 +162,9 @@ def test_what_operators_see_names_nobody(
     keys = journey(told)
     seen = told.everything() + "".join(capfd.readouterr())
 
-    assert min(len(told.refusals), len(log.lines), len(club.house.lines)) > 20, "a journey without mishaps would prove nothing"
+    assert min(len(told.refusals), len(log.lines), len(club.house.lines)) > 20, (
+        "a journey without mishaps would prove nothing"
+    )
     assert club.mails(), "nor would one that reaches nobody"
     found = [word for word in (*CANARIES, *keys, *club.keys.values()) if word.lower() in seen.lower()]
     searched = len(log.lines) + len(club.house.lines) + len(told.refusals)

@@ -9,7 +9,7 @@ import pytest
 from chalicelib.settings import _stack
 from chalicelib.watch import records
 from chalicelib.watch.line import METRICS, code, line
-from chalicelib.watch.work import Work, on_behalf_of, say, trace, trace_of, under_way
+from chalicelib.watch.work import Work, on_behalf_of, own_trace, say, trace, trace_of, under_way
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 OWN = "0f" * 16
@@ -74,7 +74,11 @@ def test_an_id_that_a_caller_gives_is_kept(asked: str) -> None:
     ],
 )
 def test_what_can_be_no_id_is_replaced_by_our_own(asked: str | None) -> None:
-    assert trace_of(asked, OWN) == OWN
+    assert trace_of(asked, OWN) == "0f" * 8
+
+
+def test_an_id_of_our_own_is_half_of_awss() -> None:
+    assert own_trace("6b1f2c3d-0000-4abc-8def-0123456789ab") == "8def0123456789ab"
 
 
 def test_a_sentence_is_no_code() -> None:

@@ -40,7 +40,7 @@ def test_a_request_is_one_line_with_its_caller_its_route_and_its_cost(club: Club
         "stack": "local",
         "fn": "api",
         "event": "request",
-        "request_id": reply.headers["X-Request-Id"],
+        "request_id": line["request_id"],
         "trace": reply.headers["X-Request-Id"],
         "tenant": club.tenant,
         "role": "admin",
@@ -52,6 +52,7 @@ def test_a_request_is_one_line_with_its_caller_its_route_and_its_cost(club: Club
         "outcome": "refused",
         "err_code": "Invalid",
     }
+    assert line["request_id"].endswith(line["trace"])
     assert line["key_id"] in [key["uid"] for key in club.got("api_key/")["results"]]
 
 
@@ -108,7 +109,7 @@ def test_a_header_that_can_be_no_id_is_answered_with_ours_and_stands_in_no_line(
     reply = finished(club, {"X-Request-Id": asked})
     club.house.settle()
 
-    assert len(reply.headers["X-Request-Id"]) == 32
+    assert len(reply.headers["X-Request-Id"]) == 16
     assert not [line for line in club.house.lines if asked in line]
     assert told(club, trace=reply.headers["X-Request-Id"], event="mail")
 
