@@ -53,6 +53,7 @@ class Mail:
     reason: str | None = None
     sent_date: datetime | None = None
     version: int = 0
+    trace: str | None = None
 
     def claim(self, *, at: datetime) -> bool:
         """Whether the caller may send it now. A lease that ran out leaves a doubt, not a second mail."""

@@ -14,6 +14,7 @@ from ..store.contacts import CONTACTS
 from ..store.outbox import MAILS
 from ..store.records import alive
 from ..store.table import ConditionFailed, TenantTable
+from . import telling
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ def _send(table: TenantTable, mail: Mail, tenant: Tenant, post: Post) -> bool:
         mail.sent(post.mailer.send(letter), at=post.clock())
     except (NotTaken, Paused) as error:
         taking = not isinstance(error, Paused)
+        telling.of_a_pause(error)
         mail.postpone(str(error), at=post.clock(), jitter=post.jitter())
     except Rejected as error:
         mail.fail(str(error), at=post.clock())
@@ -98,8 +100,12 @@ def _letter(mail: Mail, tenant: Tenant) -> Letter:
         html=parts.html,
         sender_name=tenant.name,
         reply_to=tenant.reply_to,
-        tags={"mail": mail.uid, "tenant": tenant.slug, "template": mail.template},
+        tags={"mail": mail.uid, "tenant": tenant.slug, "template": mail.template, **_traced(mail)},
     )
+
+
+def _traced(mail: Mail) -> dict[str, str]:
+    return {"trace": mail.trace} if mail.trace else {}
 
 
 def words(mail: Mail, tenant: Tenant) -> dict[str, Any]:
@@ -135,3 +141,4 @@ def _day(at: date) -> str:
 
 def _keep(table: TenantTable, mail: Mail) -> None:
     table.put(MAILS.changed(table.tenant, mail))
+    telling.of_mail(table.tenant, mail)
