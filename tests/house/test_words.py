@@ -10,14 +10,14 @@ from chalicelib import settings
 from chalicelib.domain import delivery, events, mail, moments, triggers
 from chalicelib.domain.targets import told as told_of_targets
 from chalicelib.reactions import book
-from chalicelib.store import board_keys, game_keys, keys, places, target_keys
+from chalicelib.store import board_keys, brake_keys, game_keys, keys, places, target_keys
 from sandbox import schema
 from tests.house import pages
 
 DAY = date(2026, 11, 21)
 
 
-KEY_ROOMS = (keys, game_keys, board_keys, target_keys)
+KEY_ROOMS = (keys, game_keys, board_keys, target_keys, brake_keys)
 
 
 def functions(*modules: ModuleType) -> set[str]:
@@ -136,6 +136,11 @@ WRITTEN_OF_TARGETS = {
 }
 
 
+WRITTEN_OF_BRAKES = {
+    "mails_of_day": keys.Key(brake_keys.mails_of_day("{t}", DAY).pk.replace(DAY.isoformat(), "{day}"), "MD"),
+}
+
+
 def test_every_key_is_written_as_its_row_says() -> None:
     rows = pages.rows(pages.DOCS / "table.md")
     written = {
@@ -203,6 +208,7 @@ def test_every_key_is_written_as_its_row_says() -> None:
         "number": keys.Key(keys.number("{t}", 7).pk.replace("7", "{number}"), "NO"),
         **WRITTEN_IN_GAMES,
         **WRITTEN_OF_TARGETS,
+        **WRITTEN_OF_BRAKES,
         **WRITTEN_ON_BOARDS,
     }
 
