@@ -80,11 +80,13 @@ class Face:
         most: int = body.MOST_BYTES,
         twin: bool = False,
         also: Mapping[int, str] | None = None,
+        draws: bool = False,
     ) -> Callable[[View], View]:
         """Declare a route. `keep_answer=False`: an answer that holds a secret is made again, never stored.
 
         `bodiless`: the body may be left out. `most`: how many bytes it may have. `twin`: the same route
         under another path, declared beside it. `also`: what it may answer beside `status`, and when.
+        `draws`: it needs the engine of papers, so that the gateway leads it to the function that has one.
         """
         endpoint = Endpoint(
             method,
@@ -102,6 +104,7 @@ class Face:
             most,
             twin,
             also or {},
+            draws,
         )
 
         def declare(view: View) -> View:

@@ -31,6 +31,7 @@ class Endpoint:
     most: int = MOST_BYTES
     twin: bool = False
     also: Mapping[int, str] = field(default_factory=dict)
+    draws: bool = False
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ def list_template(call: Call) -> Any:
     body=wire.TemplateBody,
     answers=wire.TemplateRecord,
     status=201,
+    draws=True,
 )
 def add_template(call: Call) -> Any:
     settings = _settings(call)
@@ -70,6 +71,7 @@ def get_template(call: Call, uid: str) -> Any:
     summary="Change a paper template; it keeps its name.",
     body=wire.TemplateBody,
     answers=wire.TemplateRecord,
+    draws=True,
 )
 def change_template(call: Call, uid: str) -> Any:
     changes = _settings(call)
@@ -92,6 +94,7 @@ def remove_template(call: Call, uid: str) -> Any:
     who=ADMIN,
     summary="A sample paper in this design, as PDF.",
     media="application/pdf",
+    draws=True,
 )
 def prove_template(call: Call, uid: str) -> Any:
     sample = _prove(call)(paper_templates.get(call.table, _uid(uid)).design)
