@@ -18,7 +18,7 @@ from ..wiring import Ids, Unavailable, wiring
 from . import access, body, faulty, idempotency, wire
 from .access import NoAccess, TwoCredentials
 from .body import BadBody
-from .call import Answer, Call, Endpoint
+from .call import Answer, Call, Endpoint, timed
 
 log = logging.getLogger(__name__)
 
@@ -129,7 +129,7 @@ class Face:
         except BadBody as bad:
             answer = self.unreadable(bad)
         except Refusal as refusal:
-            answer = self.said(refusal)
+            answer = timed(self.said(refusal), refusal)
         except Unavailable:
             log.warning("the table is unavailable")
             answer = self._refused(

@@ -1,12 +1,14 @@
 """A tenant: the club, association or brand whose records these are, and how it looks in mails."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from .colours import contrast
+from .limits import Limit
 from .refusals import Invalid
 
 # A brake on accidents, far above what a club or a shop sends; SES begins with as many for a whole account.
@@ -19,7 +21,8 @@ class Tenant:
 
     `public_links` says whether a record's plain uid opens its papers too (`open`), or only a link that was
     given out. `child_names` is how a child is called where anybody with the link can read. `mails_per_day`
-    is how many mails go out on a day of its calendar; only operators set it.
+    is how many mails go out on a day of its calendar, `limits` how often its keys may do what is dear where
+    that is not as for everybody; only operators set the two.
     """
 
     slug: str
@@ -39,6 +42,7 @@ class Tenant:
     public_links: Literal["open", "signed"] = "open"
     child_names: Literal["short", "full"] = "short"
     mails_per_day: int = MAILS_PER_DAY
+    limits: Mapping[str, Limit] = field(default_factory=dict)
     version: int = 0
 
     def local(self, at: datetime) -> datetime:

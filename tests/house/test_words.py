@@ -138,6 +138,7 @@ WRITTEN_OF_TARGETS = {
 
 WRITTEN_OF_BRAKES = {
     "mails_of_day": keys.Key(brake_keys.mails_of_day("{t}", DAY).pk.replace(DAY.isoformat(), "{day}"), "MD"),
+    "bucket": brake_keys.bucket("{t}", "{key}", "{what}"),
 }
 
 
