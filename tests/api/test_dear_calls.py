@@ -8,8 +8,8 @@ import pytest
 
 from chalicelib.actions import tenants
 from chalicelib.api.blueprint import Face
-from chalicelib.api.competitions.face import CompetitionFace
 from chalicelib.api.call import timed
+from chalicelib.api.competitions.face import CompetitionFace
 from chalicelib.api.dear import TOO_OFTEN
 from chalicelib.api.front import endpoints
 from chalicelib.api.gamification.face import GamificationFace

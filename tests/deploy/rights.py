@@ -53,7 +53,7 @@ class Rights:
 
     def _asked(self, params: dict[str, Any], model: Any, **_: Any) -> None:
         if (name := _at_work.get()) != NOBODY:
-            self.used[_FUNCTIONS.get(name, "api_handler")] |= set(_needed(model.name, params))
+            self.used[_FUNCTIONS.get(name, "api_handler")] |= set(needed(model.name, params))
 
 
 class _Watched(Press):
@@ -71,7 +71,7 @@ class _Watched(Press):
         return super().prove(*asked, **more)
 
 
-def _needed(call: str, asked: dict[str, Any]) -> Iterator[Right]:
+def needed(call: str, asked: dict[str, Any]) -> Iterator[Right]:
     """By AWS's rules: a transaction needs the rights of what it consists of."""
     match call:
         case "TransactWriteItems":
