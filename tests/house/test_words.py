@@ -8,6 +8,7 @@ from types import ModuleType
 
 from chalicelib import settings
 from chalicelib.domain import delivery, events, mail, moments, triggers
+from chalicelib.domain.limits import LIMITS
 from chalicelib.domain.targets import told as told_of_targets
 from chalicelib.reactions import book
 from chalicelib.store import board_keys, brake_keys, game_keys, keys, places, target_keys
@@ -244,3 +245,10 @@ def test_every_decision_says_what_why_what_else_and_when_to_look_again() -> None
     for page in decisions:
         parts = re.findall(r"^\*\*(.+?)\.\*\*", pages.text(page), re.MULTILINE)
         assert parts == ["What", "Why", "What else", "When to look again"], page.name
+
+
+def test_every_limit_has_its_row_with_its_numbers() -> None:
+    rows = pages.rows(pages.DOCS / "api" / "admin.md")
+
+    for what, limit in LIMITS.items():
+        assert rows[what][-2:] == [f"{limit.burst:,}", f"{limit.per_hour:,}"]
