@@ -1,6 +1,7 @@
 """The packaged template: what CloudFormation is given, and what SAM makes of it."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from samtranslator.translator.transform import transform
 
+from chalicelib.api.front import endpoints
 from deploy.package import Package
 
 pytestmark = pytest.mark.deployed
@@ -98,10 +100,33 @@ def test_the_gateways_own_answers_reach_the_api(expanded: dict[str, Any]) -> Non
 def test_the_stage_is_throttled(expanded: dict[str, Any]) -> None:
     (stage,) = of_type(expanded, "AWS::ApiGateway::Stage")
 
-    (settings,) = stage["MethodSettings"]
+    everything, *_ = stage["MethodSettings"]
 
-    assert settings["ThrottlingRateLimit"] == {"Ref": "RequestsPerSecond"}
-    assert settings["ThrottlingBurstLimit"] == {"Ref": "RequestsAtOnce"}
+    assert (everything["ResourcePath"], everything["HttpMethod"]) == ("/*", "*")
+    assert everything["ThrottlingRateLimit"] == {"Ref": "RequestsPerSecond"}
+    assert everything["ThrottlingBurstLimit"] == {"Ref": "RequestsAtOnce"}
+
+
+def test_what_draws_leads_to_the_press_and_everything_else_to_the_api(expanded: dict[str, Any]) -> None:
+    (api,) = of_type(expanded, "AWS::ApiGateway::RestApi")
+
+    led = {
+        (method.upper(), path): re.findall(r"\$\{(\w+)\.Arn\}", integration["uri"]["Fn::Sub"])
+        for path, methods in api["Body"]["paths"].items()
+        for method, operation in methods.items()
+        if (integration := operation["x-amazon-apigateway-integration"])["type"] == "aws_proxy"
+    }
+
+    assert led == {(one.method, one.path): ["Press" if one.draws else "APIHandler"] for one in endpoints()}
+
+
+def test_the_gateway_may_call_both_functions(expanded: dict[str, Any]) -> None:
+    permissions = of_type(expanded, "AWS::Lambda::Permission")
+
+    gateways = [one for one in permissions if one["Principal"] == "apigateway.amazonaws.com"]
+
+    assert [one["FunctionName"] for one in gateways] == [{"Ref": "APIHandler"}, {"Ref": "Press"}]
+    assert all("execute-api" in json.dumps(one["SourceArn"]) for one in gateways)
 
 
 def test_a_paper_reaches_the_caller_as_bytes(expanded: dict[str, Any]) -> None:
@@ -111,10 +136,17 @@ def test_a_paper_reaches_the_caller_as_bytes(expanded: dict[str, Any]) -> None:
     assert api["BinaryMediaTypes"] == api["Body"]["x-amazon-apigateway-binary-media-types"] == ["*/*"]
 
 
-def test_the_api_is_given_the_layer_that_stands_in_the_stack(expanded: dict[str, Any]) -> None:
+def test_the_press_is_given_the_layer_that_stands_in_the_stack(expanded: dict[str, Any]) -> None:
     (layer,) = (name for name, r in expanded.items() if r["Type"] == "AWS::Lambda::LayerVersion")
 
-    api = expanded["APIHandler"]["Properties"]
+    press = expanded["Press"]["Properties"]
 
-    assert api["Layers"] == [{"Ref": layer}]
-    assert expanded[layer]["Properties"]["CompatibleArchitectures"] == api["Architectures"] == ["x86_64"]
+    assert press["Layers"] == [{"Ref": layer}]
+    assert expanded[layer]["Properties"]["CompatibleArchitectures"] == press["Architectures"] == ["x86_64"]
+
+
+def test_papers_cannot_take_the_apis_place(expanded: dict[str, Any]) -> None:
+    reserved = {"Fn::If": ["PapersAreReserved", {"Ref": "PapersAtOnce"}, {"Ref": "AWS::NoValue"}]}
+
+    assert expanded["Press"]["Properties"]["ReservedConcurrentExecutions"] == reserved
+    assert "ReservedConcurrentExecutions" not in expanded["APIHandler"]["Properties"]

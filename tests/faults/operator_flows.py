@@ -50,6 +50,18 @@ FLOWS: tuple[Flow, ...] = (
         varies=KEYS,
     ),
     Flow(
+        "operator: limit a tenant's exports",
+        lambda _: None,
+        _calls("limit", "set", "example", "export", "--burst", "5", "--per-hour", "10"),
+        ("operator set_limit", "operator show_limits"),
+    ),
+    Flow(
+        "operator: limit a tenant's mails as everybody's",
+        lambda _: None,
+        _calls("limit", "reset", "example", "mails"),
+        ("operator reset_limit",),
+    ),
+    Flow(
         "operator: make the boards anew",
         boards.ada_leads_and_is_seen,
         _calls("rebuild-boards", "example"),
