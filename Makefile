@@ -49,8 +49,8 @@ format: $(READY)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-package: $(READY)  ## what Lambda gets, in build/package (on Linux x86_64)
-	$(BIN)/python -m deploy.package --stage $(or $(STAGE),dev) --out build/package
+package: $(READY)  ## what Lambda gets, in build/package, for the newest Python here, or RUNTIME=3.11 (on Linux x86_64)
+	$(BIN)/python -m deploy.package --stage $(or $(STAGE),dev) --out build/package --python $(or $(RUNTIME),newest)
 
 deploy: package  ## make deploy STAGE=prod BUCKET=my-bucket MAIL_FROM=club@example.org
 	$(BIN)/python -m deploy.stack --name laurel-$(or $(STAGE),dev) --bucket $(BUCKET) $(if $(MAIL_FROM),--parameter MailFrom=$(MAIL_FROM))
@@ -67,6 +67,7 @@ pin: $(READY)  ## requirements*.in → requirements*.txt, with hashes
 	$(PIN) -o requirements.txt requirements.in
 	$(PIN) -o requirements-papers.txt requirements-papers.in
 	$(PIN) --allow-unsafe -o requirements-dev.txt requirements-dev.in
+	$(PIN) --allow-unsafe -o requirements-package.txt requirements-package.in
 
 $(READY): requirements-dev.txt
 	$(PYTHON) -m venv $(VENV)
