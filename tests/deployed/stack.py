@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from deploy.package import ROOT, Package
-from deploy.stack import Cloud, deploy
+from deploy.cloud import Cloud
+from deploy.stack import deploy
 from tests.deployed.emulator import REGION, Emulator
 
 NAME = "laurel-test"
