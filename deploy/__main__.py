@@ -34,8 +34,6 @@ def _deployed(stage: stages.Stage, asked: argparse.Namespace) -> Mapping[str, st
     cloud = Cloud.of_session(stage.region)
     bucket = asked.bucket or stage.bucket or buckets.usual_name(cloud)
     said = {**stage.parameters, **dict(asked.parameter)}
-    if buckets.ensure(cloud, bucket):
-        print(f"The bucket {bucket} is made.", file=sys.stderr)
     outputs = deploy(cloud, stage.stack, Package(asked.package), bucket=bucket, said=said)
     _tell_of_the_sender(cloud, stage.stack)
     return outputs

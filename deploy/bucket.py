@@ -25,16 +25,15 @@ def usual_name(cloud: Cloud) -> str:
     return f"laurel-code-{account}-{cloud.s3.meta.region_name}"
 
 
-def ensure(cloud: Cloud, bucket: str) -> bool:
-    """Whether it had to be made. Closed to the public; S3 itself encrypts what is put there."""
+def ensure(cloud: Cloud, bucket: str) -> None:
+    """One that is made here is closed to the public; S3 itself encrypts what is put there."""
     if _is_there(cloud, bucket):
-        return False
+        return
     region = cloud.s3.meta.region_name
     place = {} if region == UNSAID else {"CreateBucketConfiguration": {"LocationConstraint": region}}
     cloud.s3.create_bucket(Bucket=bucket, **place)
     cloud.s3.get_waiter("bucket_exists").wait(Bucket=bucket)
     cloud.s3.put_public_access_block(Bucket=bucket, PublicAccessBlockConfiguration=CLOSED)
-    return True
 
 
 def upload(cloud: Cloud, package: Package, bucket: str, *, prefix: str) -> str:

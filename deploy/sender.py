@@ -8,10 +8,10 @@ from deploy.cloud import Cloud
 
 
 def remarks(cloud: Cloud, sender: str) -> Iterator[str]:
-    """One sentence for each thing that keeps mails back; until it is mended they stay due."""
+    """One sentence for each thing that keeps mails back."""
     domain = sender.rpartition("@")[2]
     if not any(_verified(cloud, identity) for identity in (sender, domain)):
-        yield f"SES has verified neither {sender} nor {domain} in this region: mails wait until it has."
+        yield f"SES has verified neither {sender} nor {domain} in this region: mails end as failed_permanent."
     account = cloud.ses.get_account()
     if not account.get("ProductionAccessEnabled", False):
         yield "SES is in its sandbox: 200 mails a day, to verified addresses only. Ask for production access."

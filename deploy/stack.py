@@ -43,6 +43,7 @@ def deploy(
     stages.check(said, package.template, standing=standing.parameters if standing else None)
     if standing and standing.status in NEVER_STOOD:
         raise NotDeployed(f"{name} never came to stand ({standing.status}): destroy it first.")
+    buckets.ensure(cloud, bucket)
     url = buckets.upload(cloud, package, bucket, prefix=name)
     if standing is None:
         first = {"BaseUrl": NOT_YET_KNOWN, **said}
