@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from samtranslator.translator.transform import transform
 
 from chalicelib.api.front import endpoints
 from deploy.package import Package
@@ -18,42 +17,34 @@ pytestmark = pytest.mark.deployed
 SETTINGS = {"LAUREL_TABLE", "LAUREL_BASE_URL", "LAUREL_MAIL_FROM", "LAUREL_MAIL_CONFIGURATION_SET"}
 
 
-class NoManagedPolicies:
-    """Every policy is the project's own; SAM need not ask AWS for any."""
-
-    def load(self) -> dict[str, str]:
-        return {}
-
-
-@pytest.fixture(scope="module")
-def expanded(package: Package, request: pytest.FixtureRequest) -> dict[str, Any]:
-    """The resources as CloudFormation itself gets them, after the SAM transform."""
-    patch = pytest.MonkeyPatch()
-    request.addfinalizer(patch.undo)
-    patch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
-    template = package.template
-    for resource in template["Resources"].values():
-        if resource["Type"] == "AWS::Serverless::Function":
-            resource["Properties"]["CodeUri"] = "s3://bucket/key"
-        if resource["Type"] == "AWS::Serverless::LayerVersion":
-            resource["Properties"]["ContentUri"] = "s3://bucket/layer"
-    made: dict[str, Any] = transform(template, {}, NoManagedPolicies())["Resources"]
-    return made
-
-
 def of_type(resources: dict[str, Any], kind: str) -> list[dict[str, Any]]:
     return [resource["Properties"] for resource in resources.values() if resource["Type"] == kind]
 
 
-def test_cfn_lint_finds_nothing(package: Package) -> None:
+def linted(template: Path) -> tuple[int, str]:
     linter = Path(sys.executable).with_name("cfn-lint")
     regions = ["--regions", "eu-central-1", "us-east-1"]
+    ran = subprocess.run([linter, *regions, "-t", template], capture_output=True, text=True)
+    return ran.returncode, ran.stdout
 
-    ran = subprocess.run(
-        [linter, *regions, "-t", package.folder / "sam.json"], capture_output=True, text=True
-    )
 
-    assert (ran.returncode, ran.stdout) == (0, "")
+def test_cfn_lint_finds_nothing(package: Package) -> None:
+    assert linted(package.folder / "sam.json") == (0, "")
+
+
+def test_cfn_lint_finds_nothing_in_what_sam_makes_of_it(transformed: dict[str, Any], tmp_path: Path) -> None:
+    written = tmp_path / "transformed.json"
+    written.write_text(json.dumps(transformed))
+
+    assert linted(written) == (0, "")
+
+
+def test_a_domain_name_stands_only_where_one_is_said(expanded: dict[str, Any]) -> None:
+    (stage,) = (name for name, one in expanded.items() if one["Type"] == "AWS::ApiGateway::Stage")
+
+    assert {expanded[name]["Condition"] for name in ("Domain", "DomainMapping")} == {"HasDomain"}
+    assert expanded["DomainMapping"]["Properties"]["Stage"] == {"Ref": stage}
+    assert "BasePath" not in expanded["DomainMapping"]["Properties"]
 
 
 def test_the_event_source_mapping_keeps_every_word_of_resources_json(expanded: dict[str, Any]) -> None:
