@@ -1,13 +1,24 @@
-"""What the operators' command does: each verb is an action, and words for people and for programs."""
+"""What every command of the operators has in common: its outcome, how it is said, how it is stopped."""
 
+import json
 from argparse import Namespace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from decimal import Decimal
+from itertools import chain, islice
+from typing import Any, TypeVar
 
-from chalicelib.actions import api_keys, auditing, rebuilding, tenants
+from chalicelib.actions import tenants
+from chalicelib.actions.listing import Asked, Listed
 from chalicelib.wiring import TenantTable, Wiring
 
-SECRET_LETTERS = 43  # of 62: 256 bits
+# The rows by which a list's columns are laid out; those behind them are printed as they are read.
+LAID_OUT = 200
+PAGE = 500
+Row = Mapping[str, Any]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -19,44 +30,84 @@ class Done:
     status: int = 0
 
 
-def add_tenant(wired: Wiring, asked: Namespace) -> Done:
-    secret = wired.ids.letters(SECRET_LETTERS)
-    tenant = tenants.found(wired.table, asked.slug, asked.name, secret=secret, at=wired.clock())
-    return Done(f"{tenant.slug} is founded.", {"tenant": tenant.slug, "name": tenant.name})
+@dataclass(frozen=True)
+class Rows:
+    """A list however long, read while it is printed: a table for people, JSON lines for programs."""
+
+    columns: Sequence[str]
+    rows: Iterable[Row]
 
 
-def add_key(wired: Wiring, asked: Namespace) -> Done:
-    """The text alone goes to people, so that a shell can take it."""
-    issued = api_keys.issue(
-        wired.table.of(asked.tenant),
-        asked.role,
-        ids=wired.ids,
-        at=wired.clock(),
-        contact=asked.contact,
-        label=asked.label,
-    )
-    said = {"tenant": asked.tenant, "role": issued.key.role, "uid": issued.key.uid, "key": issued.text}
-    return Done(issued.text, said)
+class Stopped(Exception):
+    """Ctrl-C, at a work that goes on with this command."""
 
 
-def rebuild_boards(wired: Wiring, asked: Namespace) -> Done:
-    """Stopped and called again, it goes on where it stopped."""
-    done = rebuilding.rebuild(_table(wired, asked), now=wired.clock())
-    said = {"tenant": asked.tenant, "generation": done.generation, "cards": done.cards}
-    return Done(f"The boards of {asked.tenant} are made anew of {done.cards} cards.", said)
+@contextmanager
+def goes_on_with(command: str) -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt as stop:
+        raise Stopped(command) from stop
 
 
-def audit(wired: Wiring, asked: Namespace) -> Done:
-    """Fails where anything does not agree."""
-    found = auditing.audit(_table(wired, asked), now=wired.clock())
-    counts = {"contacts": found.contacts, "boards": found.boards, "entries": found.entries}
-    text = ", ".join(f"{number} {name}" for name, number in counts.items())
-    lines = [f"{text}: {'all agrees' if not found.faults else f'{len(found.faults)} faults'}", *found.faults]
-    said = {"tenant": asked.tenant, **counts, "faults": found.faults}
-    return Done("\n".join(lines), said, status=1 if found.faults else 0)
-
-
-def _table(wired: Wiring, asked: Namespace) -> TenantTable:
+def of_tenant(wired: Wiring, asked: Namespace) -> TenantTable:
+    """The table of the tenant that was named; NotFound where there is none."""
     table = wired.table.of(asked.tenant)
     tenants.get(table)
     return table
+
+
+def walked(listed: Callable[[Asked], Listed[T]]) -> Iterator[T]:
+    """All of a list, page by page as they are wanted."""
+    after: str | None = None
+    while True:
+        page = listed(Asked(1, PAGE, after=after))
+        yield from page.records
+        if (after := page.next) is None:
+            return
+
+
+def printed(outcome: Done | Rows, *, as_json: bool) -> Iterator[str]:
+    match outcome, as_json:
+        case Done(said=said), True:
+            yield dumps(said)
+        case Done(text=text), False:
+            yield text
+        case Rows(rows=rows), True:
+            yield from map(dumps, rows)
+        case Rows(), False:
+            yield from _laid_out(outcome)
+
+
+def dumps(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case datetime():
+            return value.isoformat()
+        case Decimal():
+            return str(value)
+        case tuple() | set() | frozenset():
+            return list(value)
+    raise TypeError(f"{type(value).__name__} is not said in JSON")
+
+
+def _laid_out(listed: Rows) -> Iterator[str]:
+    lines = ([_cell(row.get(name)) for name in listed.columns] for row in listed.rows)
+    first = [[name.upper().replace("_", " ") for name in listed.columns], *islice(lines, LAID_OUT)]
+    widths = [max(map(len, column)) for column in zip(*first, strict=True)]
+    for line in chain(first, lines):
+        cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
+        yield "  ".join(cells).rstrip()
+
+
+def _cell(value: Any) -> str:
+    match value:
+        case None:
+            return "-"
+        case datetime():
+            return f"{value:%Y-%m-%d %H:%M}"
+        case _:
+            return " ".join(str(value).split())

@@ -8,12 +8,12 @@ from chalice.app import ScheduledEventConfig
 import app
 from chalicelib.api.front import endpoints
 from chalicelib.reactions.book import REACTIONS
-from laurel import commands
+from laurel import boards, keys, tenants
 from laurel.__main__ import _parser
 from tests.faults.flows import FLOWS
 from tests.faults.jobs import JOBS
 
-READING = (commands.audit,)
+READING = (boards.audit, tenants.list_tenants, tenants.show_tenant, keys.list_keys)
 
 COVERED = {what for flow in FLOWS for what in flow.covers}
 
