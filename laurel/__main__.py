@@ -10,10 +10,10 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.domain.refusals import Invalid, Refusal
 from chalicelib.wiring import Unavailable, wiring
-from laurel import boards, commands, keys, tenants
+from laurel import boards, commands, keys, letters, tenants
 
 # Each module says which nouns and verbs are its own.
-NOUNS = (tenants, keys, boards)
+NOUNS = (tenants, keys, letters, boards)
 STOPPED = 130  # as a shell says it of a program that Ctrl-C ended
 AFTERWORD = """\
 Lists are printed as tables, results as a sentence; with --json as JSON, a list as one object a line.

@@ -8,12 +8,21 @@ from chalice.app import ScheduledEventConfig
 import app
 from chalicelib.api.front import endpoints
 from chalicelib.reactions.book import REACTIONS
-from laurel import boards, keys, tenants
+from laurel import boards, keys, letters, tenants
 from laurel.__main__ import _parser
 from tests.faults.flows import FLOWS
 from tests.faults.jobs import JOBS
 
-READING = (boards.audit, tenants.list_tenants, tenants.show_tenant, keys.list_keys)
+READING = (
+    boards.audit,
+    tenants.list_tenants,
+    tenants.show_tenant,
+    keys.list_keys,
+    letters.list_templates,
+    letters.show_template,
+    letters.check_templates,
+    letters.send_template,  # a mail, and nothing in the table
+)
 
 COVERED = {what for flow in FLOWS for what in flow.covers}
 
