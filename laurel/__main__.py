@@ -10,11 +10,10 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.domain.refusals import Invalid, Refusal
 from chalicelib.wiring import Unavailable, wiring
-from laurel import boards, commands, keys, letters, tenants
+from laurel import boards, commands, imports, keys, letters, tenants
 
 # Each module says which nouns and verbs are its own.
-NOUNS = (tenants, keys, letters, boards)
-STOPPED = 130  # as a shell says it of a program that Ctrl-C ended
+NOUNS = (tenants, keys, letters, imports, boards)
 AFTERWORD = """\
 Lists are printed as tables, results as a sentence; with --json as JSON, a list as one object a line.
 Ctrl-C stops long work and says how it goes on. Exit status: 0 done; 1 refused, or something was found wrong;
@@ -31,14 +30,14 @@ def main(words: Sequence[str] | None = None) -> int:
     except Refusal as refusal:
         return _failed(1, _in_words(refusal))
     except commands.Stopped as stopped:
-        return _failed(STOPPED, f"stopped. It goes on with: laurel {stopped}")
+        return _failed(stopped.status, str(stopped))
     except KeyboardInterrupt:
-        return _failed(STOPPED, "stopped.")
+        return _failed(commands.BY_CTRL_C, "stopped.")
     except BrokenPipeError:  # whoever reads has read enough, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (BotoCoreError, ClientError, Unavailable, OSError) as error:
-        return _failed(2, str(error))
+        return _failed(commands.NOT_ANSWERED, str(error))
 
 
 def _said(outcome: commands.Done | commands.Rows, as_json: bool) -> int:

@@ -10,13 +10,17 @@ from decimal import Decimal
 from itertools import chain, islice
 from typing import Any, TypeVar
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from chalicelib.actions import tenants
 from chalicelib.actions.listing import Asked, Listed
-from chalicelib.wiring import TenantTable, Wiring
+from chalicelib.domain.refusals import Busy
+from chalicelib.wiring import TenantTable, Unavailable, Wiring
 
 # The rows by which a list's columns are laid out; those behind them are printed as they are read.
 LAID_OUT = 200
 PAGE = 500
+NOT_ANSWERED, BY_CTRL_C = 2, 130  # the latter as a shell says it of a program that Ctrl-C ended
 Row = Mapping[str, Any]
 T = TypeVar("T")
 
@@ -39,15 +43,22 @@ class Rows:
 
 
 class Stopped(Exception):
-    """Ctrl-C, at a work that goes on with this command."""
+    """A work that was not done to its end, and goes on with this command."""
+
+    def __init__(self, command: str, status: int, why: str) -> None:
+        super().__init__(f"{why} It goes on with: laurel {command}")
+        self.status = status
 
 
 @contextmanager
 def goes_on_with(command: str) -> Iterator[None]:
+    """Whatever stops it, the operator learns how it goes on."""
     try:
         yield
     except KeyboardInterrupt as stop:
-        raise Stopped(command) from stop
+        raise Stopped(command, BY_CTRL_C, "stopped.") from stop
+    except (Busy, Unavailable, BotoCoreError, ClientError) as error:
+        raise Stopped(command, NOT_ANSWERED, f"{error}.") from error
 
 
 def of_tenant(wired: Wiring, asked: Namespace) -> TenantTable:

@@ -1,7 +1,10 @@
 """The flows of the operators' command: it is called again until it is done."""
 
+import atexit
 import io
 from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from chalicelib.store import tenant_keys
 from laurel.__main__ import main
@@ -36,6 +39,15 @@ def _calls(*words: str, again: int = DONE) -> Act:
 def _rowing_is_nobody_else_s(stage: Stage) -> None:
     stage.witness.may_touch(ROWING)
     stage.witness.may_touch(LIST)
+
+
+def _a_file(stage: Stage) -> None:
+    """Two contacts, in a folder that goes with the process."""
+    folder = TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    file = Path(folder.name) / "contacts.csv"
+    file.write_text("member_ref,first_name\nM-1,Ada\nM-2,Ben\n")
+    stage.notes["file"] = str(file)
 
 
 FLOWS: tuple[Flow, ...] = (
@@ -77,6 +89,12 @@ FLOWS: tuple[Flow, ...] = (
         acts.a_key,
         _calls("key", "revoke", "--tenant", "example", "{uid}"),
         ("operator revoke_key",),
+    ),
+    Flow(
+        "operator: import contacts",
+        _a_file,
+        _calls("import", "contacts", "example", "{file}", "--run", "one"),
+        ("operator import_file",),
     ),
     Flow(
         "operator: make the boards anew",
