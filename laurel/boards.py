@@ -31,7 +31,7 @@ def rebuild_boards(wired: Wiring, asked: Namespace) -> Done:
 def audit(wired: Wiring, asked: Namespace) -> Done:
     """Fails where anything does not agree."""
     table = of_tenant(wired, asked)
-    with bar("contacts", auditing.size(table)) as shown:
+    with bar("contacts", rebuilding.contacts(table)) as shown:
         found = auditing.audit(table, now=wired.clock(), passed=shown.at)
     counts = {"contacts": found.contacts, "boards": found.boards, "entries": found.entries}
     text = ", ".join(f"{number} {name}" for name, number in counts.items())

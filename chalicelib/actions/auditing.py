@@ -34,11 +34,6 @@ class Audit:
     faults: list[str] = field(default_factory=list)
 
 
-def size(table: TenantTable) -> int:
-    """How many contacts there are to look at."""
-    return sum(walking.size(table, shelf) for shelf in SHELVES)
-
-
 def audit(table: TenantTable, *, now: datetime, passed: Callable[[int], None] = lambda _: None) -> Audit:
     """Every contact's cards against its entries, those against lists and tree, and points against ledgers.
 

@@ -33,11 +33,15 @@ class Rebuilt:
 
 def size(table: TenantTable) -> int:
     """How many cards there are to go through."""
-    contacts = sum(walking.size(table, shelf) for shelf in SHELVES)
-    shelves = [keys.subject_pk(table.tenant, path.uid, cases.SHELF) for path in paths(table)]
-    ranges = [Where("spk").eq(shelf) for shelf in shelves]
-    counted = (page.count for here in ranges for page in pages(table, "subject", here, count=True))
-    return contacts * len(following.sums_of(table.tenant, "")) + sum(counted)
+    by_path = [keys.subject_pk(table.tenant, path.uid, cases.SHELF) for path in paths(table)]
+    of_cases = sum(lists.size(table, Shelf("subject", pk)) for pk in by_path)
+    return contacts(table) * len(following.sums_of(table.tenant, "")) + of_cases
+
+
+def contacts(table: TenantTable) -> int:
+    """How many contacts there are."""
+    shelves = [keys.list_pk(table.tenant, shelf) for shelf in SHELVES]
+    return sum(lists.size(table, Shelf("list", pk)) for pk in shelves)
 
 
 def rebuild(table: TenantTable, *, now: datetime, passed: Callable[[int], None] = lambda _: None) -> Rebuilt:

@@ -5,7 +5,6 @@ from typing import Literal
 
 from . import keys
 from .conditions import Attr, Where
-from .ranges import pages
 from .table import TenantTable
 
 Shelf = Literal["person", "organisation"]
@@ -25,10 +24,3 @@ def stretch(table: TenantTable, shelf: Shelf, after: str, size: int) -> tuple[li
     page = table.page("list", here, limit=size, only=Attr("u.deleted").not_exists())
     found = [Passed(item["pk"].rpartition("#")[2], item["lsk"]) for item in page.items]
     return found, page.last["lsk"] if page.last else None
-
-
-def size(table: TenantTable, shelf: Shelf) -> int:
-    """How many contacts a walk will pass, counted anew."""
-    here = Where("lpk").eq(keys.list_pk(table.tenant, shelf))
-    there = Attr("u.deleted").not_exists()
-    return sum(page.count for page in pages(table, "list", here, only=there, count=True))
