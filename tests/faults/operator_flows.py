@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from chalicelib.store import tenant_keys
 from laurel.__main__ import main
-from tests.faults import acts, boards
+from tests.faults import activities, acts, boards
 from tests.faults.flow import Act, Flow
 from tests.faults.stage import Stage
 
@@ -95,6 +95,17 @@ FLOWS: tuple[Flow, ...] = (
         _a_file,
         _calls("import", "contacts", "example", "{file}", "--run", "one"),
         ("operator import_file",),
+    ),
+    Flow(
+        "operator: replay an event",
+        acts.set_aside,
+        _calls("event", "replay", "example", "{uid}", again=REFUSED),
+        ("operator replay_events",),
+    ),
+    Flow(
+        "operator: replay all, an activity event among them",
+        activities.poison,
+        _calls("event", "replay", "example", "--all"),
     ),
     Flow(
         "operator: make the boards anew",

@@ -8,7 +8,7 @@ from chalice.app import ScheduledEventConfig
 import app
 from chalicelib.api.front import endpoints
 from chalicelib.reactions.book import REACTIONS
-from laurel import boards, exports, imports, keys, letters, tenants
+from laurel import boards, events, exports, imports, keys, letters, tenants
 from laurel.__main__ import _parser
 from tests.faults.flows import FLOWS
 from tests.faults.jobs import JOBS
@@ -18,6 +18,8 @@ READING = (
     tenants.list_tenants,
     tenants.show_tenant,
     keys.list_keys,
+    events.list_events,
+    events.show_event,
     exports.export_file,
     exports.export_enrolments,
     imports.list_imports,
