@@ -57,11 +57,19 @@ def _in_words(refusal: Refusal) -> str:
     return " ".join([refusal.detail, *(f"{field}: {why}." for field, why in faults)])
 
 
+class _Nouns(argparse._SubParsersAction):  # type: ignore[type-arg]  # it has no argument when the code runs
+    """What a list says of a noun or a verb, its own help says too."""
+
+    def add_parser(self, name: str, **options: Any) -> Any:
+        return super().add_parser(name, **{"description": options.get("help"), **options})
+
+
 class _Parser(argparse.ArgumentParser):
     """Takes --json at any place, as do the parsers of all nouns and verbs below it."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"conflict_handler": "resolve", **options})
+        self.register("action", "parsers", _Nouns)
         self.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="say it as JSON")
 
 

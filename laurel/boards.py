@@ -14,7 +14,7 @@ def register(nouns: "_SubParsersAction[Any]") -> None:
         ("rebuild-boards", rebuild_boards, "make a tenant's boards anew from what was counted"),
         ("audit", audit, "whether a tenant's boards and points agree with what they are made of"),
     ):
-        verb = nouns.add_parser(name, help=what, description=what)
+        verb = nouns.add_parser(name, help=what)
         verb.add_argument("tenant")
         verb.set_defaults(command=command)
 

@@ -23,7 +23,7 @@ SET_ASIDE = "set_aside"
 
 def register(nouns: "_SubParsersAction[Any]") -> None:
     what = "events: list, show, replay those that were set aside"
-    verbs = nouns.add_parser("event", help=what, description=what)
+    verbs = nouns.add_parser("event", help=what)
     verbs = verbs.add_subparsers(required=True, metavar="VERB")
     parsers = {}
     for name, command, what in (
@@ -31,7 +31,7 @@ def register(nouns: "_SubParsersAction[Any]") -> None:
         ("show", show_event, "an event with its data"),
         ("replay", replay_events, "let events that were set aside be followed, or counted, after all"),
     ):
-        parsers[name] = verbs.add_parser(name, help=what, description=what)
+        parsers[name] = verbs.add_parser(name, help=what)
         parsers[name].add_argument("tenant")
         parsers[name].set_defaults(command=command)
     parsers["list"].add_argument("--type", help="only events of this name")

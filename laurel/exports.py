@@ -23,10 +23,10 @@ MOST_BYTES = 1_000_000
 
 def register(nouns: "_SubParsersAction[Any]") -> None:
     what = "export contacts, members or enrolments to a CSV file that an import takes back"
-    verbs = nouns.add_parser("export", help=what, description=what)
+    verbs = nouns.add_parser("export", help=what)
     verbs = verbs.add_subparsers(required=True, metavar="WHAT")
     for name in (*KINDS, "enrolments"):
-        parser = verbs.add_parser(name, help=f"export {name}", description=what)
+        parser = verbs.add_parser(name, help=f"export {name}")
         parser.add_argument("tenant")
         parser.add_argument("file", type=Path, help="is there when it is whole; until then FILE.part is")
         if name == "enrolments":

@@ -35,9 +35,9 @@ RUN_LETTERS = 10
 
 def register(nouns: "_SubParsersAction[Any]") -> None:
     what = "import contacts, members or enrolments from a CSV file of any size"
-    verbs = nouns.add_parser("import", help=what, description=what)
+    verbs = nouns.add_parser("import", help=what)
     verbs = verbs.add_subparsers(required=True, metavar="WHAT")
-    parsers = {name: verbs.add_parser(name, help=f"import {name}", description=what) for name in KINDS}
+    parsers = {name: verbs.add_parser(name, help=f"import {name}") for name in KINDS}
     for name, parser in parsers.items():
         parser.add_argument("tenant")
         parser.add_argument("file", type=Path, help="CSV in UTF-8, with a heading")
@@ -48,7 +48,7 @@ def register(nouns: "_SubParsersAction[Any]") -> None:
     for name in ("group", "target"):
         parsers["enrolments"].add_argument(f"--{name}", required=True, metavar="NUMBER")
     what = "the imports of a tenant, and how far they are"
-    listed = verbs.add_parser("list", help=what, description=what)
+    listed = verbs.add_parser("list", help=what)
     listed.add_argument("tenant")
     listed.set_defaults(command=list_imports)
 

@@ -22,7 +22,7 @@ _KEY_ID = re.compile(r"(?:lrl_)?([0-9A-Za-z]{12})")
 
 def register(nouns: "_SubParsersAction[Any]") -> None:
     what = "API keys: issue, list, roll, revoke"
-    verbs = nouns.add_parser("key", help=what, description=what).add_subparsers(required=True, metavar="VERB")
+    verbs = nouns.add_parser("key", help=what).add_subparsers(required=True, metavar="VERB")
     add = _verb(verbs, "add", add_key, "issue a key; its text is shown this once")
     add.add_argument("--role", required=True, choices=ROLES)
     add.add_argument("--contact", help="the uid of the contact that it is bound to; a member's key needs one")
@@ -37,7 +37,7 @@ def register(nouns: "_SubParsersAction[Any]") -> None:
 
 
 def _verb(verbs: "_SubParsersAction[Any]", name: str, command: Any, what: str) -> ArgumentParser:
-    verb: ArgumentParser = verbs.add_parser(name, help=what, description=what)
+    verb: ArgumentParser = verbs.add_parser(name, help=what)
     verb.add_argument("--tenant", required=True)
     verb.set_defaults(command=command)
     return verb

@@ -24,7 +24,7 @@ class Undelivered(Refusal):
 
 def register(nouns: "_SubParsersAction[Any]") -> None:
     what = "mail templates: list, show, check, send a test"
-    verbs = nouns.add_parser("template", help=what, description=what)
+    verbs = nouns.add_parser("template", help=what)
     verbs = verbs.add_subparsers(required=True, metavar="VERB")
     parsers = {}
     for name, command, what in (
@@ -33,7 +33,7 @@ def register(nouns: "_SubParsersAction[Any]") -> None:
         ("check", check_templates, "whether each template can be rendered with sample words"),
         ("send", send_template, "send a mail with sample words to an address, as a test"),
     ):
-        parsers[name] = verbs.add_parser(name, help=what, description=what)
+        parsers[name] = verbs.add_parser(name, help=what)
         parsers[name].add_argument("--tenant", help="in whose name and looks", required=name == "send")
         parsers[name].set_defaults(command=command)
     for name in ("show", "send"):

@@ -24,7 +24,7 @@ CLEARED = frozenset({"logo", "website", "reply_to", "address", "tax_id"})
 
 def register(nouns: "_SubParsersAction[Any]") -> None:
     what = "tenants: found, list, show, set"
-    verbs = nouns.add_parser("tenant", help=what, description=what)
+    verbs = nouns.add_parser("tenant", help=what)
     verbs = verbs.add_subparsers(required=True, metavar="VERB")
     parsers = {}
     for name, command, what in (
@@ -34,7 +34,7 @@ def register(nouns: "_SubParsersAction[Any]") -> None:
         ("set", set_tenant, "change settings of a tenant"),
         ("enlist", enlist_tenant, "put a tenant on the list that was founded before there was one"),
     ):
-        parsers[name] = verbs.add_parser(name, help=what, description=what)
+        parsers[name] = verbs.add_parser(name, help=what)
         parsers[name].set_defaults(command=command)
     parsers["add"].add_argument("slug", help="its word in every path, for good")
     parsers["add"].add_argument("--name", required=True, help="as people read it, in mails too")
