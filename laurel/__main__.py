@@ -42,13 +42,13 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _said(outcome: commands.Done | commands.Rows, as_json: bool) -> int:
     for line in commands.printed(outcome, as_json=as_json):
-        print(line)
+        print(commands.harmless(line))
     sys.stdout.flush()
     return outcome.status if isinstance(outcome, commands.Done) else 0
 
 
 def _failed(status: int, why: str) -> int:
-    print(f"laurel: {why}", file=sys.stderr)
+    print(commands.harmless(f"laurel: {why}"), file=sys.stderr)
     return status
 
 

@@ -1,6 +1,7 @@
 """What every command of the operators has in common: its outcome, how it is said, how it is stopped."""
 
 import json
+import re
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ from chalicelib.wiring import TenantTable, Unavailable, Wiring
 LAID_OUT = 200
 PAGE = 500
 NOT_ANSWERED, BY_CTRL_C = 2, 130  # the latter as a shell says it of a program that Ctrl-C ended
+# All controls but the tab and the line feed.
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 Row = Mapping[str, Any]
 T = TypeVar("T")
 
@@ -76,6 +79,11 @@ def walked(listed: Callable[[Asked], Listed[T]]) -> Iterator[T]:
         yield from page.records
         if (after := page.next) is None:
             return
+
+
+def harmless(text: str) -> str:
+    """Whatever somebody wrote into a record: no sign of it steers the terminal that shows it."""
+    return _STEERING.sub("\ufffd", text)
 
 
 def printed(outcome: Done | Rows, *, as_json: bool) -> Iterator[str]:
