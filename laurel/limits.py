@@ -31,7 +31,6 @@ def register(nouns: "_SubParsersAction[Any]") -> None:
     reset.set_defaults(command=reset_limit)
     for verb in (show, set_, reset):
         verb.add_argument("tenant")
-        verb.add_argument("--json", action="store_true", help="say it as JSON")
     for verb in (set_, reset):
         verb.add_argument("what", choices=WHAT)
 

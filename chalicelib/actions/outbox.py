@@ -71,5 +71,9 @@ def suppress(table: TenantTable, address: str, reason: str, *, at: datetime) -> 
         return  # it is shut since then, and for that reason
 
 
+def is_suppressed(table: TenantTable, address: str) -> bool:
+    return table.get(keys.suppression(table.tenant, address)) is not None
+
+
 def unsuppress(table: TenantTable, address: str) -> None:
     table.delete(Delete(keys.suppression(table.tenant, address)))

@@ -11,14 +11,23 @@ from chalicelib.domain import delivery, events, mail, moments, triggers
 from chalicelib.domain.limits import LIMITS
 from chalicelib.domain.targets import told as told_of_targets
 from chalicelib.reactions import book
-from chalicelib.store import board_keys, brake_keys, game_keys, keys, places, target_keys, watch_keys
+from chalicelib.store import (
+    board_keys,
+    brake_keys,
+    game_keys,
+    keys,
+    places,
+    target_keys,
+    tenant_keys,
+    watch_keys,
+)
 from sandbox import schema
 from tests.house import pages
 
 DAY = date(2026, 11, 21)
 
 
-KEY_ROOMS = (keys, game_keys, board_keys, target_keys, brake_keys, watch_keys)
+KEY_ROOMS = (keys, game_keys, board_keys, target_keys, brake_keys, tenant_keys, watch_keys)
 
 
 def functions(*modules: ModuleType) -> set[str]:
@@ -147,6 +156,7 @@ def test_every_key_is_written_as_its_row_says() -> None:
     rows = pages.rows(pages.DOCS / "table.md")
     written = {
         "api_key": keys.api_key("{key_id}"),
+        "founded_tenant": tenant_keys.founded_tenant("{slug}"),
         "tenant": keys.tenant("{t}"),
         "triggers": keys.triggers("{t}"),
         "contact": keys.contact("{t}", "{uid}"),
