@@ -1,4 +1,7 @@
-"""How events that were told are kept, and the mails that follow them."""
+"""How events that were told are kept, and the mails that follow them.
+
+The facets `c` and `a` name whose they are, and about whom: so `trail` finds them (docs/privacy.md).
+"""
 
 from ..domain.mail import KEPT, OPEN_STATES, Mail
 from ..domain.outbox import Told
@@ -9,7 +12,7 @@ EVENTS: Kind[Told] = Kind(
     name="event",
     model=Told,
     key=keys.event,
-    facets=lambda event: {"type": event.name},
+    facets=lambda event: {"type": event.name, "c": event.contact},
     subject=lambda event: event.subject,
     due=lambda event: event.due,
 )
@@ -18,7 +21,11 @@ MAILS: Kind[Mail] = Kind(
     name="mail",
     model=Mail,
     key=keys.mail,
-    facets=lambda mail: {"state": "open" if mail.state in OPEN_STATES else mail.state},
+    facets=lambda mail: {
+        "state": "open" if mail.state in OPEN_STATES else mail.state,
+        "c": mail.contact,
+        "a": mail.said.get("about"),
+    },
     subject=lambda mail: mail.event,
     due=lambda mail: mail.due,
     ttl=lambda mail: mail.created + KEPT,
