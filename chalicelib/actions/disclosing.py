@@ -54,7 +54,7 @@ def everything(table: TenantTable, contact: Contact) -> Iterator[dict[str, Any]]
 
 
 def whose(contact: Contact) -> Whose:
-    return Whose(contact.uid, contact.created.isoformat(), contact.emails)
+    return Whose(contact.uid, contact.emails)
 
 
 def shown(section: str, item: Item) -> dict[str, Any]:

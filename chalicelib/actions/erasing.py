@@ -37,7 +37,7 @@ def begin(table: TenantTable, uid: str, *, resource: str | None = None, by: str,
             return known
         if contact is None or resource not in (None, contact.resource):
             raise NotFound(f"There is no such {resource or 'contact'}.")
-        job = erasure.begun(uid, contact.resource, by=by, since=contact.created, at=at)
+        job = erasure.begun(uid, contact.resource, by=by, at=at)
         removal = contacts.removal(table, contact, at=at)
         table.transact(writes(_kept(table, job, known), removal, _unaddressed(table, contact.emails)))
         return job
@@ -58,7 +58,7 @@ def replay(table: TenantTable, entry: Erasure, *, at: datetime) -> bool:
         if contact is not None:
             begin(table, entry.uid, by=entry.by, at=at)
         elif known is None:
-            job = erasure.begun(entry.uid, entry.resource, by=entry.by, since=entry.since, at=at)
+            job = erasure.begun(entry.uid, entry.resource, by=entry.by, at=at)
             table.put(ERASURES.new(table.tenant, job))
         return contact is not None or known is None
 
@@ -90,7 +90,7 @@ def go_on(table: TenantTable, uid: str, *, clock: Clock, until: datetime) -> Non
 
 def _pass(table: TenantTable, job: Erasure, clock: Clock, until: datetime) -> None:
     desk = Desk(table, job.uid, _stranger(table), clock)
-    whose, ended = Whose(job.uid, since=keys.moment(job.since)), False
+    whose, ended = Whose(job.uid), False
     while not ended and clock() < until:
         found = trail.walk(table, whose, job.place)
         _stretch(desk, job, found.section, found.items)
@@ -102,9 +102,10 @@ def _pass(table: TenantTable, job: Erasure, clock: Clock, until: datetime) -> No
 
 def _stretch(desk: Desk, job: Erasure, section: str, items: list[Item]) -> None:
     """That something was found is kept before it goes: whoever comes after a crash finds less."""
-    for day in (day for item in items if (day := book_of(section, item))):
+    found = [(item, acts(desk, section, item)) for item in items]
+    doing = [act for _, own in found for act in own]
+    for day in (day for item, own in found if not own and (day := book_of(section, item))):
         job.keep_until(day)
-    doing = [act for item in items for act in acts(desk, section, item)]
     if doing and not job.found:
         job.found = True
         _keep(desk.table, job)

@@ -16,8 +16,7 @@ UNSAID = "(erased)"
 
 @dataclass
 class Erasure:
-    """`uid` is the contact's, which was known `since` then. Nothing here tells who that was: the entry
-    outlives all that it erased.
+    """`uid` is the contact's. Nothing here tells who that was: the entry outlives all that it erased.
 
     `place` is where the walk goes on, `turn` counts its passes. A pass that `found` something is followed by
     another one, so that the last one of all has seen nothing. `kept_until` is the day on which what the law
@@ -27,7 +26,6 @@ class Erasure:
     uid: str
     resource: str
     by: str
-    since: datetime
     created: datetime
     last_updated: datetime
     due: datetime | None = None
@@ -61,8 +59,8 @@ class Erasure:
         self.due = self.kept_until = None
 
 
-def begun(contact: str, resource: str, *, by: str, since: datetime, at: datetime) -> Erasure:
-    return Erasure(contact, resource, by, since, created=at, last_updated=at, due=at + SETTLED)
+def begun(contact: str, resource: str, *, by: str, at: datetime) -> Erasure:
+    return Erasure(contact, resource, by, created=at, last_updated=at, due=at + SETTLED)
 
 
 def kept_until(written: date) -> date:

@@ -19,7 +19,7 @@ from .erasure import Erasure
 from .invoice import Invoice, Quote
 from .kept_memberships import KeptMembership
 from .mail import Mail
-from .membership import Link, Membership, Override
+from .membership import Link, Membership
 from .outbox import Told
 from .payment import Payment, Receipt
 from .points import Entry
@@ -70,10 +70,9 @@ MARKS: dict[type, Marks] = {
         plain="uid number contact membership_type term member_since reached zone decided activated_at "
         "grace_days renewal_window_days max_linked_members amount payment_plan auto_renew cancel_on "
         "renewal_of renewed_as _events",
-        erased={"cancel_reason": ""},
-        within="override linked",
+        erased={"cancel_reason": "", "override": None},
+        within="linked",
     ),
-    Override: Marks(plain="status until", erased={"reason": ""}),
     Link: Marks(plain="uid contact number"),
     Booking: Marks(
         plain="uid start_date created last_updated end_date contact contact_resource version",
@@ -110,8 +109,7 @@ MARKS: dict[type, Marks] = {
         erased={"body": "{}", "reason": None},
     ),
     Erasure: Marks(
-        plain="uid resource by since created last_updated due place turn found kept_until erased ended "
-        "version"
+        plain="uid resource by created last_updated due place turn found kept_until erased ended version"
     ),
 }
 # These go as a whole: of a contact a tombstone is left, of a key that it was revoked, of a group the others.

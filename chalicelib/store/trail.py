@@ -32,11 +32,9 @@ STRETCH = 50
 
 @dataclass(frozen=True)
 class Whose:
-    """The contact; `since` is the time before which nothing of it was told; `addresses` are known only as
-    long as its record stands."""
+    """The contact; its `addresses` are known only as long as its record stands."""
 
     contact: str
-    since: str = "0"
     addresses: tuple[str, ...] = ()
 
 
@@ -103,7 +101,7 @@ def _told(kind: Kind[Any], fits: Callable[[Item, str], bool]) -> Walk:
         about = Attr("u.c").eq(whose.contact) | Attr("u.c").not_exists()
         named = Attr("u.a").eq(whose.contact) | about if kind is MAILS else about
         place = keys.list_pk(table.tenant, kind.name)
-        items, position = _rows(table, "list", ("lpk", place), ("lsk", max(after, whose.since)), only=named)
+        items, position = _rows(table, "list", ("lpk", place), ("lsk", after), only=named)
         return [item for item in items if fits(item, whose.contact)], position
 
     return walked

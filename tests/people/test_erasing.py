@@ -1,16 +1,7 @@
 """Erasing a person: at once nothing is sent to it, then nothing of it is kept, and the journal says so."""
 
-from datetime import timedelta
-from typing import Any
-
 from tests.asking import Club
-
-
-def erased(club: Club, uid: str) -> Any:
-    reply = club.ask("PUT", f"person/{uid}/erase/")
-    assert reply.status == 202, reply.body
-    club.house.turn_to(club.house.clock.now() + timedelta(hours=1))
-    return club.got(f"erasure/{uid}/")
+from tests.people.life import erased
 
 
 def test_an_erased_person_is_nobody_at_once(club: Club) -> None:
