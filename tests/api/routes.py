@@ -66,7 +66,13 @@ class Furnished:
             **playing.furnish(club),
             **aiming.furnish(club),
             "import": self._import(),
+            "erasure": self._erasure(),
         }
+
+    def _erasure(self) -> Any:
+        reply = self.club.ask("PUT", f"person/{self.club.person()['uid']}/erase/")
+        assert reply.status == 202, reply.body
+        return reply.json
 
     def _import(self) -> Any:
         file = {"kind": "contact", "csv": "member_ref,first_name\nX-2,Ada\n", "dry_run": False}

@@ -10,14 +10,14 @@ from chalicelib import settings
 from chalicelib.domain import delivery, events, mail, moments, triggers
 from chalicelib.domain.targets import told as told_of_targets
 from chalicelib.reactions import book
-from chalicelib.store import board_keys, game_keys, keys, places, target_keys
+from chalicelib.store import board_keys, game_keys, keys, people_keys, places, target_keys
 from sandbox import schema
 from tests.house import pages
 
 DAY = date(2026, 11, 21)
 
 
-KEY_ROOMS = (keys, game_keys, board_keys, target_keys)
+KEY_ROOMS = (keys, game_keys, board_keys, target_keys, people_keys)
 
 
 def functions(*modules: ModuleType) -> set[str]:
@@ -149,6 +149,7 @@ def test_every_key_is_written_as_its_row_says() -> None:
         "achievement": keys.achievement("{t}", "{uid}"),
         "event": keys.event("{t}", "{uid}"),
         "mail": keys.mail("{t}", "{uid}"),
+        "erasure": people_keys.erasure("{t}", "{contact}"),
         "membership_type": keys.membership_type("{t}", "{uid}"),
         "membership": keys.membership("{t}", "{uid}"),
         "membership_of": keys.Key(keys.membership_of("{t}", "{contact}", "", DAY).pk, "MS#{type}#{start}"),
