@@ -15,7 +15,9 @@ def a_person_with_a_past(stage: Stage) -> None:
     club.done(f"achievement/{done}/complete_step/", {"number": 1, "note": "well done"})
     club.done(f"achievement/{done}/complete_all_steps/")
     club.done(f"achievement/{done}/finish/")
-    club.made("booking/", {"name": "Ada's party", "start_date": "2026-12-01", "contact": stage.notes["contact"]})
+    club.made(
+        "booking/", {"name": "Ada's party", "start_date": "2026-12-01", "contact": stage.notes["contact"]}
+    )
     club.made(f"person/{uid}/points/", {"points": 5, "reason": "helped"})
     acts.suppressed(stage, "two@example.org")
     deliver(stage, False)

@@ -8,12 +8,12 @@ from chalice.app import ScheduledEventConfig
 import app
 from chalicelib.api.front import endpoints
 from chalicelib.reactions.book import REACTIONS
-from laurel import commands
+from laurel import commands, data, people
 from laurel.__main__ import _parser
 from tests.faults.flows import FLOWS
 from tests.faults.jobs import JOBS
 
-READING = (commands.audit,)
+READING = (commands.audit, people.export_person, people.list_erasures, data.export_data)
 
 COVERED = {what for flow in FLOWS for what in flow.covers}
 
