@@ -18,7 +18,7 @@ KEYS = frozenset({"K"})
 TENANT = frozenset({"TENANT"})
 
 
-def _calls(*words: str, again: int = DONE) -> Act:
+def calls(*words: str, again: int = DONE) -> Act:
     """`again` is what a repeated call may say, whose first one may have happened already."""
 
     def act(_: Stage, retried: bool) -> bool:
@@ -30,6 +30,13 @@ def _calls(*words: str, again: int = DONE) -> Act:
     return act
 
 
+def spoken(*words: str) -> str:
+    """What a command that is done says."""
+    with redirect_stdout(io.StringIO()) as said:
+        assert main(words) == DONE, words
+    return said.getvalue()
+
+
 def _rowing_is_nobody_else_s(stage: Stage) -> None:
     stage.witness.may_touch(ROWING)
 
@@ -38,21 +45,21 @@ FLOWS: tuple[Flow, ...] = (
     Flow(
         "operator: found a tenant",
         _rowing_is_nobody_else_s,
-        _calls("tenant", "add", ROWING, "--name", "Rowing Club", again=REFUSED),
+        calls("tenant", "add", ROWING, "--name", "Rowing Club", again=REFUSED),
         ("operator add_tenant",),
         varies=TENANT,
     ),
     Flow(
         "operator: issue a key",
         lambda _: None,
-        _calls("key", "add", "--tenant", "example", "--role", "coach"),
+        calls("key", "add", "--tenant", "example", "--role", "coach"),
         ("operator add_key",),
         varies=KEYS,
     ),
     Flow(
         "operator: make the boards anew",
         boards.ada_leads_and_is_seen,
-        _calls("rebuild-boards", "example"),
+        calls("rebuild-boards", "example"),
         ("operator rebuild_boards",),
         varies=BOARDS,
     ),
