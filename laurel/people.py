@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from chalicelib.actions import contacts, disclosing, erasing, tenants
+from chalicelib.domain import erasure
 from chalicelib.domain.contact import Contact
+from chalicelib.domain.ids import is_uid
 from chalicelib.domain.erasure import Erasure
 from chalicelib.domain.refusals import NotFound
 from chalicelib.store import keys, lists, reading
@@ -32,6 +34,7 @@ def register(nouns: Any) -> None:
     export.add_argument("--to", type=Path, help="a file to write it into; else it is said")
     export.set_defaults(command=export_person)
     erase = person.add_parser("erase", help="erase a person; it cannot be undone")
+    erase.add_argument("--gone", action="store_true", help="though it was removed before")
     erase.set_defaults(command=erase_person)
     for verb in (export, erase):
         verb.add_argument("tenant")
@@ -73,8 +76,14 @@ def export_person(wired: Wiring, asked: argparse.Namespace) -> Done:
 
 def erase_person(wired: Wiring, asked: argparse.Namespace) -> Done:
     """Begun here, walked by the schedule. Asked for again it says how far it is."""
-    table = _table(wired.table, asked.tenant)
-    job = erasing.begin(table, asked.uid, by=OPERATOR, at=wired.clock())
+    if not is_uid(asked.uid):
+        raise NotFound("There is no such contact.")
+    table, now = _table(wired.table, asked.tenant), wired.clock()
+    if asked.gone:
+        erasing.replay(table, erasure.begun(asked.uid, "person", by=OPERATOR, at=now), at=now)
+        job = erasing.get(table, asked.uid)
+    else:
+        job = erasing.begin(table, asked.uid, by=OPERATOR, at=now)
     return Done(f"{asked.uid} is {_state(job)}.", _entry(job))
 
 
