@@ -10,8 +10,8 @@ from typing import Any
 from chalicelib.actions import contacts, disclosing, erasing, tenants
 from chalicelib.domain import erasure
 from chalicelib.domain.contact import Contact
-from chalicelib.domain.ids import is_uid
 from chalicelib.domain.erasure import Erasure
+from chalicelib.domain.ids import is_uid
 from chalicelib.domain.refusals import NotFound
 from chalicelib.store import keys, lists, reading
 from chalicelib.store.erasures import ERASURES

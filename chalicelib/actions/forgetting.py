@@ -41,7 +41,6 @@ Act = Callable[[], None]
 Forget = Callable[["Desk", Item], Act | None]
 # In a contact's partition: its tombstone, and which memberships were its own; no word of who it was.
 STAYS = ("MS#", "ML#")
-ROLES = ("members", "coaches")
 BOOKS: dict[str, Kind[Any]] = {INVOICES.name: INVOICES, PAYMENTS.name: PAYMENTS}
 
 
@@ -178,8 +177,10 @@ def _payment(desk: Desk, item: Item) -> Act | None:
 
 
 def _left(desk: Desk, group: Group) -> Group:
-    others = {role: tuple(uid for uid in getattr(group, role) if uid != desk.contact) for role in ROLES}
-    return replace(group, **others)
+    def others(uids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(uid for uid in uids if uid != desk.contact)
+
+    return replace(group, members=others(group.members), coaches=others(group.coaches))
 
 
 def _revoked(desk: Desk, key: ApiKey) -> ApiKey:

@@ -95,7 +95,7 @@ def _listed(kind: Kind[Any], fits: Callable[[Item, str], bool]) -> Walk:
 
 
 def _told(kind: Kind[Any], fits: Callable[[Item, str], bool]) -> Walk:
-    """Of a long list, those whose row names the contact; rows of an older version name nobody, and are read."""
+    """Of a long list, those whose row names the contact; where a row names nobody the record is read."""
 
     def walked(table: TenantTable, whose: Whose, after: str) -> tuple[list[Item], str | None]:
         about = Attr("u.c").eq(whose.contact) | Attr("u.c").not_exists()
