@@ -8,6 +8,13 @@ from ..domain.outbox import Told
 from . import keys
 from .records import Kind
 
+
+def _about(mail: Mail) -> str | None:
+    """Named where it is somebody else than the reader: a mail of a kilobyte and a few bytes costs twice."""
+    about: str | None = mail.said.get("about")
+    return about if about != mail.contact else None
+
+
 EVENTS: Kind[Told] = Kind(
     name="event",
     model=Told,
@@ -24,7 +31,7 @@ MAILS: Kind[Mail] = Kind(
     facets=lambda mail: {
         "state": "open" if mail.state in OPEN_STATES else mail.state,
         "c": mail.contact,
-        "a": mail.said.get("about"),
+        "a": _about(mail),
     },
     subject=lambda mail: mail.event,
     due=lambda mail: mail.due,
