@@ -13,6 +13,7 @@ from tests.faults import (
     membership_flows,
     money_flows,
     operator_flows,
+    people_flows,
     retroactive_flows,
     reward_flows,
     score_flows,
@@ -221,5 +222,6 @@ FLOWS: tuple[Flow, ...] = (
     *level_flows.FLOWS,
     *target_flows.FLOWS,
     *enrolment_flows.FLOWS,
+    *people_flows.FLOWS,
     *operator_flows.FLOWS,
 )
