@@ -32,9 +32,12 @@ class Policies:
         function = _function.get()
         if function is None:
             return
-        from tests.deploy.rights import needed  # this imports every face, which few tests need
+        from tests.deploy.rights import needed, written  # this imports every face, which few tests need
 
         self.seen += 1
+        if (open_to := _open_to(function)) is not None:
+            beyond = set(written(model.name, params)) - open_to
+            self.broken += [f"{function} wrote into {kind}" for kind in beyond]
         for right in set(needed(model.name, params)) - _granted(function):
             self.broken.append(f"{function} asked for {right}")
 
@@ -53,6 +56,13 @@ def _granted(function: str) -> set[tuple[str, str]]:
     from tests.deploy.rights import granted
 
     return granted(function)
+
+
+@cache
+def _open_to(function: str) -> set[str] | None:
+    from tests.deploy.rights import partitions
+
+    return partitions(function)
 
 
 @contextmanager

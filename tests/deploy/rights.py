@@ -31,11 +31,13 @@ _TRANSACTED = {
 class Rights:
     """Stands in a house's place for operations, and listens to its clients and its press.
 
-    `used` is what each function asked of AWS, `drew` which operations drew papers.
+    `used` is what each function asked of AWS, `wrote` into which kinds of partitions, `drew` which operations
+    drew papers.
     """
 
     def __init__(self) -> None:
         self.used: dict[str, set[Right]] = {function: set() for function in FUNCTIONS}
+        self.wrote: dict[str, set[str]] = {function: set() for function in FUNCTIONS}
         self.drew: set[str] = set()
 
     @contextmanager
@@ -53,7 +55,9 @@ class Rights:
 
     def _asked(self, params: dict[str, Any], model: Any, **_: Any) -> None:
         if (name := _at_work.get()) != NOBODY:
-            self.used[_FUNCTIONS.get(name, "api_handler")] |= set(needed(model.name, params))
+            function = _FUNCTIONS.get(name, "api_handler")
+            self.used[function] |= set(needed(model.name, params))
+            self.wrote[function] |= set(written(model.name, params))
 
 
 class _Watched(Press):
@@ -85,18 +89,46 @@ def needed(call: str, asked: dict[str, Any]) -> Iterator[Right]:
             yield f"dynamodb:{call}", TABLE
 
 
+def written(call: str, asked: dict[str, Any]) -> Iterator[str]:
+    """The kinds of partitions that a call writes into: what stands behind the tenant in their keys."""
+    match call:
+        case "PutItem" | "UpdateItem" | "DeleteItem":
+            yield (asked.get("Key") or asked["Item"])["pk"]["S"].split("#")[1]
+        case "TransactWriteItems":
+            for (said,) in (write.values() for write in asked["TransactItems"]):
+                yield (said.get("Key") or said["Item"])["pk"]["S"].split("#")[1]
+        case "BatchWriteItem":
+            for (said,) in (write.values() for writes in asked["RequestItems"].values() for write in writes):
+                yield (said.get("Key") or said["Item"])["pk"]["S"].split("#")[1]
+
+
+def partitions(function: str) -> set[str] | None:
+    """The kinds of partitions into which the policy lets it write; None: into all."""
+    said = [
+        one["Condition"]
+        for one in _statements(function)
+        if "dynamodb:PutItem" in _listed(one["Action"]) and "Condition" in one
+    ]
+    patterns = [pattern for one in said for pattern in one["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]]
+    return {pattern.strip("*#") for pattern in patterns} or None
+
+
 def granted(function: str) -> set[Right]:
     """What the policy allows on the table and of mail."""
-    config = json.loads((ROOT / ".chalice" / "config.json").read_text())
-    file = config["lambda_functions"][function]["iam_policy_file"]
-    policy = json.loads((ROOT / ".chalice" / file).read_text())
     return {
         (action, where)
-        for statement in policy["Statement"]
+        for statement in _statements(function)
         for action in _listed(statement["Action"])
         for where in map(_PLACES[action.partition(":")[0]], _listed(statement["Resource"]))
         if where
     }
+
+
+def _statements(function: str) -> list[dict[str, Any]]:
+    config = json.loads((ROOT / ".chalice" / "config.json").read_text())
+    file = config["lambda_functions"][function]["iam_policy_file"]
+    said: list[dict[str, Any]] = json.loads((ROOT / ".chalice" / file).read_text())["Statement"]
+    return said
 
 
 def _listed(value: Any) -> list[Any]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from chalicelib.actions import tenants
 from chalicelib.store import keys
 from chalicelib.store.conditions import Where
 from sandbox.house import House
@@ -33,6 +34,13 @@ def test_only_the_sweep_may_look_at_what_is_due(function: str, club: Club) -> No
         looked_at_what_is_due(club.house)
 
     assert (by_the_sweep, taken()) == ([], [f"{function} asked for ('dynamodb:Query', 'index/due')"])
+
+
+def test_the_press_writes_templates_and_bookkeeping_and_nothing_else(club: Club) -> None:
+    with working("press"):
+        tenants.change(club.house.wired.table.of(club.tenant), {"name": "Ours"}, at=club.house.clock.now())
+
+    assert taken() == ["press wrote into CFG"]
 
 
 def test_a_scan_is_nobodys(club: Club) -> None:

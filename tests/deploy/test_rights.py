@@ -1,5 +1,6 @@
 """Every function may do what it does and nothing else: its policy against what it is seen to ask of AWS."""
 
+import base64
 from collections.abc import Iterator
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from chalicelib.api.front import endpoints
 from sandbox.house import House
 from tests.api.routes import AUTHENTICATED, Furnished, resource
-from tests.deploy.rights import DRAWING, Rights, granted
+from tests.deploy.rights import DRAWING, Rights, granted, partitions
+from tests.domain.logo_files import a_svg
 from tests.faults.flow import Flow, deliver
 from tests.faults.flows import FLOWS
 from tests.faults.stage import fresh, leave
@@ -41,6 +43,15 @@ def brought_in(rights: Rights) -> None:
         )
         stage.calm()
     assert stage.club.got("member/")["results"][0]["auto_renew"] is True
+
+
+def redesigned(rights: Rights) -> None:
+    """A paper template whose logo goes."""
+    stage = fresh()
+    rights.listen(stage.house)
+    logo = base64.b64encode(a_svg("<g/>")).decode()
+    uid = stage.club.made("template/", {"name": "ours", "layout": "invoice", "logo": logo})["uid"]
+    stage.club.done(f"template/{uid}/", {"logo": None})
 
 
 def looked_at(rights: Rights) -> None:
@@ -78,6 +89,7 @@ def rights() -> Iterator[Rights]:
         if flow.like is None and flow.act is deliver:
             worked(rights, flow, stream=True)
     brought_in(rights)
+    redesigned(rights)
     looked_at(rights)
     yield rights
     monkeypatch.undo()
@@ -91,6 +103,11 @@ def test_each_function_may_do_all_that_it_does_and_nothing_else(rights: Rights) 
     assert not any(missing.values()), missing
     assert not any(needless.values()), needless
     assert all(rights.used.values())
+
+
+def test_the_press_may_write_only_into_partitions_that_it_writes_into(rights: Rights) -> None:
+    """It is at anybody's service who has a link."""
+    assert partitions("press") == rights.wrote["press"]
 
 
 def test_what_is_declared_to_draw_draws_and_nothing_else_does(rights: Rights) -> None:

@@ -84,11 +84,11 @@ def test_when_no_paper_is_drawn_any_more_everything_else_goes_on(
     assert stack.ask("GET", f"{CLUB}/member/{member['uid']}/").status == 200
 
 
-def test_the_press_may_read_the_table_but_neither_query_nor_delete_nor_send_mail(stack: Stack) -> None:
+def test_the_press_may_read_the_table_but_neither_query_nor_scan_it_nor_send_mail(stack: Stack) -> None:
     """The role as it stands in the account, by IAM's own simulation."""
     press = stack.emulator.client("lambda").get_function_configuration(FunctionName=function(stack, "Press"))
     table = stack.emulator.client("dynamodb").describe_table(TableName=stack.outputs["TableName"])["Table"]
-    refused = ["dynamodb:Query", "dynamodb:Scan", "dynamodb:DeleteItem", "ses:SendEmail"]
+    refused = ["dynamodb:Query", "dynamodb:Scan", "dynamodb:BatchWriteItem", "ses:SendEmail"]
 
     simulated = stack.emulator.client("iam").simulate_principal_policy(
         PolicySourceArn=press["Role"],
