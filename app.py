@@ -10,7 +10,8 @@ from chalicelib.api import front
 from chalicelib.failures import keep_discreet
 
 keep_discreet()
-app = Chalice(app_name="laurel")
+# Chalice would log by a handler of its own, in words of its own.
+app = Chalice(app_name="laurel", configure_logs=False)
 
 
 def request() -> dict[str, Any]:
@@ -32,6 +33,12 @@ def handler(module: str, name: str) -> Callable[[Any], Any]:
     return forwarded
 
 
+def press(event: dict[str, Any], context: Any) -> Any:
+    """The API once more, as the function that has the engine of papers; the gateway leads here what draws."""
+    return app(event, context)
+
+
+app.lambda_function(name="press")(press)
 STREAM, CLOCK = "chalicelib.listeners.stream", "chalicelib.listeners.schedule"
 stream, clock = Blueprint(STREAM), Blueprint(CLOCK)
 stream.on_dynamodb_record("merged from .chalice/resources.json", name="stream")(handler(STREAM, "stream"))

@@ -49,7 +49,7 @@ STAGES = (
         ),
     ),
     Stage("mutants of the rules", ("--sample", "500", "--least", "85"), "tests.mutants"),
-    # Together, so that no worker waits for the other's last: a seed takes minutes, and the longest come first.
+    # Together, so that no worker waits for the other's last: a seed takes minutes, and such come first.
     Stage(
         "virtual time, crash points, interleavings",
         (*TWO, "-m", f"({QUICK}) and (prove or not faults)", *PARTS, "tests/simulation", "tests/faults"),

@@ -1,10 +1,11 @@
 """The product, put together on one engine: gateway, stream, schedule and clock. The tests live in it too."""
 
 import logging
+import secrets
 import threading
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -27,6 +28,8 @@ from sandbox.webhooks import Inbox
 
 log = logging.getLogger(__name__)
 TICK = timedelta(minutes=1)
+# Of the log, as CloudWatch would have it.
+MOST_LINES = 2_000
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,8 @@ class Ran:
 
 @dataclass(frozen=True)
 class _Context:
+    aws_request_id: str = field(default_factory=lambda: secrets.token_hex(16))
+
     def get_remaining_time_in_millis(self) -> int:
         return 900_000
 
@@ -67,6 +72,7 @@ class House:
         self.settings: Settings = replace(settings(), table=table, base_url=base_url)
         self._pause = pause
         self.inbox = Inbox(clock.now)
+        self.lines: deque[str] = deque(maxlen=MOST_LINES)
         self._webhooks = webhooks or self.inbox
         self._metered = metered
         self._turn = threading.RLock()
@@ -85,8 +91,10 @@ class House:
             pause=self._pause,
             jitter=lambda: 0.5,
             webhooks=self._webhooks,
+            lines=self.lines.append,
         )
         wiring.use(self.wired)
+        self.lines.clear()
         self.faults = Disturbed()
         self.inbox.received.clear()
         self.failed_records: list[dict[str, Any]] = []
@@ -150,7 +158,7 @@ class House:
     def sweep(self) -> dict[str, int]:
         """One run of the scheduled function, as EventBridge starts it."""
         with self._operations.operation("schedule sweep"):
-            tally = schedule.run(_Context())
+            tally = schedule.sweep(None, _Context())
         self.counts["sweep"] += 1
         return tally
 
@@ -190,7 +198,7 @@ class House:
             for record in event["Records"]
         )
         with self._operations.operation("stream"):
-            return stream.handle(event, context)
+            return stream.stream(event, context)
 
     def _counted(self, act: Callable[[], None]) -> Ran:
         before, mails = Counter(self.counts), len(self.mails())

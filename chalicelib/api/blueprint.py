@@ -14,11 +14,12 @@ from pydantic import BaseModel, ValidationError
 from ..domain.api_key import Caller, Role
 from ..domain.ids import is_slug
 from ..domain.refusals import Forbidden, Invalid, NoTenant, Refusal
+from ..watch.work import know, trace
 from ..wiring import Ids, Unavailable, wiring
-from . import access, body, faulty, idempotency, wire
+from . import access, body, faulty, idempotency, telling, wire
 from .access import NoAccess, TwoCredentials
 from .body import BadBody
-from .call import Answer, Call, Endpoint
+from .call import Answer, Call, Endpoint, timed
 
 log = logging.getLogger(__name__)
 
@@ -80,11 +81,13 @@ class Face:
         most: int = body.MOST_BYTES,
         twin: bool = False,
         also: Mapping[int, str] | None = None,
+        draws: bool = False,
     ) -> Callable[[View], View]:
         """Declare a route. `keep_answer=False`: an answer that holds a secret is made again, never stored.
 
         `bodiless`: the body may be left out. `most`: how many bytes it may have. `twin`: the same route
         under another path, declared beside it. `also`: what it may answer beside `status`, and when.
+        `draws`: it needs the engine of papers, so that the gateway leads it to the function that has one.
         """
         endpoint = Endpoint(
             method,
@@ -102,6 +105,7 @@ class Face:
             most,
             twin,
             also or {},
+            draws,
         )
 
         def declare(view: View) -> View:
@@ -116,7 +120,8 @@ class Face:
         endpoint, view = self._views[route]
         headers = {name.lower(): value for name, value in (request.get("headers") or {}).items()}
         try:
-            answer = self._asked(endpoint, view, request, headers, parameters)
+            with telling.refusals():
+                answer = self._asked(endpoint, view, request, headers, parameters)
         except NoAccess:
             answer = self._refused(
                 401, "A valid API key is needed.", headers={"WWW-Authenticate": 'Bearer realm="laurel"'}
@@ -126,7 +131,7 @@ class Face:
         except BadBody as bad:
             answer = self.unreadable(bad)
         except Refusal as refusal:
-            answer = self.said(refusal)
+            answer = timed(self.said(refusal), refusal)
         except Unavailable:
             log.warning("the table is unavailable")
             answer = self._refused(
@@ -154,6 +159,7 @@ class Face:
         wired = wiring()
         now = wired.clock()
         caller = access.caller(wired, headers, at=now)
+        know(tenant=caller.tenant, role=caller.role, key_id=caller.key)
         self._check_tenant(caller, parameters)
         if endpoint.who is not None and caller.role not in endpoint.who:
             raise Forbidden("Your key's role does not allow this.")
@@ -253,7 +259,7 @@ class Bytes(Response):  # type: ignore[misc]  # Chalice has no types
 
 def respond(answer: Answer, request: dict[str, Any], always: Mapping[str, str] = SECURITY) -> Response:
     """The answer as Chalice's response: JSON made here, with the headers that every answer has."""
-    request_id = str(request.get("requestContext", {}).get("requestId") or "")
+    request_id = trace() or str(request.get("requestContext", {}).get("requestId") or "")
     headers = {**always, **({"X-Request-Id": request_id} if request_id else {}), **answer.headers}
     if answer.body is None:
         return Response("", headers=headers, status_code=answer.status or 204)

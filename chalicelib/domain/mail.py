@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 State = Literal[
@@ -30,12 +30,18 @@ HOLD = timedelta(minutes=15)
 FIRST_BACKOFF = timedelta(seconds=60)
 LONGEST_BACKOFF = timedelta(hours=1)
 PATIENCE = timedelta(days=3)
+# Mails that waited for their tenant's next day come due over so long: not all of a day's at one midnight.
+SPREAD = timedelta(hours=1)
 KEPT = timedelta(days=90)
 
 
 @dataclass
 class Mail:
-    """One mail to one address. `said` is the snapshot that it is rendered from; `due` is the next moment."""
+    """One mail to one address. `said` is the snapshot that it is rendered from; `due` is the next moment.
+
+    `counted` is the day among whose mails it was counted as it first went out; `held` the moment until which
+    its tenant's full day last held it back.
+    """
 
     uid: str
     event: str
@@ -52,7 +58,10 @@ class Mail:
     message_id: str | None = None
     reason: str | None = None
     sent_date: datetime | None = None
+    counted: date | None = None
+    held: datetime | None = None
     version: int = 0
+    trace: str | None = None
 
     def claim(self, *, at: datetime) -> bool:
         """Whether the caller may send it now. A lease that ran out leaves a doubt, not a second mail."""
@@ -75,12 +84,18 @@ class Mail:
 
     def postpone(self, reason: str, *, at: datetime, jitter: float) -> None:
         """SES did not take it: nothing was sent. Try again later, longer each time; `jitter` is 0 to 1."""
-        if at - self.created > PATIENCE:
+        if at - (self.held or self.created) > PATIENCE:
             self.fail(f"given up: {reason}", at=at)
             return
         wait = min(FIRST_BACKOFF * 2 ** min(self.attempts - 1, 10), LONGEST_BACKOFF)
         self.reason = reason
         self._become("due", at, due=at + wait * (1 + jitter / 2))
+
+    def hold(self, reason: str, *, until: datetime, at: datetime, jitter: float) -> None:
+        """Its tenant's day is full: it was not tried, and what it waits costs it no patience."""
+        self.attempts -= 1
+        self.reason, self.held = reason, until + SPREAD * jitter
+        self._become("due", at, due=self.held)
 
     def fail(self, reason: str, *, at: datetime) -> None:
         self.reason = reason

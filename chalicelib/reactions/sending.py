@@ -9,11 +9,12 @@ from ..domain.mail import Mail
 from ..domain.tenant import Tenant
 from ..messaging import templates
 from ..messaging.email import Letter, Mailer, NoAnswer, NotTaken, Paused, Rejected
-from ..store import keys, tenants
+from ..store import brakes, keys, tenants
 from ..store.contacts import CONTACTS
 from ..store.outbox import MAILS
 from ..store.records import alive
 from ..store.table import ConditionFailed, TenantTable
+from . import telling
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ def deliver(table: TenantTable, uid: str, post: Post) -> bool:
     if mail is None:
         return True
     tenant = _addressee(table, mail, post.clock())
-    if tenant is None:
+    if tenant is None or not _counted(table, mail, tenant, post):
         _keep(table, mail)
         return True
     return _send(table, mail, tenant, post)
@@ -68,6 +69,19 @@ def _addressee(table: TenantTable, mail: Mail, now: datetime) -> Tenant | None:
     return None
 
 
+def _counted(table: TenantTable, mail: Mail, tenant: Tenant, post: Post) -> bool:
+    """False: its tenant's day is full, and it is held. What was counted once is tried again on any day."""
+    now = post.clock()
+    today = tenant.local(now).date()
+    if mail.counted is None and brakes.count_mail(table, today, tenant.mails_per_day):
+        mail.counted = today
+    if mail.counted is not None:
+        return True
+    why = f"held: the tenant's limit of {tenant.mails_per_day} mails for {today} is reached"
+    mail.hold(why, until=tenant.next_day(now), at=now, jitter=post.jitter())
+    return False
+
+
 def _send(table: TenantTable, mail: Mail, tenant: Tenant, post: Post) -> bool:
     try:
         letter = _letter(mail, tenant)
@@ -80,6 +94,7 @@ def _send(table: TenantTable, mail: Mail, tenant: Tenant, post: Post) -> bool:
         mail.sent(post.mailer.send(letter), at=post.clock())
     except (NotTaken, Paused) as error:
         taking = not isinstance(error, Paused)
+        telling.of_a_pause(error)
         mail.postpone(str(error), at=post.clock(), jitter=post.jitter())
     except Rejected as error:
         mail.fail(str(error), at=post.clock())
@@ -98,8 +113,12 @@ def _letter(mail: Mail, tenant: Tenant) -> Letter:
         html=parts.html,
         sender_name=tenant.name,
         reply_to=tenant.reply_to,
-        tags={"mail": mail.uid, "tenant": tenant.slug, "template": mail.template},
+        tags={"mail": mail.uid, "tenant": tenant.slug, "template": mail.template, **_traced(mail)},
     )
+
+
+def _traced(mail: Mail) -> dict[str, str]:
+    return {"trace": mail.trace} if mail.trace else {}
 
 
 def words(mail: Mail, tenant: Tenant) -> dict[str, Any]:
@@ -135,3 +154,4 @@ def _day(at: date) -> str:
 
 def _keep(table: TenantTable, mail: Mail) -> None:
     table.put(MAILS.changed(table.tenant, mail))
+    telling.of_mail(table.tenant, mail)

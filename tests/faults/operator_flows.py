@@ -78,6 +78,18 @@ FLOWS: tuple[Flow, ...] = (
         varies=KEYS,
     ),
     Flow(
+        "operator: limit a tenant's exports",
+        lambda _: None,
+        _calls("limit", "set", "example", "export", "--burst", "5", "--per-hour", "10"),
+        ("operator set_limit", "operator show_limits"),
+    ),
+    Flow(
+        "operator: limit a tenant's mails as everybody's",
+        lambda _: None,
+        _calls("limit", "reset", "example", "mails"),
+        ("operator reset_limit",),
+    ),
+    Flow(
         "operator: roll a key",
         acts.a_key,
         _calls("key", "roll", "--tenant", "example", "{uid}"),

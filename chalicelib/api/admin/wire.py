@@ -62,7 +62,7 @@ class NewApiKeyRecord(ApiKeyRecord):
 
 
 class TenantBody(Settable):
-    served: ClassVar[frozenset[str]] = frozenset({"tenant", "created", "last_updated"})
+    served: ClassVar[frozenset[str]] = frozenset({"tenant", "created", "last_updated", "mails_per_day"})
 
     name: Text200 | None = None
     colour: Colour | None = None
@@ -96,6 +96,7 @@ class TenantRecord(Record):
     tax_id: str | None
     public_links: str
     child_names: str
+    mails_per_day: int
 
 
 class TriggerAction(Body):
@@ -145,6 +146,20 @@ class SuppressionBody(Body):
 class Health(BaseModel):
     status: str
     version: str
+
+
+class Check(BaseModel):
+    """One thing that was looked at; null where nothing is known yet."""
+
+    ok: bool
+    value: str | int | NaiveTime | None
+
+
+class Ready(BaseModel):
+    """All is well where every check is."""
+
+    ready: bool
+    checks: dict[str, Check]
 
 
 class Token(BaseModel):

@@ -6,6 +6,7 @@ from typing import Any
 from ...actions.visits import Visit, tenant_of
 from ...domain import links
 from ...domain.refusals import Invalid
+from ...watch.work import know
 from ...wiring import wiring
 from ..blueprint import SECURITY, Face, View, query
 from ..call import Answer, Endpoint
@@ -39,6 +40,7 @@ class Door(Face):
         answers: Any = None,
         media: str = "application/json",
         also: Mapping[int, str] | None = None,
+        draws: bool = False,
     ) -> Callable[[View], View]:
         """Declare a route under the tenant's public path; `{uid}` in it is the link."""
         return self.endpoint(
@@ -50,6 +52,7 @@ class Door(Face):
             query={**(query or {}), **SIGNED},
             media=media,
             also=also,
+            draws=draws,
         )
 
     def _asked(
@@ -71,6 +74,7 @@ class Door(Face):
             base_url=wired.settings.base_url,
             now=wired.clock(),
         )
+        know(tenant=visit.tenant.slug)
         answer: Answer = view(visit, headers)
         return answer
 
