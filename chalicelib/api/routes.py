@@ -42,7 +42,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
         "GET /api/v1/{flock}/mail",
         "GET /api/v1/{flock}/mail/{uid}",
         "PUT /api/v1/{flock}/mail/{uid}/resend",
-        "POST /api/v1/{flock}/suppression",
+        "GET POST /api/v1/{flock}/suppression",
         "DELETE /api/v1/{flock}/suppression/{email}",
     ),
     "admin.public": (
