@@ -14,7 +14,7 @@ Right = tuple[str, str]
 TABLE, MAIL = "table", "mail"
 NOBODY = ""  # the tests' own work
 _at_work: ContextVar[str] = ContextVar("at_work", default=NOBODY)
-_FUNCTIONS = {"stream": "stream", "schedule sweep": "sweep"}
+_FUNCTIONS = {"stream": "stream", "schedule sweep": "sweep", "mail events": "mail_events"}
 _TRANSACTED = {
     "Put": "PutItem",
     "Update": "UpdateItem",
@@ -27,7 +27,7 @@ class Rights:
     """Stands in a house's place for operations, and listens to its clients."""
 
     def __init__(self) -> None:
-        self.used: dict[str, set[Right]] = {"api_handler": set(), "stream": set(), "sweep": set()}
+        self.used: dict[str, set[Right]] = {name: set() for name in ("api_handler", *_FUNCTIONS.values())}
 
     @contextmanager
     def operation(self, name: str) -> Iterator[None]:

@@ -63,7 +63,8 @@ def test_every_index_that_is_allowed_is_an_index_of_the_table(function: str) -> 
         if "/index/" in str(resource.get("Fn::Sub"))
     }
 
-    assert allowed and allowed <= indexes
+    assert allowed <= indexes
+    assert bool(allowed) == (function != "mail_events"), "who hears of a mail finds it by its key"
 
 
 def test_only_what_sends_mail_may_send_mail_and_only_as_the_sender_of_the_stack() -> None:
@@ -79,8 +80,19 @@ def test_only_what_sends_mail_may_send_mail_and_only_as_the_sender_of_the_stack(
     assert conditions == [{"StringEquals": {"ses:FromAddress": {"Ref": "MailFrom"}}}] * 2
 
 
-def test_only_the_stream_reads_the_stream_and_fills_the_failure_queue() -> None:
-    streaming = {"dynamodb:GetRecords", "dynamodb:GetShardIterator", "sqs:SendMessage"}
+def test_only_the_stream_reads_the_stream() -> None:
+    streaming = {"dynamodb:GetRecords", "dynamodb:GetShardIterator"}
 
     assert [function for function in FUNCTIONS if streaming & actions(function)] == ["stream"]
     assert streaming <= actions("stream")
+
+
+def test_each_failure_queue_is_filled_by_its_own_function_alone() -> None:
+    filled = {
+        function: statement["Resource"]["Fn::GetAtt"][0]
+        for function in FUNCTIONS
+        for statement in statements(function)
+        if statement["Action"] == "sqs:SendMessage"
+    }
+
+    assert filled == {"stream": "StreamFailures", "mail_events": "MailEventFailures"}

@@ -5,7 +5,9 @@ import json
 import pytest
 
 from chalicelib.api.sheep.dialect import Sheep
+from chalicelib.listeners.ses import KINDS
 from deploy.package import ROOT
+from sandbox import ses_events
 
 TEMPLATE = json.loads((ROOT / ".chalice" / "resources.json").read_text())
 ANSWERS = TEMPLATE["Resources"]["RestAPI"]["Properties"]["GatewayResponses"]
@@ -26,6 +28,15 @@ def test_the_gateway_speaks_as_face_000_does(kind: str) -> None:
 def test_what_api_gateway_answers_by_itself_is_shaped_to_the_last_kind() -> None:
     assert {"MISSING_AUTHENTICATION_TOKEN", "DEFAULT_4XX", "DEFAULT_5XX"} <= set(ANSWERS)
     assert {"INVALID_SIGNATURE", "ACCESS_DENIED", "REQUEST_TOO_LARGE", "INTEGRATION_TIMEOUT"} <= set(ANSWERS)
+
+
+def test_every_kind_of_event_that_is_understood_is_asked_for_and_no_other() -> None:
+    mail = TEMPLATE["Resources"]["MailEvents"]["Properties"]["Events"]["MailEventsEvent"]["Properties"]
+    destination = TEMPLATE["Resources"]["MailEventsDestination"]["Properties"]["EventDestination"]
+
+    words = {word[0].lower() + word[1:].replace(" ", "") for _, word, _, _ in ses_events.KINDS.values()}
+    assert sorted(mail["Pattern"]["detail-type"]) == sorted(KINDS) == sorted(ses_events.KINDS)
+    assert set(destination["MatchingEventTypes"]) == words
 
 
 def test_the_table_outlives_its_stack() -> None:

@@ -10,6 +10,7 @@ from tests.faults import (
     event_flows,
     game_flows,
     level_flows,
+    mail_event_flows,
     membership_flows,
     money_flows,
     operator_flows,
@@ -221,4 +222,5 @@ FLOWS: tuple[Flow, ...] = (
     *target_flows.FLOWS,
     *enrolment_flows.FLOWS,
     *operator_flows.FLOWS,
+    *mail_event_flows.FLOWS,
 )
