@@ -163,12 +163,16 @@ class House:
         self._tell_of_mails()
         return tally
 
+    def hear(self, event: dict[str, Any]) -> dict[str, str]:
+        """One run of the function that hears of mails, as EventBridge starts it."""
+        with self._operations.operation("mail events"):
+            return ses.handle(event, LambdaContext(event["id"], invoked_function_arn=ses_events.FUNCTION))
+
     def tell(self, event: dict[str, Any]) -> bool:
-        """An event of SES reaches the function, as EventBridge and Lambda would have it; False: given up."""
+        """An event of SES reaches the function, tried again as Lambda does it; False: given up."""
         for attempt in range(1, TRIES + 1):
             try:
-                with self._operations.operation("mail events"):
-                    ses.handle(event, LambdaContext(event["id"], invoked_function_arn=ses_events.FUNCTION))
+                self.hear(event)
             except Exception:  # the place of the Lambda runtime: any exception is a failed invocation
                 log.exception("mail event %s failed, attempt %s", event["id"], attempt)
             else:

@@ -1,8 +1,6 @@
 """A mail's sender, SES's events and the sweep at once, in every order of their AWS calls (R6)."""
 
-from chalicelib.listeners import ses
 from sandbox import ses_events
-from sandbox.invocation import LambdaContext
 from sandbox.ses import SentMail
 from tests.faults import acts
 from tests.faults.achievement_pairs import a_mail, sends
@@ -19,8 +17,7 @@ def tells(kind: str) -> Operation:
     def tell(stage: Stage) -> None:
         tags = {"mail": stage.notes["mail"], "tenant": stage.club.tenant, "attempt": "1"}
         mail = SentMail(MESSAGE, stage.house.clock.now(), "", ("ada@example.org",), "", "", "", tags)
-        event = ses_events.event(mail, kind)
-        ses.handle(event, LambdaContext(event["id"], invoked_function_arn=ses_events.FUNCTION))
+        stage.house.hear(ses_events.event(mail, kind))
 
     return tell
 
