@@ -83,7 +83,7 @@ def test_what_ses_tells_of_this_stacks_mails_calls_the_function_that_hears_it(
 ) -> None:
     (rule,) = (one for one in of_type(expanded, "AWS::Events::Rule") if "EventPattern" in one)
     (invoking,) = (
-        one for one in of_type(expanded, "AWS::Lambda::EventInvokeConfig") if "DestinationConfig" in one
+        one for one in of_type(expanded, "AWS::Lambda::EventInvokeConfig") if one["DestinationConfig"]
     )
     pattern = rule["EventPattern"]
 
