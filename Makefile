@@ -61,9 +61,18 @@ key: $(READY)  ## the first key of a tenant, in AWS: make key TENANT=club ROLE=a
 audit: $(READY)  ## whether boards and points agree with what they are made of: make audit TENANT=club
 	$(BIN)/python -m laurel audit $(TENANT)
 
+.PHONY: audit-dependencies sbom
+
+audit-dependencies: $(READY)  ## whether a pin has a known hole, by OSV; no answer fails (OFFLINE=skip says SKIPPED)
+	@$(BIN)/python -m deploy.supply.audit --offline $(or $(OFFLINE),fail)
+
+sbom: $(READY)  ## what a release is made of, with licences and hashes: build/sbom.cdx.json
+	$(BIN)/python -m deploy.supply.sbom
+
 PIN := CUSTOM_COMPILE_COMMAND="make pin" $(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --generate-hashes
 
 pin: $(READY)  ## requirements*.in → requirements*.txt, with hashes
+	$(PIN) --allow-unsafe -o requirements-audit.txt requirements-audit.in
 	$(PIN) -o requirements.txt requirements.in
 	$(PIN) -o requirements-papers.txt requirements-papers.in
 	$(PIN) --allow-unsafe -o requirements-dev.txt requirements-dev.in

@@ -10,7 +10,8 @@ from chalicelib.api import front
 from chalicelib.failures import keep_discreet
 
 keep_discreet()
-app = Chalice(app_name="laurel")
+# Chalice would log by a handler of its own, in words of its own.
+app = Chalice(app_name="laurel", configure_logs=False)
 
 
 def request() -> dict[str, Any]:

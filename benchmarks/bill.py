@@ -6,6 +6,10 @@ from pathlib import Path
 FILE = Path(__file__).with_name("prices.json")
 _SAID = json.loads(FILE.read_text(encoding="utf-8"))
 PRICES: dict[str, float] = _SAID["dollars_per_million"]
+# What has no million: a GB, an alarm, a month of either.
+EACH: dict[str, float] = _SAID["dollars_each"]
+# What AWS gives every account each month, for ever, in the units of the other two.
+FREE: dict[str, float] = _SAID["free_a_month"]
 ASSUMED: dict[str, float] = _SAID["assumed"]
 
 

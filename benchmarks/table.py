@@ -23,7 +23,7 @@ def _section(figures: Sequence[Figure]) -> str:
     cells = {(figure.of, figure.measure): _cell(figure) for figure in figures}
     notes = [f"- {figure.of}: {said}" for figure in figures if (said := _note(figure))]
     lines = [[row, *(cells.get((row, column), "") for column in columns)] for row in rows]
-    text = _straight([["", *columns], *lines])
+    text = straight([["", *columns], *lines])
     return text + ("\n\n" + "\n".join(dict.fromkeys(notes)) if notes else "")
 
 
@@ -62,7 +62,8 @@ def _verdict(figures: Sequence[Figure]) -> str:
     )
 
 
-def _straight(lines: Sequence[Sequence[str]]) -> str:
+def straight(lines: Sequence[Sequence[str]]) -> str:
+    """Markdown whose columns also stand straight in a terminal; all but the first to the right."""
     widths = [max(len(line[at]) for line in lines) for at in range(len(lines[0]))]
     texts = [
         "| "

@@ -4,6 +4,9 @@ import os
 from dataclasses import dataclass
 from functools import cache
 
+# The stack of what runs in none.
+NOWHERE = "local"
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -15,6 +18,7 @@ class Settings:
     mail_configuration_set: str | None
     region: str
     version: str
+    stack: str
 
 
 @cache
@@ -27,4 +31,11 @@ def settings() -> Settings:
         mail_configuration_set=env.get("LAUREL_MAIL_CONFIGURATION_SET") or None,
         region=env.get("AWS_REGION") or env.get("AWS_DEFAULT_REGION") or "us-east-1",
         version=env.get("LAUREL_VERSION", "0.1.0"),
+        stack=_stack(env.get("AWS_LAMBDA_LOG_GROUP_NAME", "")),
     )
+
+
+def _stack(log_group: str) -> str:
+    """The stack by its log groups, /laurel/{stack}/{function}: Lambda names its own to each function."""
+    parts = log_group.split("/")
+    return parts[2] if len(parts) == 4 and parts[1] == "laurel" else NOWHERE

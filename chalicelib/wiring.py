@@ -6,6 +6,7 @@ What not every function needs is imported where it is made: a cold start pays fo
 import hashlib
 import random  # noqa: TID251 - chance is made here and handed on as an argument
 import secrets  # noqa: TID251 - ids are made here and handed on as an argument
+import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from .domain.api_key import ALPHABET
 from .settings import Settings, settings
 from .store.answers import Parsers
 from .store.table import Table, TenantTable, Unavailable
+from .watch.turns import Lines, Teller, retried
 
 if TYPE_CHECKING:
     from .documents.press import Press
@@ -113,12 +115,23 @@ class Wiring:
     pause: Callable[[int], None]
     jitter: Callable[[], float]
     webhooks: "Caller" = field(default_factory=Abroad)
+    lines: Lines = lambda _: None
+    stopwatch: Callable[[], float] = time.perf_counter
 
     @cached_property
     def table(self) -> Table:
         return Table(
-            self.clients("dynamodb"), self.settings.table, op=lambda: self.ids.letters(10), pause=self.pause
+            self.clients("dynamodb"), self.settings.table, op=lambda: self.ids.letters(10), pause=self._pause
         )
+
+    def _pause(self, attempt: int) -> None:
+        retried()
+        self.pause(attempt)
+
+    @cached_property
+    def teller(self) -> Teller:
+        """Who tells what is done here; its lines are the log."""
+        return Teller(self.lines, self.clock, self.stopwatch, self.settings.stack)
 
     @cached_property
     def rules(self) -> "RuleIndex":
@@ -163,6 +176,12 @@ def sleep_with_jitter(attempt: int) -> None:
     time.sleep(random.uniform(0, 0.01 * 2 ** min(attempt - 1, 5)))  # noqa: S311 - a pause, no secret
 
 
+def spoken(line: str) -> None:
+    """A line to where Lambda takes the log from."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 def now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251 - this is the clock
 
@@ -181,6 +200,7 @@ def wiring() -> Wiring:
             ids=RandomIds(),
             pause=sleep_with_jitter,
             jitter=random.random,
+            lines=spoken,
         )
     return _current
 

@@ -13,11 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from deploy import archive, natives, papers, slimming
+from deploy import archive, merging, natives, papers, slimming
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
 PAPERS = ROOT / "requirements-papers.txt"
+# What is merged into Chalice's template: the product, and what watches over it.
+MERGED = ("resources.json", "watch.json")
+DASHBOARD = "dashboard.json"
 
 CHALICE = "from chalice.cli import main; raise SystemExit(main())"
 # Every download must be a wheel whose hash stands in requirements.txt. Chalice would otherwise fetch what it
@@ -85,14 +88,28 @@ def _build_papers(package: Package) -> None:
 
 
 def _run_chalice(stage: str, out: Path) -> None:
-    """Chalice's own zip and template. Its cache goes first: it does not notice a file that was renamed."""
+    """Chalice's own zip and template. Its cache goes first: it does not notice a file that was renamed.
+
+    It takes one file to merge, so that ours are merged before.
+    """
     shutil.rmtree(ROOT / ".chalice" / "deployments", ignore_errors=True)
     shutil.rmtree(out, ignore_errors=True)
-    merged = ROOT / ".chalice" / "resources.json"
-    asked = ["package", "--stage", stage, "--merge-template", str(merged), str(out.resolve())]
     # Chalice asks for a region though nothing in the template depends on it.
     environment = {"AWS_DEFAULT_REGION": "us-east-1", **os.environ, **PIP}
-    subprocess.run([sys.executable, "-c", CHALICE, *asked], cwd=ROOT, env=environment, check=True)
+    with tempfile.TemporaryDirectory() as room:
+        added = Path(room) / "merged.json"
+        added.write_text(json.dumps(_added()))
+        asked = ["package", "--stage", stage, "--merge-template", str(added), str(out.resolve())]
+        subprocess.run([sys.executable, "-c", CHALICE, *asked], cwd=ROOT, env=environment, check=True)
+
+
+def _added() -> dict[str, Any]:
+    """All that Chalice's template has from us; the dashboard is a text in it, with names to fill in."""
+    added = merging.merged(*(ROOT / ".chalice" / name for name in MERGED))
+    drawn = json.loads((ROOT / ".chalice" / DASHBOARD).read_text(encoding="utf-8"))
+    text = json.dumps(drawn, separators=(",", ":"))
+    added["Resources"]["Dashboard"]["Properties"]["DashboardBody"] = {"Fn::Sub": text}
+    return added
 
 
 def _faults(tree: Path, runtime: str) -> Iterator[str]:

@@ -1,10 +1,11 @@
 """The product, put together on one engine: gateway, stream, schedule and clock. The tests live in it too."""
 
 import logging
+import secrets
 import threading
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -30,6 +31,8 @@ log = logging.getLogger(__name__)
 TICK = timedelta(minutes=1)
 # Lambda invokes a function that EventBridge called so often before it gives the event up.
 TRIES = 3
+# Of the log, as CloudWatch would have it.
+MOST_LINES = 2_000
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,8 @@ class Ran:
 
 @dataclass(frozen=True)
 class _Context:
+    aws_request_id: str = field(default_factory=lambda: secrets.token_hex(16))
+
     def get_remaining_time_in_millis(self) -> int:
         return 900_000
 
@@ -72,6 +77,7 @@ class House:
         self.settings: Settings = replace(settings(), table=table, base_url=base_url)
         self._pause = pause
         self.inbox = Inbox(clock.now)
+        self.lines: deque[str] = deque(maxlen=MOST_LINES)
         self._webhooks = webhooks or self.inbox
         self._metered = metered
         self._mail_events = mail_events
@@ -91,8 +97,10 @@ class House:
             pause=self._pause,
             jitter=lambda: 0.5,
             webhooks=self._webhooks,
+            lines=self.lines.append,
         )
         wiring.use(self.wired)
+        self.lines.clear()
         self.faults = Disturbed()
         self.inbox.received.clear()
         self.failed_records: list[dict[str, Any]] = []
@@ -158,7 +166,7 @@ class House:
     def sweep(self) -> dict[str, int]:
         """One run of the scheduled function, as EventBridge starts it."""
         with self._operations.operation("schedule sweep"):
-            tally = schedule.run(_Context())
+            tally = schedule.sweep(None, _Context())
         self.counts["sweep"] += 1
         self._tell_of_mails()
         return tally
@@ -166,7 +174,9 @@ class House:
     def hear(self, event: dict[str, Any]) -> dict[str, str]:
         """One run of the function that hears of mails, as EventBridge starts it."""
         with self._operations.operation("mail events"):
-            return ses.handle(event, LambdaContext(event["id"], invoked_function_arn=ses_events.FUNCTION))
+            return ses.mail_events(
+                event, LambdaContext(event["id"], invoked_function_arn=ses_events.FUNCTION)
+            )
 
     def tell(self, event: dict[str, Any]) -> bool:
         """An event of SES reaches the function, tried again as Lambda does it; False: given up."""
@@ -226,7 +236,7 @@ class House:
             for record in event["Records"]
         )
         with self._operations.operation("stream"):
-            answer = stream.handle(event, context)
+            answer = stream.stream(event, context)
         self._tell_of_mails()
         return answer
 

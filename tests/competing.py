@@ -2,11 +2,13 @@
 
 import copy
 import json
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.domain.live import DECIDING, LiveAchievement, live
 from chalicelib.store import keys, rule_index
+from chalicelib.store.writes import Put, Update
 from sandbox.gateway import Reply
 from tests.asking import Club
 from tests.seeds import TEN_WINS
@@ -26,6 +28,21 @@ def counting(action: str, number: int, **scheduling: Any) -> dict[str, Any]:
     rule["constant"], rule["subConditions"] = str(number), []
     said["scheduling"] = {**said["scheduling"], **scheduling}
     return said
+
+
+def rules_of_other_actions(size: int, *, since: datetime) -> Iterator[Put]:
+    """What stands in the table of so many live rules, each of an action of its own."""
+    said, sieve = counting("x", 3), {f"{part:x}": bytes(rule_index.PART_BYTES) for part in range(16)}
+    for number in range(size):
+        rules = {**said, "ruleSets": [{**said["ruleSets"][0], "action": f"action {number}"}]}
+        one = live(f"other-{number}", f"Other {number}", rules, since=since)
+        for write in rule_index.live_writes("example", one, rule_index.Head(number, sieve)):
+            if isinstance(write, Update):
+                write = Put(write.key, {**write.sets})
+            assert isinstance(write, Put)
+            if write.key.sk.startswith("S#"):
+                sieve[write.key.sk[2:]] = write.item["bits"]
+            yield write
 
 
 def waiting_for(said: dict[str, Any], *prerequisites: str, link: str = "Must") -> dict[str, Any]:

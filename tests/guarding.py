@@ -22,6 +22,8 @@ from tests.figures import tally
 
 # Beside its own keys a tenant may be served API keys: they tell which tenant it is (docs/table.md).
 API_KEYS = "K#"
+# And, for its admins, the word that the sweep leaves of itself: it names no tenant.
+WATCHED = "W#"
 # What may be named while nobody is served yet: a request has but its key, a listener but what is due.
 AT_THE_DOOR, AT_THE_CLOCK = (API_KEYS,), ("D#",)
 # The attributes that say in which partition of the table or of an index an item stands.
@@ -51,7 +53,7 @@ class Guard:
 
     def serve(self, tenant: str) -> None:
         """From here on it is this tenant's; whoever serves one does not turn to another."""
-        ours, before = (f"{tenant}#", API_KEYS), _served.get()
+        ours, before = (f"{tenant}#", API_KEYS, WATCHED), _served.get()
         if before not in (None, AT_THE_DOOR, AT_THE_CLOCK, ours):
             self.broken.append(f"{tenant} served while {before} was")
         _served.set(ours)

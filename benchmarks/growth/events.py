@@ -6,11 +6,11 @@ from datetime import timedelta
 from benchmarks.growth.growing import Act, Growth
 from benchmarks.growth.house import Quiet
 from chalicelib.domain.activity import Arrived, activity_uid, mark
-from chalicelib.domain.live import LiveAchievement, live
+from chalicelib.domain.live import LiveAchievement
 from chalicelib.domain.rules.model import ActivityEvent
-from chalicelib.store import activity, keys, rule_index
-from chalicelib.store.writes import Put, Update
-from tests.competing import Arena, counting, win
+from chalicelib.store import activity, keys
+from chalicelib.store.writes import Put
+from tests.competing import Arena, counting, rules_of_other_actions, win
 
 A_PAGE = 32  # so many marks leave a progress together: one more write for so many events
 
@@ -51,23 +51,9 @@ def _events(contact: str, one: LiveAchievement, size: int) -> Iterator[Put]:
 
 def rules(house: Quiet, size: int) -> Mapping[str, Act]:
     """Live, each naming an action of its own."""
-    house.load(_others(size, house))
+    house.load(rules_of_other_actions(size, since=house.clock.now()))
     arena, _ = _live(house)
     return {"An event, live rules of other actions": lambda n: _told(arena, n)}
-
-
-def _others(size: int, house: Quiet) -> Iterator[Put]:
-    said, sieve = counting("x", 3), {f"{part:x}": bytes(rule_index.PART_BYTES) for part in range(16)}
-    for number in range(size):
-        rules = {**said, "ruleSets": [{**said["ruleSets"][0], "action": f"action {number}"}]}
-        one = live(f"other-{number}", f"Other {number}", rules, since=house.clock.now())
-        for write in rule_index.live_writes("example", one, rule_index.Head(number, sieve)):
-            if isinstance(write, Update):
-                write = Put(write.key, {**write.sets})
-            assert isinstance(write, Put)
-            if write.key.sk.startswith("S#"):
-                sieve[write.key.sk[2:]] = write.item["bits"]
-            yield write
 
 
 def tenants(house: Quiet, size: int) -> Mapping[str, Act]:

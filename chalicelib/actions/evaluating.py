@@ -18,6 +18,7 @@ from ..store.codec import Item
 from ..store.keys import Key
 from ..store.rule_index import NOTHING, RuleIndex
 from ..store.table import TenantTable, Unavailable
+from ..watch.work import on_behalf_of
 from . import casing, quarantine
 from .counting import Home, settle
 from .meeting import Met
@@ -53,10 +54,11 @@ def count_seen(table: TenantTable, index: RuleIndex, events: Sequence[Arrived], 
     again: dict[str, Busy | Unavailable] = {}
     for contact in own:
         try:
-            for home in homes[contact]:
-                _settle(table, contact, home, found, now)
-            tell = partial(casing.settle, table, contact, found=found, now=now)
-            _each(table, tell, told[contact], now)
+            with on_behalf_of(own[contact][-1].trace):
+                for home in homes[contact]:
+                    _settle(table, contact, home, found, now)
+                tell = partial(casing.settle, table, contact, found=found, now=now)
+                _each(table, tell, told[contact], now)
         except (Busy, Unavailable) as passing:
             log.warning("counted again later: %s", type(passing).__name__)
             again[contact] = passing

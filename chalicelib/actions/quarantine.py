@@ -7,6 +7,7 @@ from typing import Any
 from ..domain.activity import LONGEST_REASON, Arrived, SetAside, set_aside_uid
 from ..store.activity import QUARANTINE
 from ..store.table import ConditionFailed, TenantTable
+from ..watch import work
 from .listing import Asked, Listed, records
 
 
@@ -31,6 +32,8 @@ def note(
     fresh = SetAside(uid, contact, event, why, created=at, last_updated=at, snapshot=snapshot)
     try:
         table.put(QUARANTINE.new(table.tenant, fresh))
+        work.count("quarantined")
+        work.say("activity", tenant=table.tenant, uid=uid, outcome="set_aside")
     except ConditionFailed:
         _wait_again(table, uid, why, at)
 

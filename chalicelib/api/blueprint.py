@@ -14,8 +14,9 @@ from pydantic import BaseModel, ValidationError
 from ..domain.api_key import Caller, Role
 from ..domain.ids import is_slug
 from ..domain.refusals import Forbidden, Invalid, NoTenant, Refusal
+from ..watch.work import know, trace
 from ..wiring import Ids, Unavailable, wiring
-from . import access, body, faulty, idempotency, wire
+from . import access, body, faulty, idempotency, telling, wire
 from .access import NoAccess, TwoCredentials
 from .body import BadBody
 from .call import Answer, Call, Endpoint
@@ -116,7 +117,8 @@ class Face:
         endpoint, view = self._views[route]
         headers = {name.lower(): value for name, value in (request.get("headers") or {}).items()}
         try:
-            answer = self._asked(endpoint, view, request, headers, parameters)
+            with telling.refusals():
+                answer = self._asked(endpoint, view, request, headers, parameters)
         except NoAccess:
             answer = self._refused(
                 401, "A valid API key is needed.", headers={"WWW-Authenticate": 'Bearer realm="laurel"'}
@@ -154,6 +156,7 @@ class Face:
         wired = wiring()
         now = wired.clock()
         caller = access.caller(wired, headers, at=now)
+        know(tenant=caller.tenant, role=caller.role, key_id=caller.key)
         self._check_tenant(caller, parameters)
         if endpoint.who is not None and caller.role not in endpoint.who:
             raise Forbidden("Your key's role does not allow this.")
@@ -253,7 +256,7 @@ class Bytes(Response):  # type: ignore[misc]  # Chalice has no types
 
 def respond(answer: Answer, request: dict[str, Any], always: Mapping[str, str] = SECURITY) -> Response:
     """The answer as Chalice's response: JSON made here, with the headers that every answer has."""
-    request_id = str(request.get("requestContext", {}).get("requestId") or "")
+    request_id = trace() or str(request.get("requestContext", {}).get("requestId") or "")
     headers = {**always, **({"X-Request-Id": request_id} if request_id else {}), **answer.headers}
     if answer.body is None:
         return Response("", headers=headers, status_code=answer.status or 204)

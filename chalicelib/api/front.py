@@ -5,6 +5,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
+from . import telling
 from .routes import ROUTES
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def views(request: Request) -> Iterator[tuple[str, str, Callable[..., "Response"
 
 def _view(module: str, route: str, request: Request) -> Callable[..., "Response"]:
     def serve(**parameters: str) -> "Response":
-        return face(module).serve(route, request(), parameters)
+        event = request()
+        return telling.told(route, event, lambda: face(module).serve(route, event, parameters))
 
     return serve
 

@@ -50,6 +50,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
         "GET /openapi.json",
         "GET /health",
     ),
+    "admin.readiness": ("GET /health/ready",),
     "admin.tenant": (
         "GET PUT /api/v1/{flock}/tenant",
         "GET PUT /api/v1/{flock}/triggers",

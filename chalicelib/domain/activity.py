@@ -45,7 +45,8 @@ def mark(uid: str) -> bytes:
 class Arrived:
     """An event as it is stored: of whom, when it came, and the mark of the request that brought it.
 
-    `seen` is the version of the rules that were live then: it tells what came first in one instant.
+    `seen` is the version of the rules that were live then: it tells what came first in one instant. `trace`
+    leads back to the request.
     """
 
     contact: str
@@ -53,6 +54,7 @@ class Arrived:
     received: datetime
     request: str
     seen: int = 0
+    trace: str | None = None
 
     @property
     def uid(self) -> str:

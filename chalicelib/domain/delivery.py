@@ -50,6 +50,7 @@ class Delivery:
     reason: str | None = None
     delivered_date: datetime | None = None
     version: int = 0
+    trace: str | None = None
 
     def claim(self, *, at: datetime) -> bool:
         """Whether the caller may send it now; one whose sender died may be sent again."""

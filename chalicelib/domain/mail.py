@@ -84,6 +84,7 @@ class Mail:
     delivery_code: str | None = None
     past_attempts: int = 0
     version: int = 0
+    trace: str | None = None
 
     def claim(self, *, at: datetime) -> bool:
         """Whether the caller may send it now. A lease that ran out leaves a doubt, not a second mail."""

@@ -13,7 +13,10 @@ HEAD_START = timedelta(seconds=60)
 
 @dataclass
 class Told:
-    """An event as it is kept. `due` is set until it was followed or set aside, and again on a replay."""
+    """An event as it is kept. `due` is set until it was followed or set aside, and again on a replay.
+
+    `trace` leads back to the request with which it began; so do those of its mails and webhooks.
+    """
 
     uid: str
     name: str
@@ -27,6 +30,7 @@ class Told:
     followed: datetime | None = None
     set_aside: str | None = None
     version: int = 0
+    trace: str | None = None
 
     def follow(self, *, at: datetime) -> None:
         self.followed, self.due, self.set_aside, self.last_updated = at, None, None, at

@@ -10,8 +10,9 @@ from ..store.conditions import Where
 from ..store.keys import DUE_SHARDS, Key, due_shard, moment
 from ..store.ranges import pages
 from ..store.table import Unavailable
+from ..watch.work import count, know, own_trace
 from ..wiring import Wiring, wiring
-from . import boarding, due
+from . import boarding, due, lateness
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +24,15 @@ AWAY = DUE_SHARDS
 
 def sweep(_: Any, context: Any) -> dict[str, int]:
     """What Lambda calls; app.py says so to Chalice."""
-    return run(context)
+    name, wired = str(context.aws_request_id), wiring()
+    with wired.teller.turn("sweep", "sweep", trace=own_trace(name), request_id=name) as work:
+        tally = run(context)
+        count("tick_heartbeat")
+        if tally["failed"]:
+            count("due_failed", tally["failed"])
+        know(**tally, outcome="late" if "oldest" in work.known else "ok")
+        lateness.leave_word(wired, work, tally)
+        return tally
 
 
 def run(context: Any) -> dict[str, int]:
@@ -68,6 +77,8 @@ class _Round:
                 self.unanswered = 0
             except Unavailable as error:
                 self._gave_no_answer(error)
+        if not self.tried:
+            lateness.note(found, self.wired.clock())
         return [key for _, key in sorted(found, key=lambda one: (one[1].sk == "WD", one))]
 
     def take(self, key: Key) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from ..domain.ids import is_slug, is_uid
 from ..domain.mail_news import Fate, News
 from ..settings import Settings
+from ..watch.work import know, on_behalf_of, own_trace, say, trace_of
 from ..wiring import Wiring, wiring
 
 log = logging.getLogger(__name__)
@@ -27,7 +28,11 @@ class Foreign(ValueError):
 
 def mail_events(event: Said, context: Any) -> dict[str, str]:
     """What Lambda calls; app.py says so to Chalice."""
-    return handle(event, context)
+    name = str(context.aws_request_id)
+    with wiring().teller.turn("mail_events", "mail_event", trace=own_trace(name), request_id=name):
+        answer = handle(event, context)
+        know(outcome=answer["outcome"])
+        return answer
 
 
 def handle(event: Said, context: Any) -> dict[str, str]:
@@ -41,13 +46,24 @@ def handle(event: Said, context: Any) -> dict[str, str]:
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         log.warning("a mail event was ignored, not as SES says it: %s", type(error).__name__)
         return {"outcome": "ignored"}
-    return _heard(wired, tenant, news)
+    know(tenant=tenant, uid=news.mail, type=news.fate, tries=news.attempt)
+    with on_behalf_of(_trace(event)):
+        return _heard(wired, tenant, news)
 
 
 def _heard(wired: Wiring, tenant: str, news: News) -> dict[str, str]:
     from ..actions import hearing
 
-    return {"outcome": hearing.hear(wired.table.of(tenant), news, at=wired.clock())}
+    outcome = hearing.hear(wired.table.of(tenant), news, at=wired.clock())
+    if outcome == "heard":
+        say("mail", tenant=tenant, uid=news.mail, type=news.fate, outcome=outcome, tries=news.attempt)
+    return {"outcome": outcome}
+
+
+def _trace(event: Said) -> str | None:
+    """The id of the request with which the mail began: it travelled as a tag."""
+    values = event["detail"]["mail"]["tags"].get("trace")
+    return trace_of(values[0], "") or None if values else None
 
 
 def _read(event: Said, context: Any, settings: Settings) -> tuple[str, News]:
@@ -95,7 +111,7 @@ def _id(text: str) -> str:
     return text
 
 
-_ID = re.compile(r"[A-Za-z0-9._-]{1,200}")
+_ID = re.compile(r"[A-Za-z0-9._-]{1,200}(@[a-z0-9.-]{0,60}amazonses\.com)?")
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ./_-]{0,99}")
 _STATUS = re.compile(r"[245]\.[0-9]{1,3}\.[0-9]{1,3}")
 

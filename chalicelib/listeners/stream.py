@@ -10,6 +10,7 @@ from typing import Any
 from ..domain.refusals import Busy
 from ..store.keys import Key
 from ..store.table import Unavailable
+from ..watch.work import count, know, own_trace
 from ..wiring import Wiring, wiring
 from . import boarding, counting, due, numbering
 
@@ -33,7 +34,14 @@ LEAST_MILLIS = 15_000
 
 def stream(event: dict[str, Any], context: Any) -> dict[str, list[dict[str, str]]]:
     """What Lambda calls; app.py says so to Chalice."""
-    return handle(event, context)
+    name = str(context.aws_request_id)
+    with wiring().teller.turn("stream", "batch", trace=own_trace(name), request_id=name):
+        know(records=len(event["Records"]))
+        answer = handle(event, context)
+        if again := len(answer["batchItemFailures"]):
+            count("delivered_again", again)
+        know(again=again, outcome="again" if again else "ok")
+        return answer
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, list[dict[str, str]]]:

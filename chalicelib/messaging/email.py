@@ -9,6 +9,8 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from ..watch import work
+
 
 class NotTaken(Exception):
     """SES did not take the mail: nothing was sent, later may go better."""
@@ -95,6 +97,7 @@ class Mailer:
             request = self._request(letter)
         except ValueError as error:
             raise Rejected("not an address that can be written in ASCII") from error
+        work.called()
         try:
             answer = self._client.send_email(**request)
         except ClientError as error:

@@ -16,7 +16,8 @@ from ..domain.triggers import MEMBERSHIP_EVENTS
 from ..store.outbox import EVENTS
 from ..store.records import writes
 from ..store.table import PATIENT, TenantTable, Unavailable
-from . import billing, ranking, renaming, rewarding, scoring, showing, triggering
+from ..watch.work import on_behalf_of
+from . import billing, ranking, renaming, rewarding, scoring, showing, telling, triggering
 from .desk import Desk, Reaction
 
 log = logging.getLogger(__name__)
@@ -74,13 +75,15 @@ def _follow(desk: Desk, uid: str) -> None:
         return
     if told.name not in REACTIONS:
         raise LookupError(f"no reactions are known for {told.name}")
-    wanted = [reaction(desk, told) for reaction in REACTIONS[told.name]]
+    with on_behalf_of(told.trace):
+        wanted = [reaction(desk, told) for reaction in REACTIONS[told.name]]
     told.follow(at=desk.now)
     marked = EVENTS.changed(desk.table.tenant, told)
     if following := writes(*wanted):
         desk.table.transact([marked, *following])
     else:
         desk.table.put(marked)  # half the price of a transaction; most of an import's events lead to nothing
+    telling.of_event(desk.table.tenant, told)
 
 
 def _set_aside(table: TenantTable, uid: str, reason: str, now: datetime) -> None:
@@ -89,3 +92,4 @@ def _set_aside(table: TenantTable, uid: str, reason: str, now: datetime) -> None
         return
     told.put_aside(reason, at=now)
     table.put(EVENTS.changed(table.tenant, told))
+    telling.of_event(table.tenant, told)

@@ -9,6 +9,7 @@ from ..messaging.webhook import Caller, Unreachable
 from ..store import keys, webhooks
 from ..store.table import ConditionFailed, TenantTable
 from ..store.webhooks import DELIVERIES
+from . import telling
 
 AGENT = "Laurel-Webhooks/1"
 # A receiver that takes longer is not asked again in the same run: others wait behind it.
@@ -80,3 +81,4 @@ def _keep(table: TenantTable, delivery: Delivery) -> None:
         table.transact([changed, webhooks.gone(table.tenant, delivery.url, delivery.last_updated)])
     else:
         table.put(changed)
+    telling.of_webhook(table.tenant, delivery)

@@ -30,6 +30,7 @@ def _delivery(desk: Desk, told: Told, url: str) -> Delivery:
         created=desk.now,
         last_updated=desk.now,
         due=desk.now + HEAD_START,
+        trace=told.trace,
     )
 
 

@@ -75,6 +75,7 @@ def _mail(
         contact=recipient.contact if recipient else told.contact,
         to=recipient.address if recipient else None,
         due=desk.now + HEAD_START,
+        trace=told.trace,
     )
 
 

@@ -16,6 +16,7 @@ from ..store.contacts import CONTACTS
 from ..store.outbox import MAILS
 from ..store.records import alive
 from ..store.table import ConditionFailed, TenantTable
+from . import telling
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ def _send(table: TenantTable, mail: Mail, tenant: Tenant, post: Post) -> bool:
         mail.sent(post.mailer.send(letter), at=post.clock())
     except (NotTaken, Paused) as error:
         taking = not isinstance(error, Paused)
+        telling.of_a_pause(error)
         mail.postpone(str(error), at=post.clock(), jitter=post.jitter())
     except Rejected as error:
         mail.fail(str(error), at=post.clock())
@@ -105,8 +107,13 @@ def _letter(mail: Mail, tenant: Tenant) -> Letter:
             "tenant": tenant.slug,
             "template": mail.template,
             "attempt": str(mail.attempts),
+            **_traced(mail),
         },
     )
+
+
+def _traced(mail: Mail) -> dict[str, str]:
+    return {"trace": mail.trace} if mail.trace else {}
 
 
 def words(mail: Mail, tenant: Tenant) -> dict[str, Any]:
@@ -153,3 +160,4 @@ def _end(table: TenantTable, mail: Mail) -> None:
 
 def _keep(table: TenantTable, mail: Mail) -> None:
     table.put(MAILS.changed(table.tenant, mail))
+    telling.of_mail(table.tenant, mail)

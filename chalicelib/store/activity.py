@@ -9,6 +9,7 @@ from typing import Any
 
 from ..domain.activity import KEPT, MARK, SKEW, Arrived, Receipt, SetAside, mark
 from ..domain.rules.model import ActivityEvent
+from ..watch.work import trace
 from . import keys
 from .codec import Item
 from .conditions import Where
@@ -41,6 +42,7 @@ def arrived(t: str, one: Arrived) -> Put:
         "m": dict(event.metadata) or None,
         "k": one.request,
         "h": one.seen or None,
+        "tr": one.trace or trace(),
         "x": int((one.received + KEPT).timestamp()),
     }
     return Put(keys.activity(t, one.contact, event.id), item)
@@ -62,7 +64,7 @@ def read(item: Item) -> Arrived:
         metadata=item.get("m", {}),
         received=received,
     )
-    return Arrived(contact, event, received, item.get("k", ""), int(item.get("h", 0)))
+    return Arrived(contact, event, received, item.get("k", ""), int(item.get("h", 0)), item.get("tr"))
 
 
 def places(t: str, events: Mapping[str, Iterable[str]]) -> list[Key]:

@@ -203,9 +203,8 @@ def _move_up(table: TenantTable, shelf: Shelf, tally: Item, now: datetime) -> It
     """Count up to what has settled, or as far as a request can, and keep it; None: it stays as it is."""
     upto = keys.moment(now - SETTLED)
     begin = _beginning(table, shelf, tally, now)
-    start = (
-        f"{tally['upto']}!" if "upto" in tally else begin.get("since", "0")
-    )  # "!" sorts before "#": just after
+    # "!" sorts before "#": just after what was counted.
+    start = f"{tally['upto']}!" if "upto" in tally else begin.get("since", "0")
     if tally.get("gone", "") > upto or start > upto:
         return None  # the index may still show what was deleted, or there is nothing to come
     here = Where(shelf.partition).eq(shelf.pk) & Where(shelf.sort).between(start, upto)

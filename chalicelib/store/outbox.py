@@ -2,10 +2,21 @@
 
 from ..domain.mail import KEPT, OPEN_STATES, Mail
 from ..domain.outbox import Told
+from ..watch.work import trace
 from . import keys
 from .records import Kind
+from .writes import Put
 
-EVENTS: Kind[Told] = Kind(
+
+class _Events(Kind[Told]):
+    """A new event bears the trace of the work that told it."""
+
+    def new(self, t: str, record: Told) -> Put:
+        record.trace = record.trace or trace()
+        return super().new(t, record)
+
+
+EVENTS: Kind[Told] = _Events(
     name="event",
     model=Told,
     key=keys.event,

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from botocore.exceptions import ClientError, ConnectionError, HTTPClientError
 
 from ..domain.refusals import Busy, TooLarge
+from ..watch import work
 from .codec import Item, decode_item, encode_item, encode_key
 from .conditions import Condition
 from .keys import Key
@@ -234,6 +235,7 @@ class Table:
         return Page(items, decode_item(last) if last else None, answer["Count"])
 
     def _call(self, operation: str, asked: Item) -> Item:
+        work.called()
         try:
             answer: Item = getattr(self.client, operation)(**asked)
             return answer

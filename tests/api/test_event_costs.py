@@ -8,15 +8,14 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.activity import Arrived, activity_uid, mark
-from chalicelib.domain.live import live
 from chalicelib.domain.rules.model import ActivityEvent
-from chalicelib.store import activity, keys, rule_index
+from chalicelib.store import activity, keys
 from chalicelib.store.codec import encode_item
-from chalicelib.store.writes import Put, Update
+from chalicelib.store.writes import Put
 from sandbox import ministack
 from sandbox.meter import Usage
 from tests.api.test_budgets import AUTHENTICATION
-from tests.competing import WINS, Arena, counting, win
+from tests.competing import WINS, Arena, counting, rules_of_other_actions, win
 
 POST = "POST /api/{space}/events"
 
@@ -151,28 +150,9 @@ def test_an_event_costs_the_same_with_100_000_stored_as_with_a_hundred(arena: Ar
     assert costs[100][0][1:] == (1.5 + AUTHENTICATION, 2)
 
 
-def _others(arena: Arena, number: int) -> Iterable[Put]:
-    """Live rules that do not name the action: each under a word of its own, or an action of its own."""
-    sieve: dict[str, bytes] = {}
-    said = counting("x", 3)
-    for place in range(number):
-        rules = {**said, "ruleSets": [{**said["ruleSets"][0], "action": f"action {place}"}]}
-        one = live(f"other-{place}", f"Other {place}", rules, since=arena.house.clock.now())
-        head = rule_index.Head(
-            place, {part: sieve.get(part, bytes(2048)) for part in map("{:x}".format, range(16))}
-        )
-        for write in rule_index.live_writes("example", one, head):
-            if isinstance(write, Update):
-                write = Put(write.key, {**write.sets})
-            assert isinstance(write, Put)
-            if write.key.sk.startswith("S#"):
-                sieve[write.key.sk[2:]] = write.item["bits"]
-            yield write
-
-
 @pytest.mark.parametrize("number", [10, 1_000, 10_000])
 def test_live_rules_that_do_not_name_the_action_cost_an_event_nothing(arena: Arena, number: int) -> None:
-    preload(arena, _others(arena, number))
+    preload(arena, rules_of_other_actions(number, since=arena.house.clock.now()))
     arena.live("ten-wins", WINS)
     warm(arena)
 

@@ -211,6 +211,17 @@ class TestHighFives:
         with pytest.raises(NotFound):
             high_fives.users(other, 1, Asked(1, 15), now=club.house.clock.now())
 
+    def test_what_there_is_not_costs_the_same_each_time(self, club: Club) -> None:
+        spent = []
+
+        for _ in range(20):
+            before = club.house.meter.calls
+            with pytest.raises(NotFound):
+                fans(club, 99)
+            spent.append(club.house.meter.calls - before)
+
+        assert spent == [{"GetItem": 2, "Query": 4}] * 20
+
     def test_the_users_page_in_the_order_of_their_high_fives(self, club: Club, ada: str) -> None:
         filled(club, ada, 1)
         crowd = [str(club.person()["uid"]) for _ in range(7)]

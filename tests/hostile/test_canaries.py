@@ -96,7 +96,9 @@ class Told:
         self.club.house.settle()
 
     def everything(self) -> str:
-        return "\n".join([*self.log.lines, *self.refusals, json.dumps(self.club.house.failed_records)])
+        house = self.club.house
+        told = [*self.log.lines, *house.lines, *self.refusals, json.dumps(house.failed_records)]
+        return "\n".join(told)
 
 
 def journey(told: Told) -> list[str]:
@@ -160,10 +162,13 @@ def test_what_operators_see_names_nobody(
     keys = journey(told)
     seen = told.everything() + "".join(capfd.readouterr())
 
-    assert len(told.refusals) > 20 and len(log.lines) > 20, "a journey without mishaps would prove nothing"
+    assert min(len(told.refusals), len(log.lines), len(club.house.lines)) > 20, (
+        "a journey without mishaps would prove nothing"
+    )
     assert club.mails(), "nor would one that reaches nobody"
     found = [word for word in (*CANARIES, *keys, *club.keys.values()) if word.lower() in seen.lower()]
-    tally("lines and answers searched for canaries", len(log.lines) + len(told.refusals), len(found))
+    searched = len(log.lines) + len(club.house.lines) + len(told.refusals)
+    tally("lines and answers searched for canaries", searched, len(found))
     assert found == []
 
 

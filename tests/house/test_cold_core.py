@@ -15,6 +15,8 @@ LOADED = "import json, sys, {}; print(json.dumps(sorted(sys.modules)))"
 WIRING = {"settings", "wiring", "domain", "domain.api_key", "domain.refusals", "store"} | {
     f"store.{name}" for name in ("answers", "codec", "conditions", "keys", "places", "table", "writes")
 }
+# And what tells of both.
+WIRING |= {"watch", "watch.line", "watch.turns", "watch.work"}
 RECOGNISING = WIRING | {"actions", "actions.recognising", "store.api_keys", "store.reading", "store.records"}
 # A tenant's templates are checked to the last word, by pydantic; so are these paid for by who has to do with them.
 CHECKED = {"domain.papers", "domain.paper_template", "store.papers"}

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.cost import measured, measuring
 from benchmarks.floors import floors
 from benchmarks.spent import Purse, Spent
 from tests.asking import Club
@@ -18,6 +19,7 @@ from tests.secretary import Secretary
 
 COSTS = pages.lines(pages.DOCS / "table.md")
 FLOORS = floors()
+MEASURED = measured.known()
 PRICE = re.compile(r"[0-9]+(\.5)?")
 
 
@@ -43,6 +45,10 @@ def test_an_operation_costs_what_its_row_says_and_no_more_than_its_floor_lets_it
     assert (usage.rru, usage.wru) == (float(rru), float(wru)), usage
     assert FLOORS[name].excess(usage) == FLOORS[name].over, (
         "benchmarks/floors.toml says what is over, and why"
+    )
+    written_down = MEASURED[name].itself if name in MEASURED else None
+    assert written_down and measuring.share(usage).without_bytes == written_down.without_bytes, (
+        "docs/cost.md prices something else: python -m benchmarks.cost"
     )
 
 

@@ -10,14 +10,14 @@ from chalicelib import settings
 from chalicelib.domain import delivery, events, mail, moments, triggers
 from chalicelib.domain.targets import told as told_of_targets
 from chalicelib.reactions import book
-from chalicelib.store import board_keys, game_keys, keys, places, target_keys
+from chalicelib.store import board_keys, game_keys, keys, places, target_keys, watch_keys
 from sandbox import schema
 from tests.house import pages
 
 DAY = date(2026, 11, 21)
 
 
-KEY_ROOMS = (keys, game_keys, board_keys, target_keys)
+KEY_ROOMS = (keys, game_keys, board_keys, target_keys, watch_keys)
 
 
 def functions(*modules: ModuleType) -> set[str]:
@@ -204,6 +204,7 @@ def test_every_key_is_written_as_its_row_says() -> None:
         **WRITTEN_IN_GAMES,
         **WRITTEN_OF_TARGETS,
         **WRITTEN_ON_BOARDS,
+        "last_sweep": watch_keys.last_sweep(),
     }
 
     both = functions(*KEY_ROOMS)

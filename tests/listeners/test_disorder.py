@@ -85,21 +85,16 @@ def test_two_triggers_that_come_to_one_template_write_one_mail(club: Club) -> No
 
 
 def test_mails_that_must_wait_do_not_stand_before_events_in_the_sweep(office: Secretary) -> None:
-    club = office.club
-    club.house.faults.lose_next = 10_000
-    for _ in range(20):
-        club.finished()
-    club.house.settle()
-    club.house.jump_to(club.house.clock.now().replace(minute=2))
-    club.house.clock.turn_to(club.house.clock.now().replace(second=30))
-    club.finished()
-    club.house.settle()
-    club.house.clock.turn_to(club.house.clock.now().replace(minute=4))
-
+    club = _with_a_dozen_finishes_that_the_stream_lost(office)
     with patch.object(schedule, "PAGE", 1), _paused(club):
         club.house.sweep()
+        assert len(club.got("mail/?state=open")["results"]) == 12
+        club.house.clock.turn_to(club.house.clock.now().replace(minute=7))
+        _finish_a_dozen_that_the_stream_loses(club, minute=9)
 
-    assert {event["state"] for event in club.got("event/")["results"]} == {"followed"}
+        club.house.sweep()
+
+    assert _states(club) == {"followed": 24}
     assert club.mails() == []
 
 
@@ -133,13 +128,17 @@ def test_a_sweep_fails_aloud_where_the_table_is_away(office: Secretary, call: st
 def _with_a_dozen_finishes_that_the_stream_lost(office: Secretary) -> Club:
     """So many that they are not all in one shard of what is due."""
     club = office.club
-    kind, person = club.type(), club.person()
     club.house.faults.lose_next = 10_000
+    _finish_a_dozen_that_the_stream_loses(club, minute=5)
+    return club
+
+
+def _finish_a_dozen_that_the_stream_loses(club: Club, minute: int) -> None:
+    kind, person = club.type(), club.person(email="ada@example.org")
     for _ in range(12):
         club.finished(kind=kind, contact=person)
     club.house.pump.drain()
-    club.house.clock.turn_to(club.house.clock.now().replace(minute=5))
-    return club
+    club.house.clock.turn_to(club.house.clock.now().replace(minute=minute))
 
 
 def _states(club: Club) -> Counter[str]:

@@ -80,20 +80,16 @@ def test_a_sweep_costs_what_is_due_not_what_there_is(office: Secretary) -> None:
     assert few[1] > 0
 
 
-def swept(house: House, minutes: float) -> tuple[int, int]:
-    """The queries of a sweep so long after its work fell due, and how much it did."""
+def test_what_late_work_leads_to_is_due_already_and_done_by_the_same_sweep(office: Secretary) -> None:
+    house = office.club.house
     due = lay_in(house, DUE, due=DUE, on=NOON.date() + timedelta(days=2))
-    house.clock.turn_to(due + timedelta(minutes=minutes))
+    house.clock.turn_to(due + timedelta(minutes=5))
     assert house.meter is not None
     house.meter.reset()
+
     done = house.sweep()["done"]
-    return house.meter.snapshot()["schedule sweep"].by_call["Query"], done
 
-
-def test_what_late_work_leads_to_is_due_already_and_done_by_the_same_sweep(office: Secretary) -> None:
-    queries, done = swept(office.club.house, 5)
-
-    assert queries > keys.DUE_SHARDS
+    assert house.meter.snapshot()["schedule sweep"].by_call["Query"] > keys.DUE_SHARDS
     assert done == 2 * DUE, "each membership, and what it told"
 
 

@@ -157,6 +157,20 @@ class Health(BaseModel):
     version: str
 
 
+class Check(BaseModel):
+    """One thing that was looked at; null where nothing is known yet."""
+
+    ok: bool
+    value: str | int | NaiveTime | None
+
+
+class Ready(BaseModel):
+    """All is well where every check is."""
+
+    ready: bool
+    checks: dict[str, Check]
+
+
 class Token(BaseModel):
     """RFC 6749 §5.1."""
 

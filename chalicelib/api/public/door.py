@@ -6,6 +6,7 @@ from typing import Any
 from ...actions.visits import Visit, tenant_of
 from ...domain import links
 from ...domain.refusals import Invalid
+from ...watch.work import know
 from ...wiring import wiring
 from ..blueprint import SECURITY, Face, View, query
 from ..call import Answer, Endpoint
@@ -71,6 +72,7 @@ class Door(Face):
             base_url=wired.settings.base_url,
             now=wired.clock(),
         )
+        know(tenant=visit.tenant.slug)
         answer: Answer = view(visit, headers)
         return answer
 

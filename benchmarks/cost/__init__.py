@@ -1,0 +1,1 @@
+"""What Laurel costs in dollars: a million of each operation, and a month of three places that use it."""
