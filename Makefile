@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test test-faults prove bench mutants test-scale test-boards test-races test-slow test-deployed check format package deploy pin key audit clean
+.PHONY: run test test-faults prove bench mutants test-scale test-boards test-races test-slow test-deployed check format package deploy destroy smoke pin key audit clean
 
 run: $(READY)  ## the sandbox: the whole product on http://127.0.0.1:$${PORT:-8000}
 	@$(BIN)/python -m sandbox
@@ -49,11 +49,17 @@ format: $(READY)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-package: $(READY)  ## what Lambda gets, in build/package (on Linux x86_64)
-	$(BIN)/python -m deploy.package --stage $(or $(STAGE),dev) --out build/package
+package: $(READY)  ## what Lambda gets, in build/package, for the newest Python here, or RUNTIME=3.11 (on Linux x86_64)
+	$(BIN)/python -m deploy.package --stage $(or $(STAGE),dev) --out build/package --python $(or $(RUNTIME),newest)
 
-deploy: package  ## make deploy STAGE=prod BUCKET=my-bucket MAIL_FROM=club@example.org
-	$(BIN)/python -m deploy.stack --name laurel-$(or $(STAGE),dev) --bucket $(BUCKET) $(if $(MAIL_FROM),--parameter MailFrom=$(MAIL_FROM))
+deploy: package  ## a running stack with what deploy/stages.toml says: make deploy STAGE=prod MAIL_FROM=club@example.org
+	$(BIN)/python -m deploy --stage $(or $(STAGE),dev) $(if $(BUCKET),--bucket $(BUCKET)) $(if $(MAIL_FROM),--parameter MailFrom=$(MAIL_FROM))
+
+destroy: $(READY)  ## takes the stack away, but for its table: make destroy STAGE=dev CONFIRM=laurel-dev (KEEP_TABLE=no)
+	$(BIN)/python -m deploy.destroy --stage $(or $(STAGE),dev) $(if $(BUCKET),--bucket $(BUCKET)) $(if $(CONFIRM),--confirm $(CONFIRM)) --keep-table $(or $(KEEP_TABLE),yes)
+
+smoke: $(READY)  ## whether a deployed stack works, over HTTP, with nothing left behind: make smoke STAGE=prod
+	$(BIN)/python -m deploy.smoke --stage $(or $(STAGE),dev)
 
 key: $(READY)  ## the first key of a tenant, in AWS: make key TENANT=club ROLE=admin
 	$(BIN)/python -m laurel key add --tenant $(TENANT) --role $(or $(ROLE),admin)
@@ -76,6 +82,7 @@ pin: $(READY)  ## requirements*.in → requirements*.txt, with hashes
 	$(PIN) -o requirements.txt requirements.in
 	$(PIN) -o requirements-papers.txt requirements-papers.in
 	$(PIN) --allow-unsafe -o requirements-dev.txt requirements-dev.in
+	$(PIN) --allow-unsafe -o requirements-package.txt requirements-package.in
 
 $(READY): requirements-dev.txt
 	$(PYTHON) -m venv $(VENV)

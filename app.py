@@ -33,6 +33,12 @@ def handler(module: str, name: str) -> Callable[[Any], Any]:
     return forwarded
 
 
+def press(event: dict[str, Any], context: Any) -> Any:
+    """The API once more, as the function that has the engine of papers; the gateway leads here what draws."""
+    return app(event, context)
+
+
+app.lambda_function(name="press")(press)
 STREAM, CLOCK = "chalicelib.listeners.stream", "chalicelib.listeners.schedule"
 SES = "chalicelib.listeners.ses"
 stream, clock, ses = Blueprint(STREAM), Blueprint(CLOCK), Blueprint(SES)

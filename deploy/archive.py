@@ -1,12 +1,11 @@
 """The zip itself: unpacked, compiled for the runtime, packed so that the same files make the same bytes."""
 
-import compileall
 import shutil
+import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from py_compile import PycInvalidationMode
 
 # Where Lambda unpacks a function; tracebacks name files as they are there.
 TASK_ROOT = "/var/task"
@@ -31,16 +30,10 @@ def compile_all(tree: Path, runtime: str, *, root: str = TASK_ROOT) -> None:
         shutil.rmtree(stale)
     if runtime != f"python{sys.version_info.major}.{sys.version_info.minor}":
         return
-    compiled = compileall.compile_dir(
-        str(tree),
-        maxlevels=50,
-        quiet=1,
-        force=True,
-        stripdir=str(tree),
-        prependdir=root,
-        invalidation_mode=PycInvalidationMode.UNCHECKED_HASH,
-    )
-    if not compiled:
+    # In a process of its own: which constants byte code shares depends on what the process holds besides.
+    compiling = [sys.executable, "-I", "-m", "compileall", "-q", "-f", "-r", "50"]
+    placed = ["-s", str(tree), "-p", root, "--invalidation-mode", "unchecked-hash", str(tree)]
+    if subprocess.run([*compiling, *placed]).returncode:
         raise NotCompiled("A source of the package could not be compiled; see above.")
 
 

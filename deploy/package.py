@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from deploy import archive, merging, natives, papers, slimming
+from deploy import archive, interpreters, merging, natives, papers, slimming
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
@@ -136,10 +136,9 @@ def _weights(packed: Path, of: str) -> Iterator[str]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m deploy.package", description=__doc__)
-    parser.add_argument("--stage", default="dev")
-    parser.add_argument("--out", type=Path, default=Path("build/package"))
-    asked = parser.parse_args()
+    asked = _parser().parse_args()
+    if asked.python != interpreters.THIS:
+        return _built_by(asked.python, asked.stage, asked.out)
     try:
         package = build(asked.stage, asked.out)
     except Unfit as unfit:
@@ -157,6 +156,33 @@ def main() -> int:
         return 1
     print(report(package))
     return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m deploy.package", description=__doc__)
+    parser.add_argument("--stage", default="dev")
+    parser.add_argument("--out", type=Path, default=Path("build/package"))
+    parser.add_argument(
+        "--python",
+        choices=(interpreters.NEWEST, *interpreters.SUPPORTED, interpreters.THIS),
+        default=interpreters.NEWEST,
+        help="whose runtime the functions get; `this` is the Python that runs this, with Chalice installed",
+    )
+    return parser
+
+
+def _built_by(version: str, stage: str, out: Path) -> int:
+    """The same again in a Python of that version, which has what packing needs and nothing else."""
+    try:
+        python = interpreters.equipped(version)
+    except interpreters.NoSuchPython as missing:
+        print(missing, file=sys.stderr)
+        return 1
+    except subprocess.CalledProcessError:
+        print("What packing needs could not be installed; see above.", file=sys.stderr)
+        return 1
+    asked = ["--stage", stage, "--out", str(out.resolve()), "--python", interpreters.THIS]
+    return subprocess.run([python, "-m", "deploy.package", *asked], cwd=ROOT).returncode
 
 
 if __name__ == "__main__":

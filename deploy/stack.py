@@ -1,75 +1,101 @@
 """Makes or renews the stack of a built package by CloudFormation, and waits until it stands."""
 
-import argparse
-import hashlib
-import json
-import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import botocore.session
-from botocore.exceptions import BotoCoreError, ClientError, WaiterError
+from botocore.exceptions import ClientError, WaiterError
 
+from deploy import bucket as buckets
+from deploy import stages
+from deploy.cloud import Cloud
 from deploy.package import Package
 
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"]
 # API Gateway tells an API's address only once it stands; until then links would lead here.
 NOT_YET_KNOWN = "https://not-yet-known.invalid"
+NEVER_STOOD = frozenset({"ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "REVIEW_IN_PROGRESS"})
+# 15 minutes; a domain name may take that long.
+PATIENCE = {"Delay": 2, "MaxAttempts": 450}
+
+
+class NotDeployed(Exception):
+    """CloudFormation did not do it; the words say why."""
 
 
 @dataclass(frozen=True)
-class Cloud:
-    """The two services that a deployment speaks to."""
+class Standing:
+    """A stack as it stands."""
 
-    cloudformation: Any
-    s3: Any
-
-    @classmethod
-    def of_session(cls) -> "Cloud":
-        """By the environment or profile, as the AWS command line finds them."""
-        session = botocore.session.get_session()
-        return cls(session.create_client("cloudformation"), session.create_client("s3"))
+    status: str
+    outputs: Mapping[str, str]
+    parameters: Mapping[str, str]
 
 
 def deploy(
     cloud: Cloud, name: str, package: Package, *, bucket: str, said: Mapping[str, str]
-) -> dict[str, str]:
-    """The stack's outputs. `said` are its parameters; those not said stay, or have their default."""
-    url = _upload(cloud, package, bucket, prefix=name)
-    standing = _outputs(cloud, name)
-    if standing is None and "BaseUrl" not in said:
-        made = _apply(cloud, name, package, url, {**said, "BaseUrl": NOT_YET_KNOWN}, standing=False)
-        return _apply(cloud, name, package, url, {"BaseUrl": made["EndpointURL"].rstrip("/")}, standing=True)
-    return _apply(cloud, name, package, url, said, standing=standing is not None)
+) -> Mapping[str, str]:
+    """The stack's outputs. `said` are its parameters; those not said stay, or have their default.
+
+    Raises NotConfigured before anything is touched, NotDeployed where CloudFormation gave up.
+    """
+    standing = found(cloud, name)
+    stages.check(said, package.template, standing=standing.parameters if standing else None)
+    if standing and standing.status in NEVER_STOOD:
+        raise NotDeployed(f"{name} never came to stand ({standing.status}): destroy it first.")
+    buckets.ensure(cloud, bucket)
+    url = buckets.upload(cloud, package, bucket, prefix=name)
+    if standing is None:
+        first = {"BaseUrl": NOT_YET_KNOWN, **said}
+        standing = _apply(cloud, name, package, url, _with_domain(first, said), standing=None)
+        if standing.parameters["BaseUrl"] != NOT_YET_KNOWN:
+            return standing.outputs
+    base = {} if "BaseUrl" in said else {"BaseUrl": base_url(standing, said)}
+    return _apply(cloud, name, package, url, {**said, **base}, standing=standing).outputs
 
 
-def _upload(cloud: Cloud, package: Package, bucket: str, *, prefix: str) -> str:
-    """All files go up, under names that say their content; the address of the template."""
-    template = package.template
-    code = _put(cloud, bucket, prefix, package.zip.read_bytes(), "zip")
-    papers = _put(cloud, bucket, prefix, package.papers.read_bytes(), "zip")
-    for resource in template["Resources"].values():
-        match resource["Type"]:
-            case "AWS::Serverless::Function":
-                resource["Properties"]["CodeUri"] = code
-            case "AWS::Serverless::LayerVersion":
-                resource["Properties"]["ContentUri"] = papers
-    text = _put(cloud, bucket, prefix, json.dumps(template).encode(), "json")
-    return f"{cloud.s3.meta.endpoint_url}/{bucket}/{text['Key']}"
+def _with_domain(first: dict[str, str], said: Mapping[str, str]) -> dict[str, str]:
+    domain = said.get("DomainName")
+    return {**first, "BaseUrl": f"https://{domain}"} if domain and "BaseUrl" not in said else first
 
 
-def _put(cloud: Cloud, bucket: str, prefix: str, content: bytes, ending: str) -> dict[str, str]:
-    location = {"Bucket": bucket, "Key": f"{prefix}/{_digest(content)}.{ending}"}
-    cloud.s3.put_object(Body=content, **location)
-    return location
+def base_url(standing: Standing, said: Mapping[str, str]) -> str:
+    """Links follow the domain name; without one they lead to API Gateway's own address, its stage included.
+    An address that somebody said, and that is neither, stays."""
+    before, own = standing.parameters, standing.outputs["EndpointURL"].rstrip("/")
+    derived = {NOT_YET_KNOWN, own, f"https://{before.get('DomainName')}"}
+    if before["BaseUrl"] not in derived:
+        return before["BaseUrl"]
+    domain = said.get("DomainName", before.get("DomainName"))
+    return f"https://{domain}" if domain else own
+
+
+def found(cloud: Cloud, name: str) -> Standing | None:
+    """None: there is no such stack."""
+    try:
+        stack = cloud.cloudformation.describe_stacks(StackName=name)["Stacks"][0]
+    except ClientError as error:
+        if "does not exist" not in error.response["Error"]["Message"]:
+            raise
+        return None
+    return Standing(
+        stack["StackStatus"],
+        {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])},
+        {said["ParameterKey"]: said["ParameterValue"] for said in stack.get("Parameters", [])},
+    )
 
 
 def _apply(
-    cloud: Cloud, name: str, package: Package, url: str, said: Mapping[str, str], *, standing: bool
-) -> dict[str, str]:
-    kept = set(package.template["Parameters"]) - set(said) if standing else set()
+    cloud: Cloud,
+    name: str,
+    package: Package,
+    url: str,
+    said: Mapping[str, str],
+    *,
+    standing: Standing | None,
+) -> Standing:
+    """A parameter that the template did not have when the stack was made has its default at first."""
+    kept = set(package.template["Parameters"]) & set(standing.parameters) - set(said) if standing else set()
     asked = {
         "StackName": name,
         "TemplateURL": url,
@@ -80,11 +106,15 @@ def _apply(
         ],
     }
     if not standing:
-        cloud.cloudformation.create_stack(**asked)
+        # Else the empty table of a stack that failed at birth would stay.
+        cloud.cloudformation.create_stack(**asked, RetainExceptOnCreate=True)
         _wait(cloud, "stack_create_complete", name)
     elif _update(cloud, asked):
         _wait(cloud, "stack_update_complete", name)
-    return _outputs(cloud, name) or {}
+    stands = found(cloud, name)
+    if stands is None:
+        raise NotDeployed(f"{name} is gone; somebody deleted it meanwhile.")
+    return stands
 
 
 def _update(cloud: Cloud, asked: dict[str, Any]) -> bool:
@@ -99,51 +129,16 @@ def _update(cloud: Cloud, asked: dict[str, Any]) -> bool:
 
 
 def _wait(cloud: Cloud, waiter: str, name: str) -> None:
-    cloud.cloudformation.get_waiter(waiter).wait(
-        StackName=name, WaiterConfig={"Delay": 2, "MaxAttempts": 450}
-    )
-
-
-def _outputs(cloud: Cloud, name: str) -> dict[str, str] | None:
-    """None: there is no such stack."""
     try:
-        stack = cloud.cloudformation.describe_stacks(StackName=name)["Stacks"][0]
-    except ClientError as error:
-        if "does not exist" not in error.response["Error"]["Message"]:
-            raise
-        return None
-    return {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}
+        cloud.cloudformation.get_waiter(waiter).wait(StackName=name, WaiterConfig=PATIENCE)
+    except WaiterError as error:
+        raise NotDeployed("\n".join([str(error), *_reasons(cloud, name)])) from error
 
 
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:32]
-
-
-def _parameter(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals:
-        raise argparse.ArgumentTypeError(f"{text!r} is not Name=value")
-    return name, value
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m deploy.stack", description=__doc__)
-    parser.add_argument("--name", required=True, help="the stack's name, such as laurel-prod")
-    parser.add_argument("--bucket", required=True, help="an S3 bucket of yours in the same region")
-    parser.add_argument("--package", type=Path, default=Path("build/package"))
-    parser.add_argument("--parameter", type=_parameter, action="append", default=[], metavar="NAME=VALUE")
-    asked = parser.parse_args()
-    said = dict(asked.parameter)
-    try:
-        outputs = deploy(
-            Cloud.of_session(), asked.name, Package(asked.package), bucket=asked.bucket, said=said
-        )
-    except (BotoCoreError, ClientError, WaiterError) as error:
-        print(f"{asked.name} was not deployed: {error}", file=sys.stderr)
-        return 1
-    print(json.dumps(outputs, indent=2))
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+def _reasons(cloud: Cloud, name: str) -> Iterator[str]:
+    """What failed by itself, not because something else did; the first failure first."""
+    events = cloud.cloudformation.describe_stack_events(StackName=name)["StackEvents"]
+    for event in reversed(events):
+        reason = event.get("ResourceStatusReason", "")
+        if event["ResourceStatus"].endswith("_FAILED") and "cancelled" not in reason:
+            yield f"  {event['LogicalResourceId']}: {reason}"

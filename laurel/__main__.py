@@ -1,63 +1,89 @@
 """The operators' command: `python -m laurel …`, on the table that LAUREL_TABLE names."""
 
 import argparse
-import json
+import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from chalicelib.domain.api_key import ROLES
-from chalicelib.domain.refusals import Refusal
+from chalicelib.domain.refusals import Invalid, Refusal
 from chalicelib.wiring import Unavailable, wiring
-from laurel import commands
+from laurel import boards, commands, events, exports, imports, keys, letters, limits, tenants
+
+# Each module says which nouns and verbs are its own.
+NOUNS = (tenants, keys, limits, letters, imports, exports, events, boards)
+AFTERWORD = """\
+Lists are printed as tables, results as a sentence; with --json as JSON, a list as one object a line.
+Ctrl-C stops long work and says how it goes on. Exit status: 0 done; 1 refused, or something was found wrong;
+2 not understood, or AWS would not; 130 stopped. AWS is asked with the credentials of the environment, in
+AWS_REGION, at AWS_ENDPOINT_URL where that is set. Every command with an example: docs/commands.md.
+"""
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """0: done; 1: refused; 2: not understood, or AWS would not."""
+    """The exit status, as the afterword says it."""
     asked = _parser().parse_args(words)
     try:
-        done: commands.Done = asked.command(wiring(), asked)
+        return _said(asked.command(wiring(), asked), asked.json)
     except Refusal as refusal:
-        return _failed(1, refusal.detail)
-    except (BotoCoreError, ClientError, Unavailable) as error:
-        return _failed(2, str(error))
-    print(json.dumps(done.said) if asked.json else done.text)
-    return done.status
+        return _failed(1, _in_words(refusal))
+    except commands.Stopped as stopped:
+        return _failed(stopped.status, str(stopped))
+    except KeyboardInterrupt:
+        return _failed(commands.BY_CTRL_C, "stopped.")
+    except BrokenPipeError:  # whoever reads has read enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (BotoCoreError, ClientError, Unavailable, OSError) as error:
+        return _failed(commands.NOT_ANSWERED, str(error))
+
+
+def _said(outcome: commands.Done | commands.Rows, as_json: bool) -> int:
+    for line in commands.printed(outcome, as_json=as_json):
+        print(commands.harmless(line))
+    sys.stdout.flush()
+    return outcome.status if isinstance(outcome, commands.Done) else 0
 
 
 def _failed(status: int, why: str) -> int:
-    print(f"laurel: {why}", file=sys.stderr)
+    print(commands.harmless(f"laurel: {why}"), file=sys.stderr)
     return status
 
 
+def _in_words(refusal: Refusal) -> str:
+    faults = refusal.fields.items() if isinstance(refusal, Invalid) else ()
+    return " ".join([refusal.detail, *(f"{field}: {why}." for field, why in faults)])
+
+
+class _Nouns(argparse._SubParsersAction):  # type: ignore[type-arg]  # it has no argument when the code runs
+    """What a list says of a noun or a verb, its own help says too."""
+
+    def add_parser(self, name: str, **options: Any) -> Any:
+        return super().add_parser(name, **{"description": options.get("help"), **options})
+
+
+class _Parser(argparse.ArgumentParser):
+    """Takes --json at any place, as do the parsers of all nouns and verbs below it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"conflict_handler": "resolve", **options})
+        self.register("action", "parsers", _Nouns)
+        self.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="say it as JSON")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="laurel", description=__doc__)
+    parser = _Parser(
+        prog="laurel",
+        description="What operators do with a Laurel deployment, on the table that LAUREL_TABLE names.",
+        epilog=AFTERWORD,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(json=False)
     nouns = parser.add_subparsers(required=True, metavar="NOUN or VERB")
-    tenant = nouns.add_parser("tenant", help="tenants").add_subparsers(required=True, metavar="VERB")
-    key = nouns.add_parser("key", help="API keys").add_subparsers(required=True, metavar="VERB")
-
-    add_tenant = tenant.add_parser("add", help="found a tenant")
-    add_tenant.add_argument("slug", help="its word in every path, for good")
-    add_tenant.add_argument("--name", required=True, help="as people read it, in mails too")
-    add_tenant.set_defaults(command=commands.add_tenant)
-
-    add_key = key.add_parser("add", help="issue a key; its text is shown this once")
-    add_key.add_argument("--tenant", required=True)
-    add_key.add_argument("--role", required=True, choices=ROLES)
-    add_key.add_argument("--contact", help="the uid of the contact that it is bound to")
-    add_key.add_argument("--label")
-    add_key.set_defaults(command=commands.add_key)
-
-    rebuild = nouns.add_parser("rebuild-boards", help="make a tenant's boards anew from what was counted")
-    rebuild.set_defaults(command=commands.rebuild_boards)
-    audit = nouns.add_parser("audit", help="whether boards and points agree with what they are made of")
-    audit.set_defaults(command=commands.audit)
-    for verb in (rebuild, audit):
-        verb.add_argument("tenant")
-
-    for verb in (add_tenant, add_key, rebuild, audit):
-        verb.add_argument("--json", action="store_true", help="say it as JSON")
+    for module in NOUNS:
+        module.register(nouns)
     return parser
 
 

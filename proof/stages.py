@@ -11,6 +11,11 @@ COVERAGE = (
     "--cov-fail-under=100",
     "--cov-report=term:skip-covered",
 )
+# What `make test` has time for is a part of what is marked `prove` there.
+PARTS = (
+    "--deselect=tests/faults/test_crash_points.py::test_a_process_dies_after_a_write_and_nothing_is_lost_or_done_twice",
+    "--deselect=tests/faults/test_interleavings.py::test_in_every_order_of_their_calls_what_must_hold_holds",
+)
 
 
 @dataclass(frozen=True)
@@ -44,10 +49,11 @@ STAGES = (
         ),
     ),
     Stage("mutants of the rules", ("--sample", "500", "--least", "85"), "tests.mutants"),
-    _tests("simulation in virtual time", "tests/simulation"),
-    _tests("bad deliveries", "tests/faults/test_bad_deliveries.py", "tests/faults/test_award_histories.py"),
-    # What is not marked there is a part of what is: `make test` has time for no more.
-    _tests("crash points and interleavings", "tests/faults", marks="prove"),
+    # Together, so that no worker waits for the other's last: a seed takes minutes, and such come first.
+    Stage(
+        "virtual time, crash points, interleavings",
+        (*TWO, "-m", f"({QUICK}) and (prove or not faults)", *PARTS, "tests/simulation", "tests/faults"),
+    ),
     # One process of DynamoDB Local serves them all, and they bring threads of their own: one worker.
     Stage("races and deaths on DynamoDB Local", ("-m", "local", "tests"), environment={"ROUNDS": "100"}),
 )

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 import botocore.session
 from botocore import UNSIGNED
+from botocore.awsrequest import AWSPreparedRequest
 from botocore.config import Config
 from botocore.loaders import Loader
 
@@ -17,7 +18,7 @@ from chalicelib.store.answers import Parsers
 from sandbox import ministack
 from sandbox.dynamodb_local import CACHE, EngineMissing, LocalProcess
 from sandbox.ses import PostOffice, SentMail, mail_of
-from sandbox.wire import Answer, Client, answer_with, refusal
+from sandbox.wire import Answer, Client, answer_with, body_of, refusal
 
 __all__ = ["DynamoDBLocalEngine", "Engine", "EngineMissing", "InProcessEngine", "MotoEngine", "SentMail"]
 
@@ -35,7 +36,8 @@ class Engine(Protocol):
     """`client` makes a new client on each call: hooks (the meter's) on one are not on another.
 
     `on_write` is called after every call that may have written. The next `throttle_next` DynamoDB calls are
-    refused as AWS refuses them in a rush; the clients' retries count.
+    refused as AWS refuses them in a rush; the clients' retries count. `answer` is for clients elsewhere, who
+    send their requests over the network.
     """
 
     on_write: Callable[[], None]
@@ -43,6 +45,7 @@ class Engine(Protocol):
     post_office: PostOffice
 
     def client(self, service: str) -> Client: ...
+    def answer(self, service: str, request: AWSPreparedRequest) -> Answer: ...
     def sent_mail(self) -> list[SentMail]: ...
     def reset(self) -> None: ...
     def close(self) -> None: ...
@@ -96,6 +99,9 @@ class _Clients:
     def _connect(self, service: str, client: Client) -> None:
         """Put the engine behind a new client."""
 
+    def answer(self, service: str, request: AWSPreparedRequest) -> Answer:
+        raise NotImplementedError("This engine answers its own clients alone.")
+
     def _written(self, **_: Any) -> None:
         self.on_write()
 
@@ -145,6 +151,11 @@ class InProcessEngine(_Clients):
             return
         module = self._modules[service]
         answer_with(client, service, lambda request: ministack.ask(module, request))
+
+    def answer(self, service: str, request: AWSPreparedRequest) -> Answer:
+        if service == "sesv2":
+            return self.post_office.answer(request)
+        return ministack.ask(self._modules[service], request)
 
 
 class MotoEngine(_Clients):
@@ -212,6 +223,11 @@ class DynamoDBLocalEngine(_Clients):
 
     def close(self) -> None:
         self._process.close()
+
+    def answer(self, service: str, request: AWSPreparedRequest) -> Answer:
+        if service == "sesv2":
+            return self.post_office.answer(request)
+        return self._process.ask(dict(request.headers), body_of(request))
 
     def _options(self, service: str) -> dict[str, Any]:
         return {} if service == "sesv2" else {"endpoint_url": self._process.url}

@@ -11,6 +11,7 @@ from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 
+from sandbox import aws
 from sandbox import clock as clocks
 from sandbox.gateway import MOST_BYTES, refusal
 from sandbox.house import House, Ran
@@ -55,6 +56,8 @@ class Server:
             ("POST", "/sandbox/reset"): self._reset,
             ("GET", "/sandbox/usage"): self._usage,
             ("POST", "/sandbox/faults"): self._faults,
+            ("POST", "/sandbox/aws"): self._aws,
+            ("POST", "/sandbox/aws/v2/email/outbound-emails"): self._aws,
         }
 
     def run(self) -> None:
@@ -140,6 +143,12 @@ class Server:
             return _json({"operations": {}, "total": {}})
         operations = {name: usage.as_json() for name, usage in sorted(meter.snapshot().items())}
         return _json({"operations": operations, "total": meter.total.as_json()})
+
+    def _aws(self, request: Request) -> Response:
+        """For programs that are told AWS_ENDPOINT_URL; they are answered as AWS would."""
+        path, headers = request.path.rstrip("/"), dict(request.headers)
+        status, answered, body = aws.answer(self._house.engine, path, headers, _body(request))
+        return Response(body, status, dict(answered))
 
     def _faults(self, request: Request) -> Response:
         """`{"throttle": n, "lose": n, "duplicate": n}`: the next n calls, records, batches."""

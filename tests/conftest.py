@@ -10,13 +10,14 @@ from sandbox import residents
 from sandbox.clock import Clock
 from sandbox.engines import InProcessEngine, MotoEngine
 from sandbox.house import House
-from tests import guarding
+from tests import allowing, guarding
 from tests.asking import Club
 from tests.secretary import Secretary
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
 guarding.install()
+allowing.install()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -28,15 +29,18 @@ def pytest_runtest_protocol() -> Generator[None, object, object]:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call() -> Generator[None, object, object]:
-    """Every test holds the promise that one tenant's work names no key of another's (S1)."""
+    """Every test holds two promises: one tenant's work names no key of another's (S1), and no function asks
+    AWS for what its policy does not allow (S12)."""
     try:
         return (yield)
     finally:
+        allowing.POLICIES.hold()
         guarding.hold()
 
 
 def pytest_sessionfinish() -> None:
     guarding.report()
+    allowing.report()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ What changes while it is looked at may show as a fault; what is still one at a s
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -34,12 +34,16 @@ class Audit:
     faults: list[str] = field(default_factory=list)
 
 
-def audit(table: TenantTable, *, now: datetime) -> Audit:
-    """Every contact's cards against its entries, those against lists and tree, and points against ledgers."""
+def audit(table: TenantTable, *, now: datetime, passed: Callable[[int], None] = lambda _: None) -> Audit:
+    """Every contact's cards against its entries, those against lists and tree, and points against ledgers.
+
+    `passed` is told now and then how many contacts were looked at.
+    """
     found, generation = Audit(), boards.read_head(table.get(board_keys.boards_head(table.tenant))).generation
     listed: dict[On, dict[str, int]] = {}
     for contact in _contacts(table):
         found.contacts += 1
+        passed(found.contacts)
         for standing in _of_contact(table, contact, found, now):
             for window, score in standing.now_of(generation).listed.items():
                 if is_kept(window, now):

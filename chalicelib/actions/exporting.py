@@ -25,9 +25,10 @@ KINDS: dict[Noun, Kind[Any]] = {"contact": CONTACTS, "member": MEMBERSHIPS}
 
 @dataclass(frozen=True)
 class Exported:
-    """A file with its own heading, and where the next one starts (None: that was all)."""
+    """A file of so many records with its own heading, and where the next one starts (None: that was all)."""
 
     text: str
+    records: int
     next: str | None
 
 
@@ -43,7 +44,12 @@ def stretch(table: TenantTable, kind: Noun, after: str | None, *, now: datetime)
         more, place = _records(table, kind, place, STRETCH - len(found), now)
         found += more
     text, taken = export(kind, [_line(one, now) for one in found], most=MOST_BYTES)
-    return Exported(text, place if taken == len(found) else _place(kind, found[taken - 1]))
+    return Exported(text, taken, place if taken == len(found) else _place(kind, found[taken - 1]))
+
+
+def size(table: TenantTable, kind: Noun) -> int:
+    """How many records an export has, counted anew."""
+    return sum(lists.size(table, Shelf("list", keys.list_pk(table.tenant, shelf))) for shelf in SHELVES[kind])
 
 
 def _records(

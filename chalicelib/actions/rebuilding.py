@@ -1,6 +1,6 @@
 """Making a tenant's boards anew from the cards; it may be stopped, and goes on where it stopped."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import get_args
@@ -31,9 +31,25 @@ class Rebuilt:
     cards: int
 
 
-def rebuild(table: TenantTable, *, now: datetime) -> Rebuilt:
+def size(table: TenantTable) -> int:
+    """How many cards there are to go through."""
+    by_path = [keys.subject_pk(table.tenant, path.uid, cases.SHELF) for path in paths(table)]
+    of_cases = sum(lists.size(table, Shelf("subject", pk)) for pk in by_path)
+    return contacts(table) * len(following.sums_of(table.tenant, "")) + of_cases
+
+
+def contacts(table: TenantTable) -> int:
+    """How many contacts there are."""
+    shelves = [keys.list_pk(table.tenant, shelf) for shelf in SHELVES]
+    return sum(lists.size(table, Shelf("list", pk)) for pk in shelves)
+
+
+def rebuild(table: TenantTable, *, now: datetime, passed: Callable[[int], None] = lambda _: None) -> Rebuilt:
     """Every board is emptied at once, and fills as the cards are gone through; what changes meanwhile moves
-    on the new boards already. An older writer is refused by the roots."""
+    on the new boards already. An older writer is refused by the roots.
+
+    `passed` is told after each stretch how many cards were gone through.
+    """
     head = _begun(table, now)
     for board in all_boards(table):
         for window in current(now):
@@ -42,6 +58,7 @@ def rebuild(table: TenantTable, *, now: datetime) -> Rebuilt:
     for after, places in _stretches(table, head.after or ""):
         following.bring(table, places, now=now)
         number += len(places)
+        passed(number)
         head = _kept(table, head, replace(head, after=after), now)
     _kept(table, head, replace(head, after=None), now)
     return Rebuilt(head.generation, number)

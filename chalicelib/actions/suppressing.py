@@ -31,6 +31,10 @@ def unsuppress(table: TenantTable, address: str, *, at: datetime) -> None:
     table.decided(decide)
 
 
+def is_suppressed(table: TenantTable, address: str) -> bool:
+    return suppressions.find(table, address) is not None
+
+
 def suppressed(
     table: TenantTable, asked: Asked, *, now: datetime, facets: Mapping[str, Any]
 ) -> Listed[Suppression]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -19,14 +19,26 @@ from ..store.writes import Put, Update, Write
 
 
 def found(table: Table, slug: str, name: str, *, secret: str, at: datetime) -> Tenant:
-    """A new tenant. The slug is for good; it is a word of every path."""
+    """A new tenant, and its place on the list of all. The slug is for good; it is a word of every path."""
     if not is_slug(slug):
         raise Invalid("Not a tenant's name.", {"tenant": "2 to 40 of a-z, 0-9 and -; not v1, v3 or public"})
     tenant = Tenant(slug=slug, name=name, created=at, last_updated=at, secret=secret)
     try:
-        table.of(slug).put(Put(keys.tenant(slug), tenants.item(tenant)))
+        table.transact([Put(keys.tenant(slug), tenants.item(tenant)), tenants.listed(slug, at)])
     except ConditionFailed as failed:
         raise Conflict(f"There is a tenant {slug} already.") from failed
+    return tenant
+
+
+def every(table: Table) -> Iterator[Tenant]:
+    """For operators: all tenants, by their slugs."""
+    return tenants.every(table)
+
+
+def enlist(table: Table, slug: str, *, at: datetime) -> Tenant:
+    """Put a tenant on the list that was founded before there was one; twice is as once."""
+    tenant = get(table.of(slug))
+    table.put(tenants.listed(slug, at))
     return tenant
 
 

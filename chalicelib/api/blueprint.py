@@ -19,7 +19,7 @@ from ..wiring import Ids, Unavailable, wiring
 from . import access, body, faulty, idempotency, telling, wire
 from .access import NoAccess, TwoCredentials
 from .body import BadBody
-from .call import Answer, Call, Endpoint
+from .call import Answer, Call, Endpoint, timed
 
 log = logging.getLogger(__name__)
 
@@ -81,11 +81,13 @@ class Face:
         most: int = body.MOST_BYTES,
         twin: bool = False,
         also: Mapping[int, str] | None = None,
+        draws: bool = False,
     ) -> Callable[[View], View]:
         """Declare a route. `keep_answer=False`: an answer that holds a secret is made again, never stored.
 
         `bodiless`: the body may be left out. `most`: how many bytes it may have. `twin`: the same route
         under another path, declared beside it. `also`: what it may answer beside `status`, and when.
+        `draws`: it needs the engine of papers, so that the gateway leads it to the function that has one.
         """
         endpoint = Endpoint(
             method,
@@ -103,6 +105,7 @@ class Face:
             most,
             twin,
             also or {},
+            draws,
         )
 
         def declare(view: View) -> View:
@@ -128,7 +131,7 @@ class Face:
         except BadBody as bad:
             answer = self.unreadable(bad)
         except Refusal as refusal:
-            answer = self.said(refusal)
+            answer = timed(self.said(refusal), refusal)
         except Unavailable:
             log.warning("the table is unavailable")
             answer = self._refused(

@@ -1,13 +1,14 @@
 """A route as declared, a request as understood, an answer as given."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel
 
 from ..domain.api_key import Caller, Role
+from ..domain.refusals import Refusal, TooOften
 from ..wiring import Ids, TenantTable, Wiring
 from .body import MOST_BYTES
 
@@ -31,6 +32,7 @@ class Endpoint:
     most: int = MOST_BYTES
     twin: bool = False
     also: Mapping[int, str] = field(default_factory=dict)
+    draws: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,3 +57,10 @@ class Answer:
     body: Any = None
     status: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def timed(answer: Answer, refusal: Refusal) -> Answer:
+    """The answer to a refusal, with the time after which another try may go better."""
+    if not isinstance(refusal, TooOften):
+        return answer
+    return replace(answer, headers={**answer.headers, "Retry-After": str(refusal.seconds)})

@@ -185,10 +185,11 @@ def _responses(endpoint: Endpoint) -> dict[str, Any]:
     elif endpoint.status != 204:
         good["content"] = {"application/json": {"schema": {"type": "object"}}}
     responses = {str(endpoint.status): good}
-    for code, when in endpoint.also.items():
-        responses[str(code)] = {**good, "description": when} if code < 300 else {"description": when}
     body = REF.format(model=_error_body(endpoint).__name__)
     refused = {"application/json": {"schema": {"$ref": body}}}
+    for code, when in endpoint.also.items():
+        more = good if code < 300 else {"content": refused} if code >= 400 else {}
+        responses[str(code)] = {**more, "description": when}
     if endpoint.who is None and "{flock}" in endpoint.path:
         said = {code: ERRORS[code] for code in ("404", "422", "503")}
         responses |= {code: {"description": words, "content": refused} for code, words in said.items()}

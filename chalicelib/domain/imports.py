@@ -121,9 +121,12 @@ class Row:
         return Fault(self.line, column, fault)
 
 
-def read(kind: Noun, text: str) -> Sheet:
-    """The file: RFC 4180 strictly, with CRLF or LF, with or without a byte order mark."""
-    records = _records(text.removeprefix("\ufeff"))
+def read(kind: Noun, text: str, *, passed: int = 0) -> Sheet:
+    """The file: RFC 4180 strictly, with CRLF or LF, with or without a byte order mark.
+
+    Of a larger file that was cut: so many lines of it were passed between its heading and what follows here.
+    """
+    records = _records(text.removeprefix("\ufeff"), passed)
     try:
         _, heading = next(records, (1, []))
         columns, faults = _columns(kind, heading)
@@ -170,11 +173,11 @@ class _Unreadable(Exception):
         self.fault = fault
 
 
-def _records(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Each record with the line where it begins."""
+def _records(text: str, passed: int) -> Iterator[tuple[int, list[str]]]:
+    """Each record with the line where it begins; the heading is the first."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     while True:
-        begins = reader.line_num + 1
+        begins = reader.line_num + 1 + (passed if reader.line_num else 0)
         try:
             yield begins, next(reader)
         except StopIteration:

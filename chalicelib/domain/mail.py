@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from .mail_news import FATES, Fate, News
@@ -53,6 +53,8 @@ HOLD = timedelta(minutes=15)
 FIRST_BACKOFF = timedelta(seconds=60)
 LONGEST_BACKOFF = timedelta(hours=1)
 PATIENCE = timedelta(days=3)
+# Mails that waited for their tenant's next day come due over so long: not all of a day's at one midnight.
+SPREAD = timedelta(hours=1)
 KEPT = timedelta(days=90)
 
 
@@ -62,6 +64,8 @@ class Mail:
 
     `delivery` is the weightiest that SES told of it. Attempts up to `past_attempts` are those before somebody
     let it go out anew: what SES tells of them is old.
+    `counted` is the day among whose mails it was counted as it first went out; `held` the moment until which
+    its tenant's full day last held it back.
     """
 
     uid: str
@@ -83,6 +87,8 @@ class Mail:
     delivery_date: datetime | None = None
     delivery_code: str | None = None
     past_attempts: int = 0
+    counted: date | None = None
+    held: datetime | None = None
     version: int = 0
     trace: str | None = None
 
@@ -107,12 +113,18 @@ class Mail:
 
     def postpone(self, reason: str, *, at: datetime, jitter: float) -> None:
         """SES did not take it: nothing was sent. Try again later, longer each time; `jitter` is 0 to 1."""
-        if at - self.created > PATIENCE:
+        if at - (self.held or self.created) > PATIENCE:
             self.fail(f"given up: {reason}", at=at)
             return
         wait = min(FIRST_BACKOFF * 2 ** min(self.attempts - 1, 10), LONGEST_BACKOFF)
         self.reason = reason
         self._become("due", at, due=at + wait * (1 + jitter / 2))
+
+    def hold(self, reason: str, *, until: datetime, at: datetime, jitter: float) -> None:
+        """Its tenant's day is full: it was not tried, and what it waits costs it no patience."""
+        self.attempts -= 1
+        self.reason, self.held = reason, until + SPREAD * jitter
+        self._become("due", at, due=self.held)
 
     def fail(self, reason: str, *, at: datetime) -> None:
         self.reason = reason

@@ -93,5 +93,13 @@ class Malformed(Contradiction):
     """The request is not one that can be read, whatever it asks for."""
 
 
+class TooOften(Refusal):
+    """A key did what is dear more often than it may; after so many seconds it may again."""
+
+    def __init__(self, detail: str, seconds: int) -> None:
+        super().__init__(detail)
+        self.seconds = seconds
+
+
 class Busy(Refusal):
     """Others kept changing the same record; trying again is right."""

@@ -1,13 +1,18 @@
 """A tenant: the club, association or brand whose records these are, and how it looks in mails."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from .colours import contrast
+from .limits import Limit
 from .refusals import Invalid
+
+# A brake on accidents, far above what a club or a shop sends; SES begins with as many for a whole account.
+MAILS_PER_DAY = 50_000
 
 
 @dataclass
@@ -15,7 +20,9 @@ class Tenant:
     """`slug` is its name in every path; `secret` signs its cursors, tokens and links and never leaves.
 
     `public_links` says whether a record's plain uid opens its papers too (`open`), or only a link that was
-    given out. `child_names` is how a child is called where anybody with the link can read.
+    given out. `child_names` is how a child is called where anybody with the link can read. `mails_per_day`
+    is how many mails go out on a day of its calendar, `limits` how often its keys may do what is dear where
+    that is not as for everybody; only operators set the two.
     """
 
     slug: str
@@ -34,10 +41,17 @@ class Tenant:
     tax_id: str | None = None
     public_links: Literal["open", "signed"] = "open"
     child_names: Literal["short", "full"] = "short"
+    mails_per_day: int = MAILS_PER_DAY
+    limits: Mapping[str, Limit] = field(default_factory=dict)
     version: int = 0
 
     def local(self, at: datetime) -> datetime:
         return at.astimezone(ZoneInfo(self.timezone))
+
+    def next_day(self, at: datetime) -> datetime:
+        """When the day after this one begins on the tenant's calendar."""
+        tomorrow = self.local(at).date() + timedelta(days=1)
+        return datetime.combine(tomorrow, time(), ZoneInfo(self.timezone)).astimezone(UTC)
 
     @property
     def ink(self) -> str:

@@ -11,7 +11,7 @@ from ..domain.mail_news import News
 from ..domain.tenant import Tenant
 from ..messaging import templates
 from ..messaging.email import Letter, Mailer, NoAnswer, NotTaken, Paused, Rejected
-from ..store import keys, tenants
+from ..store import brakes, keys, tenants
 from ..store.contacts import CONTACTS
 from ..store.outbox import MAILS
 from ..store.records import alive
@@ -34,7 +34,7 @@ def deliver(table: TenantTable, uid: str, post: Post) -> bool:
     if mail is None:
         return True
     tenant = _addressee(table, mail, post.clock())
-    if tenant is None:
+    if tenant is None or not _counted(table, mail, tenant, post):
         _end(table, mail)
         return True
     return _send(table, mail, tenant, post)
@@ -69,6 +69,19 @@ def _addressee(table: TenantTable, mail: Mail, now: datetime) -> Tenant | None:
     else:
         return tenants.read(found[keys.tenant(t)])
     return None
+
+
+def _counted(table: TenantTable, mail: Mail, tenant: Tenant, post: Post) -> bool:
+    """False: its tenant's day is full, and it is held. What was counted once is tried again on any day."""
+    now = post.clock()
+    today = tenant.local(now).date()
+    if mail.counted is None and brakes.count_mail(table, today, tenant.mails_per_day):
+        mail.counted = today
+    if mail.counted is not None:
+        return True
+    why = f"held: the tenant's limit of {tenant.mails_per_day} mails for {today} is reached"
+    mail.hold(why, until=tenant.next_day(now), at=now, jitter=post.jitter())
+    return False
 
 
 def _send(table: TenantTable, mail: Mail, tenant: Tenant, post: Post) -> bool:

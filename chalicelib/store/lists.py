@@ -118,6 +118,12 @@ def _placed(shelf: Shelf, now: datetime) -> Condition:
     return recent | (Attr("u.deleted").not_exists() if shelf.only is None else shelf.only)
 
 
+def size(table: TenantTable, shelf: Shelf) -> int:
+    """How many records there are, counted one by one: for jobs that go through them anyway."""
+    counted = pages(table, shelf.index, shelf.where(None), only=shelf.living, count=True)
+    return sum(page.count for page in counted)
+
+
 def everything(table: TenantTable, shelf: Shelf) -> Iterator[Key]:
     """Every record of a shelf, for jobs that must see all of a small one."""
     for got in pages(table, shelf.index, shelf.where(None), only=shelf.only):

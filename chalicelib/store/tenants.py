@@ -1,13 +1,18 @@
-"""A tenant's settings and triggers: two items beside each other."""
+"""A tenant's settings and triggers: two items beside each other. And the list of all tenants."""
 
+from collections.abc import Iterator
 from dataclasses import fields
+from datetime import datetime
 
 from ..domain.tenant import Tenant
 from ..domain.triggers import DEFAULT_TRIGGERS, Action, Triggers
-from . import keys, reading
+from . import keys, reading, tenant_keys
 from .codec import Item
+from .conditions import Where
+from .ranges import pages
 from .records import pack
-from .table import TenantTable
+from .table import Table, TenantTable
+from .writes import Put
 
 
 def item(tenant: Tenant) -> Item:
@@ -39,3 +44,17 @@ def read_triggers(found: Item) -> Triggers:
 def triggers_item(wanted: Triggers) -> Item:
     plain = {event: [action.as_said() for action in actions] for event, actions in wanted.items()}
     return {"triggers": plain}
+
+
+def listed(slug: str, at: datetime) -> Put:
+    """The write that puts a tenant on the list of all; on it already, it stays."""
+    return Put(tenant_keys.founded_tenant(slug), {"listed": keys.moment(at)}, None)
+
+
+def every(table: Table) -> Iterator[Tenant]:
+    """Those that were founded and are there, by their slugs."""
+    here = Where("pk").eq(tenant_keys.founded_tenant("").pk)
+    for page in pages(table, None, here, consistent=True):
+        places = [keys.tenant(item["sk"]) for item in page.items]
+        found = table.get_many(places, consistent=True)
+        yield from (read(found[place]) for place in places if place in found)

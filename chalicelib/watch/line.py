@@ -62,6 +62,7 @@ METRICS: dict[str, str] = {
     "due_work_oldest_s": "Seconds",
     "outbox_due_oldest_s": "Seconds",
 }
+_KNOWN = frozenset(FIELDS)
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_.]{0,59}")
 # What stands in no id, slug, route or code of ours, and in every address.
 _ADDRESS = "@"
@@ -70,8 +71,10 @@ _json = json.JSONEncoder(separators=(",", ":")).encode
 
 def line(at: datetime, stack: str, told: Mapping[str, Any], counts: Mapping[str, float] | None = None) -> str:
     """One line. An address in it is a fault of ours: then it says no more than what it is of."""
-    said = {"ts": at.isoformat(timespec="milliseconds").replace("+00:00", "Z"), "stack": stack, **told}
-    kept = {name: said[name] for name in FIELDS if said.get(name) is not None}
+    kept: dict[str, Any] = {"ts": f"{at.isoformat(timespec='milliseconds')[:23]}Z", "stack": stack}
+    for name, value in told.items():
+        if value is not None and name in _KNOWN:
+            kept[name] = value
     if counts:
         kept |= counts
         kept["_aws"] = _metrics(at, counts)

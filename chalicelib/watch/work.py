@@ -31,15 +31,20 @@ _work: ContextVar[Work | None] = ContextVar("work", default=None)
 _trace: ContextVar[str | None] = ContextVar("trace", default=None)
 
 
-@contextmanager
-def under_way(work: Work) -> Iterator[None]:
+class under_way:  # noqa: N801 - it reads as the function that it would be, if that were not dearer
     """What is told from here on is told of this work."""
-    before, behind = _work.set(work), _trace.set(work.trace or None)
-    try:
-        yield
-    finally:
-        _work.reset(before)
-        _trace.reset(behind)
+
+    __slots__ = ("_before", "_behind", "_work")
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def __enter__(self) -> None:
+        self._before, self._behind = _work.set(self._work), _trace.set(self._work.trace or None)
+
+    def __exit__(self, *_: object) -> None:
+        _work.reset(self._before)
+        _trace.reset(self._behind)
 
 
 @contextmanager

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
+from chalicelib.api.front import endpoints
+from chalicelib.documents.press import Press
 from deploy.package import ROOT
 from sandbox.house import House
 
@@ -14,7 +16,15 @@ Right = tuple[str, str]
 TABLE, MAIL = "table", "mail"
 NOBODY = ""  # the tests' own work
 _at_work: ContextVar[str] = ContextVar("at_work", default=NOBODY)
-_FUNCTIONS = {"stream": "stream", "schedule sweep": "sweep", "mail events": "mail_events"}
+DRAWING = {f"{one.method} {one.path}" for one in endpoints() if one.draws}
+FUNCTIONS = ("api_handler", "press", "stream", "sweep", "mail_events")
+# What is at work in whose name; any other request is the API's.
+_FUNCTIONS = {
+    "stream": "stream",
+    "schedule sweep": "sweep",
+    "mail events": "mail_events",
+    **dict.fromkeys(DRAWING, "press"),
+}
 _TRANSACTED = {
     "Put": "PutItem",
     "Update": "UpdateItem",
@@ -24,14 +34,18 @@ _TRANSACTED = {
 
 
 class Rights:
-    """Stands in a house's place for operations, and listens to its clients."""
+    """Stands in a house's place for operations, and listens to its clients and its press.
+
+    `used` is what each function asked of AWS, `drew` which operations drew papers.
+    """
 
     def __init__(self) -> None:
-        self.used: dict[str, set[Right]] = {name: set() for name in ("api_handler", *_FUNCTIONS.values())}
+        self.used: dict[str, set[Right]] = {function: set() for function in FUNCTIONS}
+        self.drew: set[str] = set()
 
     @contextmanager
     def operation(self, name: str) -> Iterator[None]:
-        token = _at_work.set(_FUNCTIONS.get(name, "api_handler"))
+        token = _at_work.set(name)
         try:
             yield
         finally:
@@ -40,13 +54,29 @@ class Rights:
     def listen(self, house: House) -> None:
         for client in (house.wired.table.client, house.wired.mailer._client):
             client.meta.events.register("before-parameter-build", self._asked)
+        house.wired.papers = _Watched(self.drew)
 
     def _asked(self, params: dict[str, Any], model: Any, **_: Any) -> None:
-        if (function := _at_work.get()) != NOBODY:
-            self.used[function] |= set(_needed(model.name, params))
+        if (name := _at_work.get()) != NOBODY:
+            self.used[_FUNCTIONS.get(name, "api_handler")] |= set(needed(model.name, params))
 
 
-def _needed(call: str, asked: dict[str, Any]) -> Iterator[Right]:
+class _Watched(Press):
+    """The press, which tells what is at work when it draws."""
+
+    def __init__(self, drew: set[str]) -> None:
+        self._drew = drew
+
+    def draw(self, *asked: Any, **more: Any) -> bytes:
+        self._drew.add(_at_work.get())
+        return super().draw(*asked, **more)
+
+    def prove(self, *asked: Any, **more: Any) -> bytes:
+        self._drew.add(_at_work.get())
+        return super().prove(*asked, **more)
+
+
+def needed(call: str, asked: dict[str, Any]) -> Iterator[Right]:
     """By AWS's rules: a transaction needs the rights of what it consists of."""
     match call:
         case "TransactWriteItems":

@@ -72,18 +72,19 @@ def test_the_same_requirements_make_the_same_layer(package: Package, layer: Path
     assert (tmp_path / "again.zip").read_bytes() == package.papers.read_bytes()
 
 
-def test_only_the_api_has_the_engine(package: Package) -> None:
+def test_only_the_press_has_the_engine(package: Package) -> None:
     functions = {
         name: resource["Properties"].get("Layers", [])
         for name, resource in package.template["Resources"].items()
         if resource["Type"] == "AWS::Serverless::Function"
     }
 
-    assert functions == {"APIHandler": [{"Ref": "Papers"}], "Stream": [], "Sweep": []}
+    assert functions.pop("Press") == [{"Ref": "Papers"}]
+    assert not any(functions.values())
 
 
-def test_nothing_but_the_api_draws(tree: Path) -> None:
-    """Whoever else draws needs the layer."""
+def test_nothing_but_a_route_draws(tree: Path) -> None:
+    """Which of them, is told in test_rights.py: whoever else draws needs the layer."""
     rooms = [path for path in (ROOT / "chalicelib").rglob("*.py") if ".papers.draw" in path.read_text()]
     rooms += [path for path in (ROOT / "chalicelib").rglob("*.py") if ".papers.prove" in path.read_text()]
 

@@ -11,6 +11,7 @@ import pytest
 from deploy import archive, natives, slimming
 
 RUNTIME = f"python{sys.version_info.major}.{sys.version_info.minor}"
+ELF = b"\x7fELF".ljust(18, b"\0") + b"\x3e\0"  # for x86_64
 
 
 def write(path: Path, content: str | bytes = "") -> Path:
@@ -20,13 +21,25 @@ def write(path: Path, content: str | bytes = "") -> Path:
 
 
 def test_a_library_that_wants_a_newer_glibc_is_named(tmp_path: Path) -> None:
-    write(tmp_path / "PIL" / "_imaging.so", b"\x7fELF\0GLIBC_2.2.5\0GLIBC_2.34\0")
-    write(tmp_path / "fine.so", b"\x7fELF\0GLIBC_2.17\0")
+    write(tmp_path / "PIL" / "_imaging.so", ELF + b"GLIBC_2.2.5\0GLIBC_2.34\0")
+    write(tmp_path / "fine.so", ELF + b"GLIBC_2.17\0")
 
     assert list(natives.faults(tmp_path, "python3.11")) == [
         "PIL/_imaging.so needs glibc 2.34; python3.11 has 2.26."
     ]
     assert list(natives.faults(tmp_path, "python3.12")) == []
+
+
+def test_a_library_of_another_python_or_another_processor_is_named(tmp_path: Path) -> None:
+    write(tmp_path / "core.cpython-311-x86_64-linux-gnu.so", ELF)
+    write(tmp_path / "core.cpython-313-x86_64-linux-gnu.so", ELF)
+    write(tmp_path / "any.abi3.so", ELF)
+    write(tmp_path / "arm.so", ELF[:18] + b"\xb7\0")
+
+    assert list(natives.faults(tmp_path, "python3.13")) == [
+        "arm.so is no library for x86_64.",
+        "core.cpython-311-x86_64-linux-gnu.so is for python3.11, and not for python3.13.",
+    ]
 
 
 def test_the_real_interpreters_library_is_read_as_objdump_reads_it() -> None:

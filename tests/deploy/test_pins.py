@@ -6,7 +6,7 @@ import pytest
 
 from deploy.package import ROOT
 
-FILES = ("requirements.txt", "requirements-papers.txt", "requirements-dev.txt")
+FILES = ("requirements.txt", "requirements-papers.txt", "requirements-package.txt", "requirements-dev.txt")
 PIN = re.compile(r"^([a-z0-9-]+)==(\S+) \\$", re.MULTILINE)
 
 
@@ -42,6 +42,13 @@ def test_lambda_gets_what_was_tested(name: str) -> None:
     lambdas, developers = pins(f"{name}.txt"), pins("requirements-dev.txt")
 
     assert lambdas and lambdas.items() <= developers.items()
+
+
+def test_what_packs_is_what_was_tested_too_and_packs_all_that_lambda_gets() -> None:
+    packing, lambdas = pins("requirements-package.txt"), pins("requirements.txt")
+
+    assert lambdas.items() <= packing.items() <= pins("requirements-dev.txt").items()
+    assert "chalice" in packing
 
 
 @pytest.mark.parametrize("name", LAMBDAS)

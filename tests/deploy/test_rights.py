@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from chalicelib.api.front import endpoints
 from sandbox.house import House
 from tests.api.routes import AUTHENTICATED, Furnished, resource
-from tests.deploy.rights import Right, Rights, granted
+from tests.deploy.rights import DRAWING, Rights, granted
 from tests.faults.flow import Flow, deliver
 from tests.faults.flows import FLOWS
 from tests.faults.stage import fresh, leave
@@ -51,11 +52,24 @@ def looked_at(rights: Rights) -> None:
         if endpoint.method == "GET" and "{space}" not in endpoint.path:
             target = furnished.target(endpoint) + NEEDED.get(resource(endpoint), "")
             assert stage.club.ask("GET", target).status == 200, target
+    _read_by_visitors(furnished)
 
 
-@pytest.fixture
-def seen(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, set[Right]]]:
-    """By function, after every flow, import and look."""
+def _read_by_visitors(furnished: Furnished) -> None:
+    """Every paper that a link leads to, and its verification."""
+    records = furnished.records
+    finished = records["event"]["subject"].rstrip("/").rpartition("/")[2]
+    uids = {noun: records[noun]["uid"] for noun in ("member", "invoice", "quote")} | {"achievement": finished}
+    for endpoint in (one for one in endpoints() if "/public/" in one.path):
+        noun = endpoint.path.split("/")[5]
+        target = endpoint.path.format(flock=furnished.club.tenant, uid=uids.get(noun, uids["member"]))
+        assert furnished.club.ask("GET", target, role=None).status == 200, target
+
+
+@pytest.fixture(scope="module")
+def rights() -> Iterator[Rights]:
+    """After every flow, import and look."""
+    monkeypatch = pytest.MonkeyPatch()
     rights = Rights()
     monkeypatch.setattr(House, "_operations", property(lambda _: rights))
     for flow in FLOWS:
@@ -65,14 +79,20 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, set[Right]]]:
             worked(rights, flow, stream=True)
     brought_in(rights)
     looked_at(rights)
-    yield rights.used
+    yield rights
+    monkeypatch.undo()
     leave()
 
 
-def test_each_function_may_do_all_that_it_does_and_nothing_else(seen: dict[str, set[Right]]) -> None:
-    missing = {function: sorted(used - granted(function)) for function, used in seen.items()}
-    needless = {function: sorted(granted(function) - used) for function, used in seen.items()}
+def test_each_function_may_do_all_that_it_does_and_nothing_else(rights: Rights) -> None:
+    missing = {function: sorted(used - granted(function)) for function, used in rights.used.items()}
+    needless = {function: sorted(granted(function) - used) for function, used in rights.used.items()}
 
     assert not any(missing.values()), missing
     assert not any(needless.values()), needless
-    assert all(seen.values())
+    assert all(rights.used.values())
+
+
+def test_what_is_declared_to_draw_draws_and_nothing_else_does(rights: Rights) -> None:
+    """The gateway leads what is declared so to the press; elsewhere the engine would be missing."""
+    assert rights.drew == DRAWING

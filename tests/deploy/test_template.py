@@ -1,14 +1,15 @@
 """The packaged template: what CloudFormation is given, and what SAM makes of it."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from samtranslator.translator.transform import transform
 
+from chalicelib.api.front import endpoints
 from chalicelib.listeners.ses import KINDS, SOURCE
 from deploy.package import Package
 
@@ -17,42 +18,34 @@ pytestmark = pytest.mark.deployed
 SETTINGS = {"LAUREL_TABLE", "LAUREL_BASE_URL", "LAUREL_MAIL_FROM", "LAUREL_MAIL_CONFIGURATION_SET"}
 
 
-class NoManagedPolicies:
-    """Every policy is the project's own; SAM need not ask AWS for any."""
-
-    def load(self) -> dict[str, str]:
-        return {}
-
-
-@pytest.fixture(scope="module")
-def expanded(package: Package, request: pytest.FixtureRequest) -> dict[str, Any]:
-    """The resources as CloudFormation itself gets them, after the SAM transform."""
-    patch = pytest.MonkeyPatch()
-    request.addfinalizer(patch.undo)
-    patch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
-    template = package.template
-    for resource in template["Resources"].values():
-        if resource["Type"] == "AWS::Serverless::Function":
-            resource["Properties"]["CodeUri"] = "s3://bucket/key"
-        if resource["Type"] == "AWS::Serverless::LayerVersion":
-            resource["Properties"]["ContentUri"] = "s3://bucket/layer"
-    made: dict[str, Any] = transform(template, {}, NoManagedPolicies())["Resources"]
-    return made
-
-
 def of_type(resources: dict[str, Any], kind: str) -> list[dict[str, Any]]:
     return [resource["Properties"] for resource in resources.values() if resource["Type"] == kind]
 
 
-def test_cfn_lint_finds_nothing(package: Package) -> None:
+def linted(template: Path) -> tuple[int, str]:
     linter = Path(sys.executable).with_name("cfn-lint")
     regions = ["--regions", "eu-central-1", "us-east-1"]
+    ran = subprocess.run([linter, *regions, "-t", template], capture_output=True, text=True)
+    return ran.returncode, ran.stdout
 
-    ran = subprocess.run(
-        [linter, *regions, "-t", package.folder / "sam.json"], capture_output=True, text=True
-    )
 
-    assert (ran.returncode, ran.stdout) == (0, "")
+def test_cfn_lint_finds_nothing(package: Package) -> None:
+    assert linted(package.folder / "sam.json") == (0, "")
+
+
+def test_cfn_lint_finds_nothing_in_what_sam_makes_of_it(transformed: dict[str, Any], tmp_path: Path) -> None:
+    written = tmp_path / "transformed.json"
+    written.write_text(json.dumps(transformed))
+
+    assert linted(written) == (0, "")
+
+
+def test_a_domain_name_stands_only_where_one_is_said(expanded: dict[str, Any]) -> None:
+    (stage,) = (name for name, one in expanded.items() if one["Type"] == "AWS::ApiGateway::Stage")
+
+    assert {expanded[name]["Condition"] for name in ("Domain", "DomainMapping")} == {"HasDomain"}
+    assert expanded["DomainMapping"]["Properties"]["Stage"] == {"Ref": stage}
+    assert "BasePath" not in expanded["DomainMapping"]["Properties"]
 
 
 def test_the_event_source_mapping_keeps_every_word_of_resources_json(expanded: dict[str, Any]) -> None:
@@ -117,10 +110,33 @@ def test_the_gateways_own_answers_reach_the_api(expanded: dict[str, Any]) -> Non
 def test_the_stage_is_throttled(expanded: dict[str, Any]) -> None:
     (stage,) = of_type(expanded, "AWS::ApiGateway::Stage")
 
-    (settings,) = stage["MethodSettings"]
+    everything, *_ = stage["MethodSettings"]
 
-    assert settings["ThrottlingRateLimit"] == {"Ref": "RequestsPerSecond"}
-    assert settings["ThrottlingBurstLimit"] == {"Ref": "RequestsAtOnce"}
+    assert (everything["ResourcePath"], everything["HttpMethod"]) == ("/*", "*")
+    assert everything["ThrottlingRateLimit"] == {"Ref": "RequestsPerSecond"}
+    assert everything["ThrottlingBurstLimit"] == {"Ref": "RequestsAtOnce"}
+
+
+def test_what_draws_leads_to_the_press_and_everything_else_to_the_api(expanded: dict[str, Any]) -> None:
+    (api,) = of_type(expanded, "AWS::ApiGateway::RestApi")
+
+    led = {
+        (method.upper(), path): re.findall(r"\$\{(\w+)\.Arn\}", integration["uri"]["Fn::Sub"])
+        for path, methods in api["Body"]["paths"].items()
+        for method, operation in methods.items()
+        if (integration := operation["x-amazon-apigateway-integration"])["type"] == "aws_proxy"
+    }
+
+    assert led == {(one.method, one.path): ["Press" if one.draws else "APIHandler"] for one in endpoints()}
+
+
+def test_the_gateway_may_call_both_functions(expanded: dict[str, Any]) -> None:
+    permissions = of_type(expanded, "AWS::Lambda::Permission")
+
+    gateways = [one for one in permissions if one["Principal"] == "apigateway.amazonaws.com"]
+
+    assert [one["FunctionName"] for one in gateways] == [{"Ref": "APIHandler"}, {"Ref": "Press"}]
+    assert all("execute-api" in json.dumps(one["SourceArn"]) for one in gateways)
 
 
 def test_a_paper_reaches_the_caller_as_bytes(expanded: dict[str, Any]) -> None:
@@ -130,10 +146,17 @@ def test_a_paper_reaches_the_caller_as_bytes(expanded: dict[str, Any]) -> None:
     assert api["BinaryMediaTypes"] == api["Body"]["x-amazon-apigateway-binary-media-types"] == ["*/*"]
 
 
-def test_the_api_is_given_the_layer_that_stands_in_the_stack(expanded: dict[str, Any]) -> None:
+def test_the_press_is_given_the_layer_that_stands_in_the_stack(expanded: dict[str, Any]) -> None:
     (layer,) = (name for name, r in expanded.items() if r["Type"] == "AWS::Lambda::LayerVersion")
 
-    api = expanded["APIHandler"]["Properties"]
+    press = expanded["Press"]["Properties"]
 
-    assert api["Layers"] == [{"Ref": layer}]
-    assert expanded[layer]["Properties"]["CompatibleArchitectures"] == api["Architectures"] == ["x86_64"]
+    assert press["Layers"] == [{"Ref": layer}]
+    assert expanded[layer]["Properties"]["CompatibleArchitectures"] == press["Architectures"] == ["x86_64"]
+
+
+def test_papers_cannot_take_the_apis_place(expanded: dict[str, Any]) -> None:
+    reserved = {"Fn::If": ["PapersAreReserved", {"Ref": "PapersAtOnce"}, {"Ref": "AWS::NoValue"}]}
+
+    assert expanded["Press"]["Properties"]["ReservedConcurrentExecutions"] == reserved
+    assert "ReservedConcurrentExecutions" not in expanded["APIHandler"]["Properties"]

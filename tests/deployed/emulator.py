@@ -33,6 +33,7 @@ class Emulator:
             "AWS_ENDPOINT_URL": self.url,
         }
         self._home = home
+        self._users: dict[str, dict[str, str]] = {}
         self._log = (home / "ministack.log").open("wb")
         self._process = self._start()
 
@@ -66,6 +67,17 @@ class Emulator:
         session = botocore.session.get_session()
         session.set_credentials("test", "test")
         return session.create_client(service, region_name=REGION, endpoint_url=self.url)
+
+    def user(self, name: str, policy: str) -> dict[str, str]:
+        """The environment of a user with this policy and nothing else; made when it is asked for first."""
+        if name not in self._users:
+            iam = self.client("iam")
+            iam.create_user(UserName=name)
+            iam.put_user_policy(UserName=name, PolicyName=name, PolicyDocument=policy)
+            key = iam.create_access_key(UserName=name)["AccessKey"]
+            its = {"AWS_ACCESS_KEY_ID": key["AccessKeyId"], "AWS_SECRET_ACCESS_KEY": key["SecretAccessKey"]}
+            self._users[name] = {**self.environment, **its}
+        return self._users[name]
 
     def mails(self) -> list[dict[str, Any]]:
         with urllib.request.urlopen(f"{self.url}/_ministack/ses/messages") as answer:

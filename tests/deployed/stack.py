@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from deploy.package import ROOT, Package
-from deploy.stack import Cloud, deploy
-from tests.deployed.emulator import REGION, Emulator
+from tests.deployed.emulator import Emulator
 
-NAME = "laurel-test"
-BUCKET = "laurel-code"
+STAGE, NAME = "dev", "laurel-dev"
+POLICY = ROOT / "deploy" / "deployer-policy.json"
 SENDER = "club@example.org"
 
 
@@ -47,13 +46,16 @@ class Stack:
         headers: Mapping[str, str] | None = None,
     ) -> Reply:
         """`path` from the base URL on, or a whole URL, as a link of an answer is."""
-        url = path if path.startswith("http") else self.base_url + path
         sent = {"Content-Type": "application/json"} if body is not None else {}
         sent |= headers or {}
         if presented := self.key if key is None else key:
             sent["Authorization"] = f"Bearer {presented}"
-        data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(url, data, sent, method=method)
+        return self.sent(method, path, sent, None if body is None else json.dumps(body).encode())
+
+    def sent(self, method: str, path: str, headers: Mapping[str, str], data: bytes | None) -> Reply:
+        """As it stands, without a key of its own."""
+        url = path if path.startswith("http") else self.base_url + path
+        request = urllib.request.Request(url, data, dict(headers), method=method)
         try:
             with urllib.request.urlopen(request, timeout=30) as answer:
                 return Reply(answer.status, _headers(answer), answer.read())
@@ -73,22 +75,62 @@ class Stack:
     def laurel(self, *words: str) -> subprocess.CompletedProcess[str]:
         """`python -m laurel …` as an operator runs it, with an operator's credentials."""
         environment = {**self.emulator.environment, "LAUREL_TABLE": self.outputs["TableName"]}
-        command = [sys.executable, "-m", "laurel", *words]
-        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+        return run(environment, "laurel", *words)
+
+    def deployer(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """`python -m deploy…` as a deployer runs it, who has deployer-policy.json and nothing else."""
+        return run(deployer(self.emulator), *words)
+
+    def mappings(self, source: str) -> list[dict[str, Any]]:
+        """What is mapped from a kind of source, `dynamodb` or `sqs`, to a function."""
+        listed = self.emulator.client("lambda").list_event_source_mappings()["EventSourceMappings"]
+        return [mapping for mapping in listed if mapping["EventSourceArn"].split(":")[2] == source]
+
+    def items(self) -> list[dict[str, Any]]:
+        """Every item of the table."""
+        pages = self.emulator.client("dynamodb").get_paginator("scan")
+        return [
+            item for page in pages.paginate(TableName=self.outputs["TableName"]) for item in page["Items"]
+        ]
 
     def with_key(self, key: str) -> "Stack":
         return replace(self, key=key)
 
 
 def deployed(emulator: Emulator, package: Package) -> Stack:
-    """The stack as `deploy.stack` makes it, then renewed with the address that it has here."""
+    """The stack as `make deploy` makes it, then renewed with the address that it has here."""
     emulator.client("sesv2").create_email_identity(EmailIdentity=SENDER)
-    cloud = Cloud(emulator.client("cloudformation"), emulator.client("s3"))
-    cloud.s3.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION})
-    made = deploy(cloud, NAME, package, bucket=BUCKET, said={"MailFrom": SENDER})
+    made = applied(emulator, package, MailFrom=SENDER)
     here = f"{emulator.url}/_aws/execute-api/{made['RestAPIId']}/api"
-    outputs = deploy(cloud, NAME, package, bucket=BUCKET, said={"BaseUrl": here})
-    return Stack(emulator, outputs, here)
+    return Stack(emulator, applied(emulator, package, BaseUrl=here), here)
+
+
+def applied(emulator: Emulator, package: Package, **said: str) -> dict[str, str]:
+    """The outputs of the stack, deployed by the deployer with these parameters."""
+    words = ["deploy", "--stage", STAGE, "--package", str(package.folder)]
+    for name, value in said.items():
+        words += ["--parameter", f"{name}={value}"]
+    ran = run(deployer(emulator), *words)
+    assert ran.returncode == 0, (ran.stderr, emulator.log())
+    outputs: dict[str, str] = json.loads(ran.stdout)
+    return outputs
+
+
+def deployer(emulator: Emulator) -> dict[str, str]:
+    """The environment of a user who has deployer-policy.json and nothing else.
+
+    But for this: whatever stream is asked for, ministack asks IAM for the right to all of them.
+    """
+    policy = json.loads(POLICY.read_text())
+    actions = ["dynamodb:DescribeStream", "dynamodb:GetShardIterator", "dynamodb:GetRecords"]
+    policy["Statement"].append({"Effect": "Allow", "Action": actions, "Resource": "*"})
+    return emulator.user("deployer", json.dumps(policy))
+
+
+def run(environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
+    """A module of the project as a command."""
+    command = [sys.executable, "-m", *words]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
 
 
 def for_ministack(package: Package, folder: Path) -> Package:

@@ -1,11 +1,12 @@
 """Papers as anybody with a link gets them from the deployed stack: drawn by the layer, sent as bytes."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from tests.api.papers import text_of
-from tests.deployed.stack import Stack
+from tests.deployed.stack import NAME, Stack
 
 pytestmark = pytest.mark.deployed
 
@@ -56,3 +57,44 @@ def test_json_is_not_harmed_by_the_way_in_which_bytes_are_sent(stack: Stack) -> 
     made = stack.made(f"{CLUB}/person/", {"first_name": "Jörg \U0001f6f6", "last_name": "Ångström"})
 
     assert stack.ask("GET", f"{CLUB}/person/{made['uid']}/").json["first_name"] == "Jörg \U0001f6f6"
+
+
+@pytest.fixture
+def stopped_press(stack: Stack) -> Iterator[None]:
+    """The function that draws takes no call."""
+    client, press = stack.emulator.client("lambda"), function(stack, "Press")
+    client.put_function_concurrency(FunctionName=press, ReservedConcurrentExecutions=0)
+    yield
+    client.delete_function_concurrency(FunctionName=press)  # ministack takes none from the template
+
+
+def function(stack: Stack, logical: str) -> str:
+    described = stack.emulator.client("cloudformation").describe_stack_resource(
+        StackName=NAME, LogicalResourceId=logical
+    )
+    return str(described["StackResourceDetail"]["PhysicalResourceId"])
+
+
+def test_when_no_paper_is_drawn_any_more_everything_else_goes_on(
+    stack: Stack, member: Any, stopped_press: None
+) -> None:
+    paper = stack.ask("GET", certificate(member), key="", headers=ANY)
+
+    assert paper.status >= 429
+    assert stack.ask("GET", f"{CLUB}/member/{member['uid']}/").status == 200
+
+
+def test_the_press_may_read_the_table_but_neither_query_nor_delete_nor_send_mail(stack: Stack) -> None:
+    """The role as it stands in the account, by IAM's own simulation."""
+    press = stack.emulator.client("lambda").get_function_configuration(FunctionName=function(stack, "Press"))
+    table = stack.emulator.client("dynamodb").describe_table(TableName=stack.outputs["TableName"])["Table"]
+    refused = ["dynamodb:Query", "dynamodb:Scan", "dynamodb:DeleteItem", "ses:SendEmail"]
+
+    simulated = stack.emulator.client("iam").simulate_principal_policy(
+        PolicySourceArn=press["Role"],
+        ActionNames=["dynamodb:GetItem", *refused],
+        ResourceArns=[table["TableArn"]],
+    )
+
+    decided = {one["EvalActionName"]: one["EvalDecision"] for one in simulated["EvaluationResults"]}
+    assert decided == {"dynamodb:GetItem": "allowed", **dict.fromkeys(refused, "implicitDeny")}

@@ -145,7 +145,7 @@ def test_the_api_may_read_the_table_but_neither_scan_it_nor_send_mail(stack: Sta
 
 
 def test_the_mapping_of_the_stream_stands_as_it_was_said(stack: Stack) -> None:
-    (mapping,) = stack.emulator.client("lambda").list_event_source_mappings()["EventSourceMappings"]
+    (mapping,) = stack.mappings("dynamodb")
 
     queue = stack.outputs["StreamFailuresUrl"].rpartition("/")[2]
     assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
@@ -157,7 +157,7 @@ def test_the_mapping_of_the_stream_stands_as_it_was_said(stack: Stack) -> None:
 def deaf_stream(stack: Stack) -> Iterator[None]:
     """The stream's records reach nobody."""
     client = stack.emulator.client("lambda")
-    (mapping,) = client.list_event_source_mappings()["EventSourceMappings"]
+    (mapping,) = stack.mappings("dynamodb")
     client.update_event_source_mapping(UUID=mapping["UUID"], Enabled=False)
     yield
     client.update_event_source_mapping(UUID=mapping["UUID"], Enabled=True)

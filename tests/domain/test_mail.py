@@ -188,3 +188,24 @@ def test_a_mail_that_is_given_up_says_since_when() -> None:
     mail.postpone("throttled", at=late, jitter=0)
 
     assert (mail.state, mail.last_updated) == ("failed_permanent", late)
+
+
+def test_a_held_mail_is_due_within_an_hour_of_the_moment_it_was_held_until_and_was_not_tried() -> None:
+    mail, midnight = a_mail(), NOON + timedelta(hours=12)
+    mail.claim(at=NOON)
+
+    mail.hold("the day is full", until=midnight, at=NOON, jitter=0.5)
+
+    assert (mail.state, mail.attempts, mail.reason) == ("due", 0, "the day is full")
+    assert mail.due == mail.held == midnight + timedelta(minutes=30)
+
+
+def test_patience_is_counted_from_when_a_mail_was_let_go() -> None:
+    mail, later = a_mail(), NOON + PATIENCE * 2
+    mail.claim(at=NOON)
+    mail.hold("the day is full", until=later, at=NOON, jitter=0)
+    mail.claim(at=later)
+
+    mail.postpone("throttled", at=later + PATIENCE, jitter=0)
+
+    assert mail.state == "due"

@@ -2,6 +2,7 @@
 
 from unittest.mock import patch
 
+from chalicelib.actions import tenants
 from chalicelib.reactions import book
 from chalicelib.store import lists
 from chalicelib.store.outbox import EVENTS
@@ -171,7 +172,7 @@ def doubted(stage: Stage) -> None:
     stage.injector.arm()
     stage.witness.watching = True
     stage.house.pump.fetch()
-    sending = ["GetItem", "PutItem", "BatchGetItem", "SendEmail"]
+    sending = ["GetItem", "PutItem", "BatchGetItem", "UpdateItem", "SendEmail"]
     numbering = ["BatchGetItem", "BatchGetItem", "TransactWriteItems"]  # the post that followed, too
     before = [*numbering, *_calls_of_followed(stage)]
     stage.injector.arm(Plan("kill_after", len(before) + len(sending)))
@@ -181,6 +182,18 @@ def doubted(stage: Stage) -> None:
         assert stage.injector.calls[-1] == "SendEmail"
     stage.injector.disarm()
     stream_lost(stage)
+
+
+def in_a_full_day(stage: Stage) -> None:
+    """A mail that is still to be sent, shortly before the midnight of a day that has had its one."""
+    wired = stage.house.wired
+    change = {"mails_per_day": 1, "timezone": "UTC"}
+    stage.house.turn_to(stage.house.clock.now().replace(hour=23, minute=40))
+    tenants.change(wired.table.of(stage.club.tenant), change, at=wired.clock())
+    finished(stage)
+    deliver(stage, False)
+    stage.club.finished(contact=stage.club.person(email="late@example.org"))
+    followed(stage)
 
 
 def _calls_of_followed(stage: Stage) -> list[str]:

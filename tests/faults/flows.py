@@ -175,6 +175,7 @@ FLOWS: tuple[Flow, ...] = (
     *_office(),
     Flow("stream: follow and send", acts.finished_for_two, deliver, (FOLLOWS, "stream EV")),
     Flow(SEND, acts.all_of(acts.finished, acts.followed), deliver, ("stream O",)),
+    Flow("stream: hold the mail of a full day", acts.in_a_full_day, deliver),
     Flow("stream: nobody to write to", acts.finished_for_nobody, deliver),
     Flow(
         "stream: follow a reopening",

@@ -62,6 +62,15 @@ def a_rename_is_told_only_of_a_change_that_stands(_: Stage, items: list[Item]) -
             assert event["uid"] in {event_uid("contact_renamed", event["subject"], n) for n in possible}
 
 
+def a_day_counts_at_least_the_mails_that_were_sent_of_it(_: Stage, items: list[Item]) -> None:
+    """So that no day has more than its limit; a sender that died may have counted twice."""
+    sent = Counter(
+        mail["counted"] for mail in _of(items, "O") if "counted" in mail and mail["state"] == "sent"
+    )
+    counted = {item["pk"].rpartition("#")[2]: item["n"] for item in _of(items, "MD")}
+    assert all(counted.get(day, 0) >= number for day, number in sent.items()), (sent, counted)
+
+
 def a_finished_achievement_has_every_step(_: Stage, items: list[Item]) -> None:
     """A1."""
     for one in _of(items, "A"):
@@ -179,6 +188,7 @@ def no_claim_outlives_its_request(stage: Stage, items: list[Item]) -> None:
 INVARIANTS = (
     each_finish_tells_one_event_and_each_event_is_of_a_finish,
     a_rename_is_told_only_of_a_change_that_stands,
+    a_day_counts_at_least_the_mails_that_were_sent_of_it,
     a_finished_achievement_has_every_step,
     nothing_is_due_any_more,
     every_completion_leads_to_a_mail_a_webhook_or_a_post,

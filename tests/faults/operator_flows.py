@@ -1,14 +1,20 @@
 """The flows of the operators' command: it is called again until it is done."""
 
+import atexit
 import io
 from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from chalicelib.store import tenant_keys
 from laurel.__main__ import main
-from tests.faults import boards
+from tests.faults import activities, acts, boards
 from tests.faults.flow import Act, Flow
 from tests.faults.stage import Stage
 
 ROWING = "rowing"
+# Where the list of all tenants begins.
+LIST = tenant_keys.founded_tenant("").pk.removesuffix("#")
 DONE, REFUSED = 0, 1
 # A second run makes them anew once more, as the next generation; that they agree is an invariant.
 BOARDS = frozenset({"HEAD", "BD", "BN", "BE#"})
@@ -19,11 +25,11 @@ TENANT = frozenset({"TENANT"})
 
 
 def _calls(*words: str, again: int = DONE) -> Act:
-    """`again` is what a repeated call may say, whose first one may have happened already."""
+    """`words` may name notes; `again` is what a repeated call may say, whose first may have happened already."""
 
-    def act(_: Stage, retried: bool) -> bool:
+    def act(stage: Stage, retried: bool) -> bool:
         with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()) as said:
-            status = main(words)
+            status = main([word.format(**stage.notes) for word in words])
         assert status != REFUSED or (retried and again == REFUSED), said.getvalue()
         return status in (DONE, REFUSED)
 
@@ -32,6 +38,16 @@ def _calls(*words: str, again: int = DONE) -> Act:
 
 def _rowing_is_nobody_else_s(stage: Stage) -> None:
     stage.witness.may_touch(ROWING)
+    stage.witness.may_touch(LIST)
+
+
+def _a_file(stage: Stage) -> None:
+    """Two contacts, in a folder that goes with the process."""
+    folder = TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    file = Path(folder.name) / "contacts.csv"
+    file.write_text("member_ref,first_name\nM-1,Ada\nM-2,Ben\n")
+    stage.notes["file"] = str(file)
 
 
 FLOWS: tuple[Flow, ...] = (
@@ -43,11 +59,65 @@ FLOWS: tuple[Flow, ...] = (
         varies=TENANT,
     ),
     Flow(
+        "operator: put a tenant on the list",
+        lambda stage: stage.witness.may_touch(LIST),
+        _calls("tenant", "enlist", "example"),
+        ("operator enlist_tenant",),
+    ),
+    Flow(
+        "operator: set a tenant's time zone",
+        lambda _: None,
+        _calls("tenant", "set", "example", "timezone=Europe/London", "name=The Club"),
+        ("operator set_tenant",),
+    ),
+    Flow(
         "operator: issue a key",
         lambda _: None,
         _calls("key", "add", "--tenant", "example", "--role", "coach"),
         ("operator add_key",),
         varies=KEYS,
+    ),
+    Flow(
+        "operator: limit a tenant's exports",
+        lambda _: None,
+        _calls("limit", "set", "example", "export", "--burst", "5", "--per-hour", "10"),
+        ("operator set_limit", "operator show_limits"),
+    ),
+    Flow(
+        "operator: limit a tenant's mails as everybody's",
+        lambda _: None,
+        _calls("limit", "reset", "example", "mails"),
+        ("operator reset_limit",),
+    ),
+    Flow(
+        "operator: roll a key",
+        acts.a_key,
+        _calls("key", "roll", "--tenant", "example", "{uid}"),
+        ("operator roll_key",),
+        varies=KEYS,
+    ),
+    Flow(
+        "operator: revoke a key",
+        acts.a_key,
+        _calls("key", "revoke", "--tenant", "example", "{uid}"),
+        ("operator revoke_key",),
+    ),
+    Flow(
+        "operator: import contacts",
+        _a_file,
+        _calls("import", "contacts", "example", "{file}", "--run", "one"),
+        ("operator import_file",),
+    ),
+    Flow(
+        "operator: replay an event",
+        acts.set_aside,
+        _calls("event", "replay", "example", "{uid}", again=REFUSED),
+        ("operator replay_events",),
+    ),
+    Flow(
+        "operator: replay all, an activity event among them",
+        activities.poison,
+        _calls("event", "replay", "example", "--all"),
     ),
     Flow(
         "operator: make the boards anew",

@@ -99,6 +99,10 @@ def _plain(item: Item) -> Item:
         item = {name: value for name, value in item.items() if name not in ("v", "o", "z")}
     if item["sk"] == "FP" and item.get("n"):
         item = {**item, "n": "any"}
+    if item["sk"] == "MD":  # a mail that is tried anew after a death is counted anew
+        item = {name: value for name, value in item.items() if name != "n"}
+    if item["sk"].startswith("TB#"):  # and so is a call that is repeated
+        item = {name: value for name, value in item.items() if name != "t"}
     item = boards.settled(item)
     # A change that is said twice is written twice; but an achievement's version counts what happened to it.
     dropped = VOLATILE | ({"version"} if item["sk"] != "A" else set())

@@ -20,6 +20,8 @@ def _each(flows: Iterable[Flow]) -> pytest.MarkDecorator:
 # What is alike in the code of many flows is tried once of each kind.
 _TOLD_APART = [flow for flow in FLOWS if flow.like is None]
 _ALIKE = [flow for flow in FLOWS if flow.like is not None]
+# Of a flow with more calls a read is failed and died at, and no more: in the other ways it cannot differ.
+LONG = 24
 
 
 @_each(_TOLD_APART)
@@ -37,7 +39,7 @@ def test_one_call_fails_and_nothing_is_lost_or_done_twice(flow: Flow) -> None:
 @pytest.mark.prove
 @_each(_TOLD_APART)
 def test_any_call_fails_in_any_way_and_nothing_is_lost_or_done_twice(flow: Flow) -> None:
-    assert _broken(flow, driver.varied) == {}
+    assert _broken(flow, _as_varied_as_there_is_time_for) == {}
 
 
 @pytest.mark.prove
@@ -63,6 +65,10 @@ def test_all_calls_fail_for_a_minute_and_nothing_is_lost_or_done_twice(flow: Flo
 @_each(FLOWS)
 def test_every_flow_outlives_an_outage(flow: Flow) -> None:
     assert _broken(flow, driver.outages, "crash points, a minute's outage") == {}
+
+
+def _as_varied_as_there_is_time_for(calls: Calls) -> list[Plan]:
+    return driver.varied(calls) if len(calls) <= LONG else driver.telling(calls)
 
 
 def _broken(

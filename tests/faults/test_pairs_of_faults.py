@@ -14,7 +14,7 @@ from tests.figures import tally
 
 # Of all pairs of a flow so many are tried: those in which the process dies twice first, then as chance has it,
 # which is the same chance each time.
-MOST = 40
+MOST = 30
 DEATHS = frozenset({"kill_before", "kill_after"})
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from sandbox.house import House
 
-# Keys that are of no tenant: API keys, and the shards of what is due.
-SHARED = ("K#", "D#")
+# Keys that are of no tenant: API keys, the shards of what is due, and the word of the sweep.
+SHARED = ("K#", "D#", "W#")
 
 
 class Witness:

@@ -3,10 +3,12 @@
 import json
 import os
 import subprocess
+from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
 
 from sandbox.residents import Residents
+from tests.house.answering import LAUREL, desk
 
 # What the pages write; the test's own server has another port.
 WRITTEN_URL = "http://127.0.0.1:8000"
@@ -39,15 +41,15 @@ class Shell:
         (room / "sandbox.json").write_text(json.dumps(residents.as_json(url)))
 
     def run(self, *blocks: str) -> Ran:
-        script = STRICT + "\n".join(blocks).replace(WRITTEN_URL, self._url)
+        script = STRICT + LAUREL + "\n".join(blocks).replace(WRITTEN_URL, self._url)
         outside = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
-        done = subprocess.run(
-            ["bash", "-c", script],
-            cwd=self._folder,
-            env=outside,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        with desk() as address, chdir(self._folder):
+            done = subprocess.run(
+                ["bash", "-c", script],
+                env={**outside, "LAUREL_DESK": address},
+                capture_output=True,
+                text=True,
+                timeout=120,
+                check=False,
+            )
         return Ran(done.returncode, done.stdout, done.stderr)

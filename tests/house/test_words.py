@@ -8,16 +8,26 @@ from types import ModuleType
 
 from chalicelib import settings
 from chalicelib.domain import delivery, events, mail, moments, triggers
+from chalicelib.domain.limits import LIMITS
 from chalicelib.domain.targets import told as told_of_targets
 from chalicelib.reactions import book
-from chalicelib.store import board_keys, game_keys, keys, places, target_keys, watch_keys
+from chalicelib.store import (
+    board_keys,
+    brake_keys,
+    game_keys,
+    keys,
+    places,
+    target_keys,
+    tenant_keys,
+    watch_keys,
+)
 from sandbox import schema
 from tests.house import pages
 
 DAY = date(2026, 11, 21)
 
 
-KEY_ROOMS = (keys, game_keys, board_keys, target_keys, watch_keys)
+KEY_ROOMS = (keys, game_keys, board_keys, target_keys, brake_keys, tenant_keys, watch_keys)
 
 
 def functions(*modules: ModuleType) -> set[str]:
@@ -136,10 +146,17 @@ WRITTEN_OF_TARGETS = {
 }
 
 
+WRITTEN_OF_BRAKES = {
+    "mails_of_day": keys.Key(brake_keys.mails_of_day("{t}", DAY).pk.replace(DAY.isoformat(), "{day}"), "MD"),
+    "bucket": brake_keys.bucket("{t}", "{key}", "{what}"),
+}
+
+
 def test_every_key_is_written_as_its_row_says() -> None:
     rows = pages.rows(pages.DOCS / "table.md")
     written = {
         "api_key": keys.api_key("{key_id}"),
+        "founded_tenant": tenant_keys.founded_tenant("{slug}"),
         "tenant": keys.tenant("{t}"),
         "triggers": keys.triggers("{t}"),
         "contact": keys.contact("{t}", "{uid}"),
@@ -203,6 +220,7 @@ def test_every_key_is_written_as_its_row_says() -> None:
         "number": keys.Key(keys.number("{t}", 7).pk.replace("7", "{number}"), "NO"),
         **WRITTEN_IN_GAMES,
         **WRITTEN_OF_TARGETS,
+        **WRITTEN_OF_BRAKES,
         **WRITTEN_ON_BOARDS,
         "last_sweep": watch_keys.last_sweep(),
     }
@@ -238,3 +256,10 @@ def test_every_decision_says_what_why_what_else_and_when_to_look_again() -> None
     for page in decisions:
         parts = re.findall(r"^\*\*(.+?)\.\*\*", pages.text(page), re.MULTILINE)
         assert parts == ["What", "Why", "What else", "When to look again"], page.name
+
+
+def test_every_limit_has_its_row_with_its_numbers() -> None:
+    rows = pages.rows(pages.DOCS / "api" / "admin.md")
+
+    for what, limit in LIMITS.items():
+        assert rows[what][-2:] == [f"{limit.burst:,}", f"{limit.per_hour:,}"]

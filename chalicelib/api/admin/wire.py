@@ -62,7 +62,7 @@ class NewApiKeyRecord(ApiKeyRecord):
 
 
 class TenantBody(Settable):
-    served: ClassVar[frozenset[str]] = frozenset({"tenant", "created", "last_updated"})
+    served: ClassVar[frozenset[str]] = frozenset({"tenant", "created", "last_updated", "mails_per_day"})
 
     name: Text200 | None = None
     colour: Colour | None = None
@@ -96,6 +96,7 @@ class TenantRecord(Record):
     tax_id: str | None
     public_links: str
     child_names: str
+    mails_per_day: int
 
 
 class TriggerAction(Body):

@@ -8,6 +8,7 @@ from ...domain.refusals import Contradiction, Invalid
 from .. import paging
 from ..blueprint import ADMIN, Face
 from ..call import Answer, Call
+from ..dear import TOO_OFTEN, dear
 from ..paging import BadCursor
 from ..sheep.dialect import Sheep
 
@@ -22,7 +23,9 @@ COLLECTION = "/api/v1/{flock}/export"
     summary="Contacts or memberships as CSV; a Link header leads to the rest.",
     query={"kind": "contact or member.", "cursor": "Where to go on; taken from the Link header."},
     media="text/csv",
+    also=TOO_OFTEN,
 )
+@dear("export")
 def get_export(call: Call) -> Any:
     kind = _kind(call.query.get("kind"))
     found = exporting.stretch(call.table, kind, _after(call, kind), now=call.now)

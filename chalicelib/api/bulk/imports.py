@@ -13,6 +13,7 @@ from ...domain.refusals import Invalid
 from ..blueprint import ADMIN, Face
 from ..body import BULK_BYTES
 from ..call import Answer, Call
+from ..dear import TOO_OFTEN, dear
 from ..sheep.collection import PAGING, Page, a_uid, asked, envelope, ref, whole
 from ..sheep.dialect import Sheep
 from . import wire
@@ -45,10 +46,11 @@ def list_import(call: Call) -> Any:
     body=wire.ImportBody,
     answers=wire.ImportRecord,
     status=202,
-    also={200: "A rehearsal: nothing was changed."},
+    also={200: "A rehearsal: nothing was changed.", **TOO_OFTEN},
     keep_answer=False,
     most=BULK_BYTES,
 )
+@dear("import")
 def add_import(call: Call) -> Any:
     said: wire.ImportBody = call.body
     if said.after_line is not None and not said.dry_run:

@@ -17,6 +17,7 @@ from ...domain.refusals import (
     NotFound,
     Refusal,
     TooLarge,
+    TooOften,
 )
 from ..wire import Record
 
@@ -42,6 +43,7 @@ CODES: Mapping[type[Refusal], Code] = {
     NoRules: Code(2023, 409),
     AlreadyClaimed: Code(OWN + 400, 400),
     Conflict: Code(OWN + 409, 409),
+    TooOften: Code(OWN + 429, 429),
     Busy: Code(OWN + 409, 409),
     Forbidden: Code(OWN + 403, 403),
     Refusal: UNREADABLE,

@@ -13,10 +13,11 @@ from ...domain.refusals import (
     NotFound,
     Refusal,
     TooLarge,
+    TooOften,
 )
 from ..wire import Record
 
-# The words that the original's page on errors has, and ours where it has none (409, 413, 503).
+# The words that the original's page on errors has, and ours where it has none (409, 413, 429, 503).
 CODES: Mapping[int, str] = {
     400: "malformed",
     401: "unauthenticated",
@@ -27,6 +28,7 @@ CODES: Mapping[int, str] = {
     413: "too_large",
     415: "content_type",
     422: "validation.invalid",
+    429: "too_often",
     500: "error",
     503: "unavailable",
 }
@@ -59,6 +61,7 @@ class Gamification:
         Malformed: 400,
         TooLarge: 413,
         Invalid: 422,
+        TooOften: 429,
         Busy: 409,
         Conflict: 409,
         Refusal: 400,

@@ -11,6 +11,7 @@ from ...domain.papers import PaperDesign
 from ...domain.refusals import Invalid
 from ..blueprint import ADMIN, Face
 from ..call import Answer, Call
+from ..dear import TOO_OFTEN, dear
 from ..sheep.collection import PAGING, Page, asked, envelope, ref
 from ..sheep.dialect import Sheep
 from ..wire import given_fields
@@ -47,7 +48,10 @@ def list_template(call: Call) -> Any:
     body=wire.TemplateBody,
     answers=wire.TemplateRecord,
     status=201,
+    draws=True,
+    also=TOO_OFTEN,
 )
+@dear("paper")
 def add_template(call: Call) -> Any:
     settings = _settings(call)
     missing = {name: "required" for name in ("name", "layout") if settings.get(name) is None}
@@ -70,7 +74,10 @@ def get_template(call: Call, uid: str) -> Any:
     summary="Change a paper template; it keeps its name.",
     body=wire.TemplateBody,
     answers=wire.TemplateRecord,
+    draws=True,
+    also=TOO_OFTEN,
 )
+@dear("paper")
 def change_template(call: Call, uid: str) -> Any:
     changes = _settings(call)
     cleared = {name: "may not be null" for name in ("name", "layout") if changes.get(name, "") is None}
@@ -92,7 +99,10 @@ def remove_template(call: Call, uid: str) -> Any:
     who=ADMIN,
     summary="A sample paper in this design, as PDF.",
     media="application/pdf",
+    draws=True,
+    also=TOO_OFTEN,
 )
+@dear("paper")
 def prove_template(call: Call, uid: str) -> Any:
     sample = _prove(call)(paper_templates.get(call.table, _uid(uid)).design)
     headers = {"Content-Type": "application/pdf", "Content-Disposition": 'inline; filename="proof.pdf"'}

@@ -40,6 +40,7 @@ class Door(Face):
         answers: Any = None,
         media: str = "application/json",
         also: Mapping[int, str] | None = None,
+        draws: bool = False,
     ) -> Callable[[View], View]:
         """Declare a route under the tenant's public path; `{uid}` in it is the link."""
         return self.endpoint(
@@ -51,6 +52,7 @@ class Door(Face):
             query={**(query or {}), **SIGNED},
             media=media,
             also=also,
+            draws=draws,
         )
 
     def _asked(

@@ -22,6 +22,7 @@ UNCHANGED = {304: "The reader has it already, by If-None-Match."}
     query=CERTIFICATE,
     media=PDF,
     also=UNCHANGED,
+    draws=True,
 )
 def public_membership_certificate(visit: Visit, headers: dict[str, str]) -> Answer:
     return _drawn(public_papers.membership_certificate(visit), "certificate.pdf", headers)
@@ -33,6 +34,7 @@ def public_membership_certificate(visit: Visit, headers: dict[str, str]) -> Answ
     query=CERTIFICATE,
     media=PDF,
     also=UNCHANGED,
+    draws=True,
 )
 def public_achievement_certificate(visit: Visit, headers: dict[str, str]) -> Answer:
     return _drawn(public_papers.achievement_certificate(visit), "certificate.pdf", headers)
@@ -44,17 +46,22 @@ def public_achievement_certificate(visit: Visit, headers: dict[str, str]) -> Ans
     query=INVOICE,
     media=PDF,
     also=UNCHANGED,
+    draws=True,
 )
 def public_membership_invoice(visit: Visit, headers: dict[str, str]) -> Answer:
     return _drawn(public_papers.membership_invoice(visit), "invoice.pdf", headers)
 
 
-@face.page("/invoice/{uid}/pdf", summary="An invoice, as PDF.", query=INVOICE, media=PDF, also=UNCHANGED)
+@face.page(
+    "/invoice/{uid}/pdf", summary="An invoice, as PDF.", query=INVOICE, media=PDF, also=UNCHANGED, draws=True
+)
 def public_invoice(visit: Visit, headers: dict[str, str]) -> Answer:
     return _drawn(public_papers.invoice(visit), "invoice.pdf", headers)
 
 
-@face.page("/quote/{uid}/pdf", summary="A quote, as PDF.", query=INVOICE, media=PDF, also=UNCHANGED)
+@face.page(
+    "/quote/{uid}/pdf", summary="A quote, as PDF.", query=INVOICE, media=PDF, also=UNCHANGED, draws=True
+)
 def public_quote(visit: Visit, headers: dict[str, str]) -> Answer:
     return _drawn(public_papers.quote(visit), "quote.pdf", headers)
 

@@ -3,7 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ...domain.refusals import Busy, Conflict, Contradiction, Forbidden, Invalid, NotFound, Refusal
+from ...domain.refusals import (
+    Busy,
+    Conflict,
+    Contradiction,
+    Forbidden,
+    Invalid,
+    NotFound,
+    Refusal,
+    TooOften,
+)
 from ..wire import Record
 
 # Spelt out, for the standard library's phrases change from one Python to the next.
@@ -43,6 +52,7 @@ class Sheep:
         Forbidden: 403,
         Contradiction: 400,
         Invalid: 422,
+        TooOften: 429,
         Busy: 409,
         Conflict: 409,
         Refusal: 400,

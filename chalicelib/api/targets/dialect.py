@@ -10,6 +10,7 @@ from ...domain.refusals import (
     Invalid,
     NotFound,
     Refusal,
+    TooOften,
 )
 from ...domain.targets.refusals import (
     AlreadyEnrolled,
@@ -56,6 +57,7 @@ class Targets:
         NotFound: 404,
         Forbidden: 403,
         Invalid: 400,
+        TooOften: 429,
         Busy: 409,
         Conflict: 409,
         Refusal: 400,

@@ -2,7 +2,17 @@
 
 from collections.abc import Mapping
 
-from ..refusals import Conflict, Contradiction, Forbidden, Invalid, Locked, NotFound, Refusal, TooLarge
+from ..refusals import (
+    Conflict,
+    Contradiction,
+    Forbidden,
+    Invalid,
+    Locked,
+    NotFound,
+    Refusal,
+    TooLarge,
+    TooOften,
+)
 
 # Anything that is wrong in itself and has no code of its own.
 FAULTY = 900001
@@ -96,6 +106,7 @@ CODES: Mapping[type[Refusal], int] = {
     InThePast: 900010,
     TooMany: 900011,
     NameTaken: 900012,
+    TooOften: 900013,
     Refusal: 900099,
 }
 
