@@ -81,15 +81,19 @@ def remove(table: TenantTable, resource: str, uid: str, *, at: datetime) -> None
     """Remove a contact. Its achievements stay, under the name it had."""
 
     def decide() -> None:
-        contact = get(table, resource, uid)
-        freed = [Delete(claim.key) for claim in _claims(table.tenant, contact)]
-        places = CONTACTS.places(table.tenant, contact)
-        gone = CONTACTS.gone(table.tenant, contact, at=at)
-        told = tell(contact_removed(resource, uid, contact.version + 1, at))
-        news = EVENTS.new(table.tenant, told)
-        table.transact(writes(gone, freed, lists.untallied(table, places, at=at), news))
+        table.transact(removal(table, get(table, resource, uid), at=at))
 
     table.decided(decide)
+
+
+def removal(table: TenantTable, contact: Contact, *, at: datetime) -> list[Write]:
+    """The writes that remove it as it was read: its record, what it held beside it, and that it is gone."""
+    freed = [Delete(claim.key) for claim in _claims(table.tenant, contact)]
+    places = CONTACTS.places(table.tenant, contact)
+    gone = CONTACTS.gone(table.tenant, contact, at=at)
+    told = tell(contact_removed(contact.resource, contact.uid, contact.version + 1, at))
+    news = EVENTS.new(table.tenant, told)
+    return writes(gone, freed, lists.untallied(table, places, at=at), news)
 
 
 def come_of_age(table: TenantTable, uid: str, *, at: datetime) -> None:

@@ -240,4 +240,10 @@ ROUTES: dict[str, tuple[str, ...]] = {
         "DELETE /targetGroups/{targetGroupId}/targetPeriods/{periodId}",
         "DELETE /v3/targetGroups/{targetGroupId}/targetPeriods/{periodId}",
     ),
+    "admin.people": (
+        "GET /api/v1/{flock}/person/{uid}/export",
+        "PUT /api/v1/{flock}/person/{uid}/erase",
+        "GET /api/v1/{flock}/erasure",
+        "GET /api/v1/{flock}/erasure/{uid}",
+    ),
 }

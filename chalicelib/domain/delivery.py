@@ -31,7 +31,8 @@ LONGEST_REASON = 200
 
 @dataclass
 class Delivery:
-    """One event to one URL. `body` is what is sent, the same at each attempt; `due` is the next moment.
+    """One event to one URL. `body` is what is sent, the same at each attempt; `due` is the next moment;
+    `contact` is whom the event is about.
 
     A receiver may get it twice (its answer was lost), always under the same uid: it can tell.
     """
@@ -49,6 +50,7 @@ class Delivery:
     answered: int | None = None
     reason: str | None = None
     delivered_date: datetime | None = None
+    contact: str | None = None
     version: int = 0
     trace: str | None = None
 

@@ -148,6 +148,12 @@ def _break(wired: Wiring, table: TenantTable, key: Key) -> None:
     streaks.fall_due(table, _uid(key), key.sk.removeprefix("EN#"), now=wired.clock())
 
 
+def _erase(wired: Wiring, table: TenantTable, key: Key) -> None:
+    from ..actions import erasing
+
+    erasing.go_on(table, _uid(key), clock=wired.clock, until=wired.clock() + SLICE)
+
+
 # A job that answers False asks for a rest of its line.
 Job = Callable[[Wiring, TenantTable, Key], bool | None]
 JOBS: dict[str, Job] = {
@@ -167,4 +173,5 @@ JOBS: dict[str, Job] = {
     "X#": _wake,
     "CC#": _move,
     "EN#": _break,
+    "ER": _erase,
 }

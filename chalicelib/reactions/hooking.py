@@ -31,6 +31,7 @@ def _delivery(desk: Desk, told: Told, url: str) -> Delivery:
         last_updated=desk.now,
         due=desk.now + HEAD_START,
         trace=told.trace,
+        contact=told.contact,
     )
 
 

@@ -1,4 +1,7 @@
-"""How events that were told are kept, and the mails that follow them."""
+"""How events that were told are kept, and the mails that follow them.
+
+The facets `c` and `a` name whose they are, and about whom: so `trail` finds them (docs/privacy.md).
+"""
 
 from ..domain.mail import KEPT, OPEN_STATES, Mail
 from ..domain.outbox import Told
@@ -16,11 +19,17 @@ class _Events(Kind[Told]):
         return super().new(t, record)
 
 
+def _about(mail: Mail) -> str | None:
+    """Named where it is somebody else than the reader: a mail of a kilobyte and a few bytes costs twice."""
+    about: str | None = mail.said.get("about")
+    return about if about != mail.contact else None
+
+
 EVENTS: Kind[Told] = _Events(
     name="event",
     model=Told,
     key=keys.event,
-    facets=lambda event: {"type": event.name},
+    facets=lambda event: {"type": event.name, "c": event.contact},
     subject=lambda event: event.subject,
     due=lambda event: event.due,
 )
@@ -29,7 +38,11 @@ MAILS: Kind[Mail] = Kind(
     name="mail",
     model=Mail,
     key=keys.mail,
-    facets=lambda mail: {"state": "open" if mail.state in OPEN_STATES else mail.state},
+    facets=lambda mail: {
+        "state": "open" if mail.state in OPEN_STATES else mail.state,
+        "c": mail.contact,
+        "a": _about(mail),
+    },
     subject=lambda mail: mail.event,
     due=lambda mail: mail.due,
     ttl=lambda mail: mail.created + KEPT,

@@ -127,7 +127,12 @@ def _leaves(rooms: Furnished) -> Made:
     return None, record
 
 
+def _leaving(rooms: Furnished) -> Made:
+    return rooms.club.person()["uid"], None
+
+
 MAKERS: dict[str, Callable[[Furnished], Made]] = {
+    "person/{uid}/erase": _leaving,
     "member": _applies,
     "member/{uid}/activate": _pending,
     "member/{uid}/cancel": _pending,

@@ -5,8 +5,11 @@ from typing import Any
 import app
 from chalicelib.api.call import Endpoint
 from chalicelib.api.front import endpoints
+from chalicelib.domain.erasure import begun
+from chalicelib.store.erasures import ERASURES
 from tests.api import aiming, competing, furniture, playing
 from tests.asking import Club
+from tests.awarding import table_of
 
 assert app.app.routes, "the routes declare themselves when the app is imported"
 
@@ -67,7 +70,14 @@ class Furnished:
             **playing.furnish(club),
             **aiming.furnish(club),
             "import": self._import(),
+            "erasure": self._erasure(),
         }
+
+    def _erasure(self) -> Any:
+        """Of somebody who was never here, so that no list has a gap."""
+        table, now = table_of(self.club), self.club.house.clock.now()
+        table.put(ERASURES.new(table.tenant, begun("e" * 24, "person", by="operator", at=now)))
+        return self.club.got(f"erasure/{'e' * 24}/")
 
     def _import(self) -> Any:
         file = {"kind": "contact", "csv": "member_ref,first_name\nX-2,Ada\n", "dry_run": False}

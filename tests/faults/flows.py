@@ -14,6 +14,7 @@ from tests.faults import (
     membership_flows,
     money_flows,
     operator_flows,
+    people_flows,
     retroactive_flows,
     reward_flows,
     score_flows,
@@ -222,6 +223,7 @@ FLOWS: tuple[Flow, ...] = (
     *level_flows.FLOWS,
     *target_flows.FLOWS,
     *enrolment_flows.FLOWS,
+    *people_flows.FLOWS,
     *operator_flows.FLOWS,
     *mail_event_flows.FLOWS,
 )

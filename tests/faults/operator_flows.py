@@ -24,7 +24,7 @@ KEYS = frozenset({"K"})
 TENANT = frozenset({"TENANT"})
 
 
-def _calls(*words: str, again: int = DONE) -> Act:
+def calls(*words: str, again: int = DONE) -> Act:
     """`words` may name notes; `again` is what a repeated call may say, whose first may have happened already."""
 
     def act(stage: Stage, retried: bool) -> bool:
@@ -34,6 +34,13 @@ def _calls(*words: str, again: int = DONE) -> Act:
         return status in (DONE, REFUSED)
 
     return act
+
+
+def spoken(*words: str) -> str:
+    """What a command that is done says."""
+    with redirect_stdout(io.StringIO()) as said:
+        assert main(words) == DONE, words
+    return said.getvalue()
 
 
 def _rowing_is_nobody_else_s(stage: Stage) -> None:
@@ -54,75 +61,75 @@ FLOWS: tuple[Flow, ...] = (
     Flow(
         "operator: found a tenant",
         _rowing_is_nobody_else_s,
-        _calls("tenant", "add", ROWING, "--name", "Rowing Club", again=REFUSED),
+        calls("tenant", "add", ROWING, "--name", "Rowing Club", again=REFUSED),
         ("operator add_tenant",),
         varies=TENANT,
     ),
     Flow(
         "operator: put a tenant on the list",
         lambda stage: stage.witness.may_touch(LIST),
-        _calls("tenant", "enlist", "example"),
+        calls("tenant", "enlist", "example"),
         ("operator enlist_tenant",),
     ),
     Flow(
         "operator: set a tenant's time zone",
         lambda _: None,
-        _calls("tenant", "set", "example", "timezone=Europe/London", "name=The Club"),
+        calls("tenant", "set", "example", "timezone=Europe/London", "name=The Club"),
         ("operator set_tenant",),
     ),
     Flow(
         "operator: issue a key",
         lambda _: None,
-        _calls("key", "add", "--tenant", "example", "--role", "coach"),
+        calls("key", "add", "--tenant", "example", "--role", "coach"),
         ("operator add_key",),
         varies=KEYS,
     ),
     Flow(
         "operator: limit a tenant's exports",
         lambda _: None,
-        _calls("limit", "set", "example", "export", "--burst", "5", "--per-hour", "10"),
+        calls("limit", "set", "example", "export", "--burst", "5", "--per-hour", "10"),
         ("operator set_limit", "operator show_limits"),
     ),
     Flow(
         "operator: limit a tenant's mails as everybody's",
         lambda _: None,
-        _calls("limit", "reset", "example", "mails"),
+        calls("limit", "reset", "example", "mails"),
         ("operator reset_limit",),
     ),
     Flow(
         "operator: roll a key",
         acts.a_key,
-        _calls("key", "roll", "--tenant", "example", "{uid}"),
+        calls("key", "roll", "--tenant", "example", "{uid}"),
         ("operator roll_key",),
         varies=KEYS,
     ),
     Flow(
         "operator: revoke a key",
         acts.a_key,
-        _calls("key", "revoke", "--tenant", "example", "{uid}"),
+        calls("key", "revoke", "--tenant", "example", "{uid}"),
         ("operator revoke_key",),
     ),
     Flow(
         "operator: import contacts",
         _a_file,
-        _calls("import", "contacts", "example", "{file}", "--run", "one"),
+        calls("import", "contacts", "example", "{file}", "--run", "one"),
         ("operator import_file",),
     ),
     Flow(
         "operator: replay an event",
         acts.set_aside,
-        _calls("event", "replay", "example", "{uid}", again=REFUSED),
+        calls("event", "replay", "example", "{uid}", again=REFUSED),
         ("operator replay_events",),
     ),
     Flow(
         "operator: replay all, an activity event among them",
         activities.poison,
-        _calls("event", "replay", "example", "--all"),
+        calls("event", "replay", "example", "--all"),
     ),
     Flow(
         "operator: make the boards anew",
         boards.ada_leads_and_is_seen,
-        _calls("rebuild-boards", "example"),
+        calls("rebuild-boards", "example"),
         ("operator rebuild_boards",),
         varies=BOARDS,
     ),

@@ -9,12 +9,15 @@ import app
 from chalicelib.api.front import endpoints
 from chalicelib.listeners import ses
 from chalicelib.reactions.book import REACTIONS
-from laurel import boards, events, exports, imports, keys, letters, tenants
+from laurel import boards, data, events, exports, imports, keys, letters, people, tenants
 from laurel.__main__ import _parser
 from tests.faults.flows import FLOWS
 from tests.faults.jobs import JOBS
 
 READING = (
+    people.export_person,
+    people.list_erasures,
+    data.export_data,
     boards.audit,
     tenants.list_tenants,
     tenants.show_tenant,

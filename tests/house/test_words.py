@@ -16,6 +16,7 @@ from chalicelib.store import (
     brake_keys,
     game_keys,
     keys,
+    people_keys,
     places,
     target_keys,
     tenant_keys,
@@ -27,7 +28,7 @@ from tests.house import pages
 DAY = date(2026, 11, 21)
 
 
-KEY_ROOMS = (keys, game_keys, board_keys, target_keys, brake_keys, tenant_keys, watch_keys)
+KEY_ROOMS = (keys, game_keys, board_keys, target_keys, brake_keys, people_keys, tenant_keys, watch_keys)
 
 
 def functions(*modules: ModuleType) -> set[str]:
@@ -166,6 +167,7 @@ def test_every_key_is_written_as_its_row_says() -> None:
         "achievement": keys.achievement("{t}", "{uid}"),
         "event": keys.event("{t}", "{uid}"),
         "mail": keys.mail("{t}", "{uid}"),
+        "erasure": people_keys.erasure("{t}", "{contact}"),
         "membership_type": keys.membership_type("{t}", "{uid}"),
         "membership": keys.membership("{t}", "{uid}"),
         "membership_of": keys.Key(keys.membership_of("{t}", "{contact}", "", DAY).pk, "MS#{type}#{start}"),

@@ -3,7 +3,6 @@
 from typing import Any
 
 from ...actions import readiness
-from ...watch.work import know
 from ..blueprint import ADMIN, Face
 from ..call import Call
 from ..sheep.dialect import Sheep
@@ -29,7 +28,6 @@ face = Face(OfTheKey())
 def ready(call: Call) -> Any:
     found = readiness.look(call.wired.table, call.wired.settings.version, now=call.now)
     well = all(check.ok for check in found.values())
-    know(outcome="ok" if well else "late")
     return wire.Ready(
         ready=well, checks={name: wire.Check(ok=one.ok, value=one.value) for name, one in found.items()}
     )

@@ -1,0 +1,1 @@
+"""What is done with people's data: given to them, erased, kept, restored."""
