@@ -1,6 +1,8 @@
 """What the project adds to Chalice's template."""
 
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,3 +52,15 @@ def test_every_log_is_forgotten_some_day() -> None:
 
     assert logs
     assert all(log["RetentionInDays"] == 30 for log in logs)
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / ".chalice").glob("*.json")), ids=lambda file: file.name)
+def test_no_word_stands_twice_in_one_place(file: Path) -> None:
+    """Of two conditions, parameters or resources of one name JSON would keep the last and say nothing."""
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        names = [name for name, _ in pairs]
+        assert len(names) == len(set(names)), names
+        return dict(pairs)
+
+    assert json.loads(file.read_text(), object_pairs_hook=once)
