@@ -40,8 +40,11 @@ def press(event: dict[str, Any], context: Any) -> Any:
 
 app.lambda_function(name="press")(press)
 STREAM, CLOCK = "chalicelib.listeners.stream", "chalicelib.listeners.schedule"
-stream, clock = Blueprint(STREAM), Blueprint(CLOCK)
+SES = "chalicelib.listeners.ses"
+stream, clock, ses = Blueprint(STREAM), Blueprint(CLOCK), Blueprint(SES)
 stream.on_dynamodb_record("merged from .chalice/resources.json", name="stream")(handler(STREAM, "stream"))
 clock.schedule(Rate(1, unit=Rate.MINUTES), name="sweep")(handler(CLOCK, "sweep"))
-for listener in (stream, clock):
+# What else of them, and from which configuration set: merged from .chalice/resources.json, too.
+ses.on_cw_event({"source": ["aws.ses"]}, name="mail_events")(handler(SES, "mail_events"))
+for listener in (stream, clock, ses):
     app.register_blueprint(listener)

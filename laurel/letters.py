@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from chalicelib.actions import outbox, tenants
+from chalicelib.actions import suppressing, tenants
 from chalicelib.domain.refusals import Conflict, NotFound, Refusal
 from chalicelib.domain.tenant import Tenant
 from chalicelib.messaging import templates
@@ -80,7 +80,7 @@ def check_templates(wired: Wiring, asked: Namespace) -> Done:
 def send_template(wired: Wiring, asked: Namespace) -> Done:
     sender = _sender(wired, asked)
     parts = _rendered(wired, asked.template, sender)
-    if outbox.is_suppressed(wired.table.of(sender.slug), asked.to):
+    if suppressing.is_suppressed(wired.table.of(sender.slug), asked.to):
         raise Undelivered("This address is suppressed: nothing is sent to it.")
     letter = Letter(
         to=asked.to,

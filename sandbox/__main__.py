@@ -34,7 +34,8 @@ class Sandbox:
         self.seed = _seed(keep=self.engine_name == "dynamodb-local")
         self.clock = Clock(frozen=env.get("SANDBOX_FREEZE", "0") == "1")
         self.engine = _engine(self.engine_name, self.clock)
-        self.house = House(self.engine, self.clock, webhooks=_webhooks(env.get("SANDBOX_WEBHOOKS", "send")))
+        webhooks = _webhooks(env.get("SANDBOX_WEBHOOKS", "send"))
+        self.house = House(self.engine, self.clock, webhooks=webhooks, mail_events=True)
         self.server = Server(self.house, port=port, state=self.page, restart=self.restart)
         self.url = f"http://127.0.0.1:{self.server.port}"
         self.house.rebase(self.url)

@@ -10,17 +10,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib import wiring
-from chalicelib.listeners import schedule, stream
+from chalicelib.listeners import schedule, ses, stream
 from chalicelib.messaging.webhook import Caller
 from chalicelib.settings import Settings, settings
 from chalicelib.store.conditions import Where
 from chalicelib.store.keys import DUE_SHARDS, due_shard, list_pk, moment
 from chalicelib.wiring import RandomIds, Wiring
-from sandbox import schema
+from sandbox import schema, ses_events
 from sandbox.clock import Clock
 from sandbox.engines import Engine, SentMail
 from sandbox.faults import Disturbed
 from sandbox.gateway import Gateway, Metered, Reply, Unmetered
+from sandbox.invocation import LambdaContext
 from sandbox.mapping import Mapping
 from sandbox.meter import Meter
 from sandbox.pump import StreamPump
@@ -28,6 +29,8 @@ from sandbox.webhooks import Inbox
 
 log = logging.getLogger(__name__)
 TICK = timedelta(minutes=1)
+# Lambda invokes a function that EventBridge called so often before it gives the event up.
+TRIES = 3
 # Of the log, as CloudWatch would have it.
 MOST_LINES = 2_000
 
@@ -54,7 +57,8 @@ class House:
     """Everything that is deployed, in one process, over one engine and one clock.
 
     `ask` is a request through the gateway; `settle` lets stream and due work run until all is quiet;
-    `turn_to` turns the clock and runs each schedule that fell due on the way, in order.
+    `turn_to` turns the clock and runs each schedule that fell due on the way, in order. With `mail_events`
+    SES tells at once how each mail fared; without, it never does.
     """
 
     def __init__(
@@ -67,6 +71,7 @@ class House:
         metered: bool = True,
         pause: Callable[[int], None] = wiring.sleep_with_jitter,
         webhooks: Caller | None = None,
+        mail_events: bool = False,
     ) -> None:
         self.engine, self.clock = engine, clock
         self.settings: Settings = replace(settings(), table=table, base_url=base_url)
@@ -75,7 +80,8 @@ class House:
         self.lines: deque[str] = deque(maxlen=MOST_LINES)
         self._webhooks = webhooks or self.inbox
         self._metered = metered
-        self._turn = threading.RLock()
+        self._mail_events = mail_events
+        self._turn, self._telling = threading.RLock(), threading.Lock()
         self.build()
 
     def build(self) -> None:
@@ -98,6 +104,8 @@ class House:
         self.faults = Disturbed()
         self.inbox.received.clear()
         self.failed_records: list[dict[str, Any]] = []
+        self.failed_mail_events: list[dict[str, Any]] = []
+        self._told = 0
         self.counts: Counter[str] = Counter()
         self.pump = StreamPump(
             self.engine.client("dynamodbstreams"),
@@ -160,7 +168,37 @@ class House:
         with self._operations.operation("schedule sweep"):
             tally = schedule.sweep(None, _Context())
         self.counts["sweep"] += 1
+        self._tell_of_mails()
         return tally
+
+    def hear(self, event: dict[str, Any]) -> dict[str, str]:
+        """One run of the function that hears of mails, as EventBridge starts it."""
+        with self._operations.operation("mail events"):
+            return ses.mail_events(
+                event, LambdaContext(event["id"], invoked_function_arn=ses_events.FUNCTION)
+            )
+
+    def tell(self, event: dict[str, Any]) -> bool:
+        """An event of SES reaches the function, tried again as Lambda does it; False: given up."""
+        for attempt in range(1, TRIES + 1):
+            try:
+                self.hear(event)
+            except Exception:  # the place of the Lambda runtime: any exception is a failed invocation
+                log.exception("mail event %s failed, attempt %s", event["id"], attempt)
+            else:
+                return True
+        self.failed_mail_events.append(event)
+        return False
+
+    def _tell_of_mails(self) -> None:
+        """What SES took and has told nobody of yet."""
+        if not self._mail_events:
+            return
+        with self._telling:
+            mails = self.mails()
+            fresh, self._told = mails[self._told :], len(mails)
+        for event in (event for mail in fresh for event in ses_events.events_of(mail)):
+            self.tell(event)
 
     def _walk(self, to: datetime) -> None:
         self._drain()
@@ -198,7 +236,9 @@ class House:
             for record in event["Records"]
         )
         with self._operations.operation("stream"):
-            return stream.stream(event, context)
+            answer = stream.stream(event, context)
+        self._tell_of_mails()
+        return answer
 
     def _counted(self, act: Callable[[], None]) -> Ran:
         before, mails = Counter(self.counts), len(self.mails())

@@ -13,7 +13,7 @@ from typing import Any
 
 from chalicelib.api import access
 from chalicelib.api.blueprint import Face
-from chalicelib.listeners import due, schedule, stream
+from chalicelib.listeners import due, schedule, ses, stream
 from chalicelib.store.table import Table, TenantTable
 from sandbox.engines import Client, _Clients
 from sandbox.gateway import Gateway
@@ -131,6 +131,7 @@ def install() -> None:
     _around(Gateway, "ask", lambda *_, **__: AT_THE_DOOR)
     _around(schedule, "run", lambda *_: AT_THE_CLOCK)
     _around(stream, "handle", lambda *_: AT_THE_CLOCK)
+    _around(ses, "handle", lambda *_: AT_THE_CLOCK)
     for name in ("_before", "_after"):  # the meter's own looks are none of the product's
         _around(Meter, name, lambda *_, **__: None)
     _clients()

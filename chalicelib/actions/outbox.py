@@ -4,13 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from ..domain.mail import Mail
+from ..domain.mail import RESENT_STATES, Mail
 from ..domain.outbox import Told
 from ..domain.refusals import Conflict
-from ..store import keys
 from ..store.outbox import EVENTS, MAILS
-from ..store.table import ConditionFailed, TenantTable
-from ..store.writes import Delete, Put
+from ..store.table import TenantTable
 from .listing import Asked, Listed, records
 
 
@@ -53,27 +51,12 @@ def resend(table: TenantTable, uid: str, *, at: datetime) -> Mail:
 
     def decide() -> Mail:
         letter = MAILS.load(table, uid)
-        if letter.state not in ("failed_permanent", "suppressed"):
-            raise Conflict(f"This mail is {letter.state}; only a failed or suppressed one is sent again.")
+        if letter.state not in RESENT_STATES:
+            raise Conflict(
+                f"This mail is {letter.state}; only one that failed, bounced or was suppressed is sent again."
+            )
         letter.resend(at=at)
         table.put(MAILS.changed(table.tenant, letter))
         return letter
 
     return table.decided(decide)
-
-
-def suppress(table: TenantTable, address: str, reason: str, *, at: datetime) -> None:
-    """Nothing is sent to this address any more; saying it twice is saying it once."""
-    item = {"address": address, "reason": reason, "created": keys.moment(at)}
-    try:
-        table.put(Put(keys.suppression(table.tenant, address), item))
-    except ConditionFailed:
-        return  # it is shut since then, and for that reason
-
-
-def is_suppressed(table: TenantTable, address: str) -> bool:
-    return table.get(keys.suppression(table.tenant, address)) is not None
-
-
-def unsuppress(table: TenantTable, address: str) -> None:
-    table.delete(Delete(keys.suppression(table.tenant, address)))

@@ -6,26 +6,49 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
+from .mail_news import FATES, Fate, News
+
 State = Literal[
-    "due", "sending", "in_doubt", "sent", "failed_permanent", "suppressed", "no_recipient", "erased"
+    "due",
+    "sending",
+    "in_doubt",
+    "sent",
+    "bounced",
+    "complained",
+    "failed_permanent",
+    "suppressed",
+    "no_recipient",
+    "erased",
 ]
 STATES: tuple[State, ...] = (
     "due",
     "sending",
     "in_doubt",
     "sent",
+    "bounced",
+    "complained",
     "failed_permanent",
     "suppressed",
     "no_recipient",
     "erased",
 )
 OPEN_STATES = frozenset({"due", "sending", "in_doubt"})
+# Nothing that SES tells changes these: nobody was written to, or nobody is there any more.
+SETTLED_STATES = frozenset({"no_recipient", "erased"})
+# Where a mail ends by what SES tells of it; with any other news it was simply sent.
+ENDS: dict[Fate, State] = {
+    "rejected": "failed_permanent",
+    "bounced": "bounced",
+    "complained": "complained",
+}
+# What an operator may let go out once more, when its cause was mended.
+RESENT_STATES = frozenset({"failed_permanent", "suppressed", "bounced"})
 
 # The stream sends at once; the sweep takes over what it has not sent by then.
 HEAD_START = timedelta(seconds=60)
 # Longer than SES may take to answer, with a margin for two clocks that differ.
 LEASE = timedelta(seconds=60)
-# How long SES's own Send event may settle a doubt before the mail goes out again.
+# How long SES's own events may settle a doubt before the mail goes out again.
 HOLD = timedelta(minutes=15)
 FIRST_BACKOFF = timedelta(seconds=60)
 LONGEST_BACKOFF = timedelta(hours=1)
@@ -39,6 +62,8 @@ KEPT = timedelta(days=90)
 class Mail:
     """One mail to one address. `said` is the snapshot that it is rendered from; `due` is the next moment.
 
+    `delivery` is the weightiest that SES told of it. Attempts up to `past_attempts` are those before somebody
+    let it go out anew: what SES tells of them is old.
     `counted` is the day among whose mails it was counted as it first went out; `held` the moment until which
     its tenant's full day last held it back.
     """
@@ -58,6 +83,10 @@ class Mail:
     message_id: str | None = None
     reason: str | None = None
     sent_date: datetime | None = None
+    delivery: Fate | None = None
+    delivery_date: datetime | None = None
+    delivery_code: str | None = None
+    past_attempts: int = 0
     counted: date | None = None
     held: datetime | None = None
     version: int = 0
@@ -102,7 +131,7 @@ class Mail:
         self._become("failed_permanent", at)
 
     def doubt(self, reason: str, *, at: datetime) -> None:
-        """It may have been sent. SES's Send event settles it; without one it goes out after the hold."""
+        """It may have been sent. SES's events settle it; without one it goes out after the hold."""
         self.reason = reason
         self._become("in_doubt", at, due=at + HOLD)
 
@@ -113,9 +142,36 @@ class Mail:
         self._become(state, at)
 
     def resend(self, *, at: datetime) -> None:
-        """An operator's wish: due again at once."""
-        self.reason = None
+        """An operator's wish: due again at once, and whatever SES told of it is forgotten."""
+        self.past_attempts, self.message_id, self.sent_date, self.reason = self.attempts, None, None, None
+        self.delivery, self.delivery_date, self.delivery_code = None, None, None
         self._become("due", at, due=at)
+
+    def hear(self, news: News, *, at: datetime) -> bool:
+        """Take in what SES tells; False: it changes nothing. Late, twice or in another order is all the same.
+
+        Whatever we believed of it, SES took it: a doubt is settled, and who is just sending it finds out.
+        """
+        if self.state in SETTLED_STATES or not self._is_of_now(news) or news.weight <= self._weight:
+            return False
+        if self.message_id is None:
+            self.message_id, self.sent_date = news.message_id, news.taken
+        if news.fate != "sent":
+            self.delivery, self.delivery_date, self.delivery_code = news.fate, news.at, news.code
+        self.reason = f"{news.fate}: {news.code or 'no code'}" if news.fate in ENDS else None
+        self._become(ENDS.get(news.fate, "sent"), at)
+        return True
+
+    def _is_of_now(self, news: News) -> bool:
+        attempt = self.attempts if news.attempt is None else news.attempt
+        return self.past_attempts < attempt <= self.attempts
+
+    @property
+    def _weight(self) -> int:
+        """Of what is known: that it was sent weighs least, what is open weighs nothing."""
+        if self.delivery is not None:
+            return FATES.index(self.delivery)
+        return 0 if self.state == "sent" else -1
 
     def _become(self, state: State, at: datetime, due: datetime | None = None) -> None:
         self.state, self.last_updated, self.due = state, at, due

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from ..actions import hearing
 from ..domain.mail import Mail
+from ..domain.mail_news import News
 from ..domain.tenant import Tenant
 from ..messaging import templates
 from ..messaging.email import Letter, Mailer, NoAnswer, NotTaken, Paused, Rejected
@@ -33,7 +35,7 @@ def deliver(table: TenantTable, uid: str, post: Post) -> bool:
         return True
     tenant = _addressee(table, mail, post.clock())
     if tenant is None or not _counted(table, mail, tenant, post):
-        _keep(table, mail)
+        _end(table, mail)
         return True
     return _send(table, mail, tenant, post)
 
@@ -87,7 +89,7 @@ def _send(table: TenantTable, mail: Mail, tenant: Tenant, post: Post) -> bool:
         letter = _letter(mail, tenant)
     except templates.Unrenderable as error:
         mail.fail(f"template: {error}", at=post.clock())
-        _keep(table, mail)
+        _end(table, mail)
         return True
     taking = True
     try:
@@ -100,7 +102,7 @@ def _send(table: TenantTable, mail: Mail, tenant: Tenant, post: Post) -> bool:
         mail.fail(str(error), at=post.clock())
     except NoAnswer as error:
         mail.doubt(str(error), at=post.clock())
-    _keep(table, mail)
+    _end(table, mail)
     return taking
 
 
@@ -113,7 +115,13 @@ def _letter(mail: Mail, tenant: Tenant) -> Letter:
         html=parts.html,
         sender_name=tenant.name,
         reply_to=tenant.reply_to,
-        tags={"mail": mail.uid, "tenant": tenant.slug, "template": mail.template, **_traced(mail)},
+        tags={
+            "mail": mail.uid,
+            "tenant": tenant.slug,
+            "template": mail.template,
+            "attempt": str(mail.attempts),
+            **_traced(mail),
+        },
     )
 
 
@@ -150,6 +158,17 @@ def _local(tenant: Tenant, value: str) -> date:
 
 def _day(at: date) -> str:
     return f"{at.day} {at:%B} {at.year}"
+
+
+def _end(table: TenantTable, mail: Mail) -> None:
+    """Keep what became of it. Where somebody was faster, mostly SES's own events, what stands is as good or
+    better; but that SES took it is never lost."""
+    try:
+        _keep(table, mail)
+    except ConditionFailed:
+        if mail.state == "sent" and mail.message_id and mail.sent_date:
+            at = mail.sent_date
+            hearing.hear(table, News(mail.uid, "sent", at, at, mail.message_id, mail.attempts), at=at)
 
 
 def _keep(table: TenantTable, mail: Mail) -> None:

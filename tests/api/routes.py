@@ -54,6 +54,7 @@ class Furnished:
         achievement = club.start(kind, person)
         finished = club.finished(contact=person, kind=kind)
         club.house.settle()
+        assert club.ask("POST", "suppression/", {"email": "barred@example.org"}).status == 204
         self.records: dict[str, Any] = {
             "person": person,
             "organisation": club.made("organisation/", {"name": "North East Accountants"}),

@@ -79,8 +79,19 @@ def test_only_what_sends_mail_may_send_mail_and_only_as_the_sender_of_the_stack(
     assert conditions == [{"StringEquals": {"ses:FromAddress": {"Ref": "MailFrom"}}}] * 2
 
 
-def test_only_the_stream_reads_the_stream_and_fills_the_failure_queue() -> None:
-    streaming = {"dynamodb:GetRecords", "dynamodb:GetShardIterator", "sqs:SendMessage"}
+def test_only_the_stream_reads_the_stream() -> None:
+    streaming = {"dynamodb:GetRecords", "dynamodb:GetShardIterator"}
 
     assert [function for function in FUNCTIONS if streaming & actions(function)] == ["stream"]
     assert streaming <= actions("stream")
+
+
+def test_each_failure_queue_is_filled_by_its_own_function_alone() -> None:
+    filled = {
+        function: statement["Resource"]["Fn::GetAtt"][0]
+        for function in FUNCTIONS
+        for statement in statements(function)
+        if statement["Action"] == "sqs:SendMessage"
+    }
+
+    assert filled == {"stream": "StreamFailures", "mail_events": "MailEventFailures"}

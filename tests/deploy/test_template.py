@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from chalicelib.api.front import endpoints
+from chalicelib.listeners.ses import KINDS, SOURCE
 from deploy.package import Package
 
 pytestmark = pytest.mark.deployed
@@ -64,10 +65,28 @@ def test_the_event_source_mapping_keeps_every_word_of_resources_json(expanded: d
 
 
 def test_the_schedule_calls_the_sweep_every_minute(expanded: dict[str, Any]) -> None:
-    (rule,) = of_type(expanded, "AWS::Events::Rule")
+    (rule,) = (one for one in of_type(expanded, "AWS::Events::Rule") if "ScheduleExpression" in one)
 
     assert rule["ScheduleExpression"] == "rate(1 minute)"
     assert [target["Arn"] for target in rule["Targets"]] == [{"Fn::GetAtt": ["Sweep", "Arn"]}]
+
+
+def test_what_ses_tells_of_this_stacks_mails_calls_the_function_that_hears_it(
+    expanded: dict[str, Any],
+) -> None:
+    (rule,) = (one for one in of_type(expanded, "AWS::Events::Rule") if "EventPattern" in one)
+    (invoking,) = (
+        one for one in of_type(expanded, "AWS::Lambda::EventInvokeConfig") if one["DestinationConfig"]
+    )
+    pattern = rule["EventPattern"]
+
+    own = {"Fn::If": ["OwnMailConfigurationSet", {"Ref": "MailSending"}, {"Ref": "MailConfigurationSet"}]}
+    assert pattern["source"] == [SOURCE] and sorted(pattern["detail-type"]) == sorted(KINDS)
+    assert pattern["detail"] == {"mail": {"tags": {"ses:configuration-set": [own]}}}
+    assert [target["Arn"] for target in rule["Targets"]] == [{"Fn::GetAtt": ["MailEvents", "Arn"]}]
+    assert invoking["DestinationConfig"]["OnFailure"]["Destination"] == {
+        "Fn::GetAtt": ["MailEventFailures", "Arn"]
+    }
 
 
 def test_every_function_has_its_settings_its_log_and_a_role_of_its_own(expanded: dict[str, Any]) -> None:

@@ -34,7 +34,7 @@ class Flow:
     def face(self) -> str:
         """What begins it, as figures are told by: the stream, the sweep, an operator, or how its path begins."""
         begins = self.name.partition(":")[0]
-        if begins in ("stream", "sweep", "operator"):
+        if begins in ("stream", "sweep", "operator", "SES"):
             return begins
         if not self.covers:
             return "requests"

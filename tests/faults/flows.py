@@ -10,6 +10,7 @@ from tests.faults import (
     event_flows,
     game_flows,
     level_flows,
+    mail_event_flows,
     membership_flows,
     money_flows,
     operator_flows,
@@ -224,4 +225,5 @@ FLOWS: tuple[Flow, ...] = (
     *enrolment_flows.FLOWS,
     *people_flows.FLOWS,
     *operator_flows.FLOWS,
+    *mail_event_flows.FLOWS,
 )

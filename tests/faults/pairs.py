@@ -5,6 +5,7 @@ from tests.faults import (
     enrolment_pairs,
     game_pairs,
     key_pairs,
+    mail_pairs,
     membership_pairs,
     money_pairs,
     retroactive_pairs,
@@ -23,5 +24,6 @@ PAIRS = (
     *retroactive_pairs.PAIRS,
     *game_pairs.PAIRS,
     *key_pairs.PAIRS,
+    *mail_pairs.PAIRS,
     *social_pairs.PAIRS,
 )

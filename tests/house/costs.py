@@ -9,7 +9,7 @@ from tests.api import competing
 from tests.asking import Club
 from tests.awarding import given, table_of
 from tests.domain.awards import NOON, a_reward
-from tests.house import game_costs, member_costs, road_costs, target_costs
+from tests.house import game_costs, mail_costs, member_costs, road_costs, target_costs
 from tests.house.game_costs import with_points
 
 ADA = {"first_name": "Ada", "email": "ada@example.org"}
@@ -136,4 +136,5 @@ OPERATIONS: dict[str, Callable[[Club], Callable[[], Any]]] = {
     **target_costs.OPERATIONS,
     **member_costs.OPERATIONS,
     **road_costs.OPERATIONS,
+    **mail_costs.OPERATIONS,
 }

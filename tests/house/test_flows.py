@@ -7,6 +7,7 @@ from chalice.app import ScheduledEventConfig
 
 import app
 from chalicelib.api.front import endpoints
+from chalicelib.listeners import ses
 from chalicelib.reactions.book import REACTIONS
 from laurel import boards, data, events, exports, imports, keys, letters, people, tenants
 from laurel.__main__ import _parser
@@ -75,12 +76,17 @@ def test_every_schedule_has_a_flow() -> None:
 
     assert schedules - COVERED == set()
     assert schedules != set()
-    assert others == {"stream"}, "a source of events whose jobs tests/faults/jobs.py does not know"
+    assert others == {"stream", "mail_events"}, "a source of events whose jobs no flow covers"
+
+
+def test_every_kind_of_mail_event_has_a_flow() -> None:
+    assert {f"mail event {kind}" for kind in ses.KINDS} - COVERED == set()
 
 
 def test_no_flow_covers_what_is_not_there() -> None:
     there = {f"{one.method} {one.path}" for one in endpoints()}
     there |= {f"reaction {event}: {react.__name__}" for event, all_ in REACTIONS.items() for react in all_}
+    there |= {f"mail event {kind}" for kind in ses.KINDS}
     there |= JOBS | {f"operator {one.__name__}" for one in _commands(_parser())}
 
     assert {what for what in COVERED if not what.startswith("schedule ")} - there == set()

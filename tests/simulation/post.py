@@ -16,11 +16,11 @@ from tests.simulation.memory import error
 from tests.simulation.weather import Weather
 
 REJECTED = "rejected.example"
-BOUNCING = "bouncing.example"
 
 
 class Post:
-    """`rate` and `daily` are SES's limits; `closed` says by which error it takes nothing at all just now."""
+    """`rate` and `daily` are SES's limits; `closed` says by which error it takes nothing at all just now; `told`
+    hears of each mail that it took."""
 
     def __init__(
         self, clock: Clock, weather: Weather, chance: Random, *, rate: int = 14, daily: int = 50_000
@@ -29,7 +29,7 @@ class Post:
         self.closed: Callable[[], str | None] = lambda: None
         self.asked_while_closed: list[datetime] = []
         self.refused: Counter[str] = Counter()
-        self.bounces: list[tuple[datetime, SentMail]] = []
+        self.told: Callable[[SentMail], None] = lambda _: None
         self._clock, self._weather, self._chance = clock, weather, chance
         self._rate, self._daily = rate, daily
         self._second, self._day = (datetime.min, 0), (datetime.min, 0)
@@ -65,9 +65,7 @@ class Post:
         if mail.to[0].endswith(REJECTED):
             raise self._refusal("MessageRejected")
         self.taken.append(mail)
-        if mail.to[0].endswith(BOUNCING):
-            later = self._clock.now() + timedelta(seconds=self._chance.uniform(1, 300))
-            self.bounces.append((later, mail))
+        self.told(mail)
         return {"MessageId": mail.message_id}
 
     def _limits(self) -> Iterator[ClientError]:

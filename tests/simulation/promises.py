@@ -21,8 +21,14 @@ from sandbox.ses import SentMail
 from tests.faults import boards, invariants, targets
 from tests.simulation.clients import Clients
 from tests.simulation.doings import Doings
+from tests.simulation.news import news_of
 from tests.simulation.world import Item, World
 
+FARED = {
+    "Email Delivered": "delivered",
+    "Email Bounced": "bounced",
+    "Email Complaint Received": "complained",
+}
 # These speak of one small stage; below stands what takes their place.
 _OF_THE_STAGE = (
     invariants.every_completion_leads_to_a_mail_a_webhook_or_a_post,
@@ -86,15 +92,33 @@ def every_completion_is_written_of(run: Run) -> None:
 
 
 def a_mail_is_taken_twice_only_after_a_doubt(run: Run) -> None:
-    """R6 as far as it goes without SES's Send events: never without a doubt, and never within its hold."""
-    taken: dict[str, list[datetime]] = defaultdict(list)
+    """R6: never without a doubt, never within its hold, and never once SES had told of the first."""
+    heard = run.world.news.heard
+    taken: dict[str, list[SentMail]] = defaultdict(list)
     for letter in run.mails:
-        taken[letter.tags["mail"]].append(letter.sent_at)
+        taken[letter.tags["mail"]].append(letter)
     for mail in run.of("O"):
-        times = taken[mail["uid"]]
-        assert len(times) <= 1 or run.was_in_doubt(mail), f"{times}: {mail}"
-        assert all(later - earlier >= HOLD for earlier, later in pairwise(times)), f"{times}: {mail}"
-        assert bool(times) == (mail["state"] == "sent"), f"{mail['state']}, taken at {times}"
+        letters = taken[mail["uid"]]
+        assert len(letters) <= 1 or run.was_in_doubt(mail), f"{letters}: {mail}"
+        for earlier, later in pairwise(letters):
+            assert later.sent_at - earlier.sent_at >= HOLD, f"{letters}: {mail}"
+            told = heard.get(earlier.message_id)
+            assert told is None or told > later.sent_at, f"told at {told}, {letters}: {mail}"
+        assert bool(letters) == invariants.was_taken(mail), f"{mail['state']}, taken as {letters}"
+
+
+def how_a_mail_fared_is_kept_and_whoever_bounced_gets_no_more(run: Run) -> None:
+    """F19, F20: of every mail that SES told of in full, whatever came twice, late or in another order."""
+    news = run.world.news
+    unheard = {(event["detail"]["mail"]["messageId"], event["detail-type"]) for event in news.failed}
+    kept = {mail["uid"]: mail for mail in run.of("O")}
+    for letter in run.mails:
+        told = news_of(letter)
+        if not any((letter.message_id, kind) in unheard for kind in told):
+            assert kept[letter.tags["mail"]]["delivery"] == FARED[told[-1]]
+        barred = news.barred.get(letter.to[0])
+        assert barred is None or letter.sent_at <= barred, f"{letter.to} was barred at {barred}: {letter}"
+    assert news.barred, "nobody bounced"
 
 
 def what_waits_for_so_many_events_is_issued_once_they_came(run: Run) -> None:
@@ -165,6 +189,7 @@ INVARIANTS: tuple[Callable[[Run], None], ...] = (
     what_was_acknowledged_is_there,
     every_completion_is_written_of,
     a_mail_is_taken_twice_only_after_a_doubt,
+    how_a_mail_fared_is_kept_and_whoever_bounced_gets_no_more,
     what_waits_for_so_many_events_is_issued_once_they_came,
     a_measure_is_the_number_of_its_laps,
     boards_follow_from_cards,

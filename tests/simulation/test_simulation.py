@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -49,6 +50,13 @@ def with_one_mail_twice(run: Run) -> Run:
     return replace(run, mails=[*run.mails, again])
 
 
+def with_one_mail_to_a_barred_address(run: Run) -> Run:
+    barred = run.world.news.barred
+    letter = next(letter for letter in run.mails if letter.to[0] in barred)
+    late = replace(letter, sent_at=barred[letter.to[0]] + timedelta(days=1))
+    return replace(run, mails=[late if one is letter else one for one in run.mails])
+
+
 def with_an_answer_that_no_client_should_get(run: Run) -> Run:
     clients = Clients(run.world)
     clients.unexpected.append("GET /: 500")
@@ -64,6 +72,7 @@ def with_an_answer_that_no_client_should_get(run: Run) -> Run:
         without("W#"),
         without("AW"),
         with_one_mail_twice,
+        with_one_mail_to_a_barred_address,
         with_an_answer_that_no_client_should_get,
     ],
     ids=[
@@ -73,6 +82,7 @@ def with_an_answer_that_no_client_should_get(run: Run) -> Run:
         "an issue",
         "an award",
         "a mail twice",
+        "a mail to a barred address",
         "an error to a client",
     ],
 )

@@ -5,7 +5,8 @@ from typing import Any
 
 from tests.api import aiming, competing, playing
 from tests.competing import counting, waiting_for
-from tests.simulation.post import BOUNCING, REJECTED
+from tests.simulation.news import BOUNCING, COMPLAINING
+from tests.simulation.post import REJECTED
 from tests.simulation.world import START, World
 
 MAILED = ("achievement_completed", "reward_issued", "reward_expired", "payment_due", "new_level", "new_badge")
@@ -33,8 +34,8 @@ class Town:
         self.world.agenda.run(self.world.clock.now() + timedelta(hours=1))
 
     def _person(self, number: int) -> Any:
-        """Of fifty one has no address, one is refused by SES, one bounces; a tenth are children."""
-        domain = {7: REJECTED, 9: BOUNCING}.get(number % 50, "example.org")
+        """Of fifty one has no address, one is refused by SES, one bounces, one complains; a tenth are children."""
+        domain = {7: REJECTED, 9: BOUNCING, 11: COMPLAINING}.get(number % 50, "example.org")
         said: dict[str, Any] = {
             "first_name": f"P{number}",
             "last_name": "Berger",

@@ -10,12 +10,12 @@ from random import Random
 from typing import Any
 
 from chalicelib import wiring
-from chalicelib.listeners import schedule, stream
+from chalicelib.listeners import schedule, ses, stream
 from chalicelib.settings import Settings, settings
 from chalicelib.store.codec import decode_item
 from chalicelib.store.keys import DUE_SHARDS, due_shard, moment
 from chalicelib.wiring import SeededIds, Wiring
-from sandbox import residents, schema
+from sandbox import residents, schema, ses_events
 from sandbox.clock import Clock
 from sandbox.gateway import Gateway, Reply
 from sandbox.mapping import Mapping
@@ -27,6 +27,7 @@ from tests.simulation.agenda import Agenda
 from tests.simulation.clockwork import Clockwork
 from tests.simulation.mapping import Source
 from tests.simulation.memory import Change, Memory
+from tests.simulation.news import News
 from tests.simulation.post import Post
 from tests.simulation.weather import Disturbed, Weather
 
@@ -35,7 +36,12 @@ CONTAINERS = 3
 # How often, at most, a batch comes twice, a checkpoint is lost, or the schedule fires more than once.
 MOST_UNREST = 0.05
 LATENCY = timedelta(milliseconds=30)
-TIMEOUTS = {"api": timedelta(seconds=28), "stream": timedelta(seconds=120), "sweep": timedelta(seconds=55)}
+TIMEOUTS = {
+    "api": timedelta(seconds=28),
+    "stream": timedelta(seconds=120),
+    "sweep": timedelta(seconds=55),
+    "mail_events": timedelta(seconds=30),
+}
 Item = dict[str, Any]
 
 
@@ -45,10 +51,11 @@ class Died(RuntimeError):
 
 @dataclass(frozen=True)
 class Context:
-    """What Lambda says of the time that is left."""
+    """What Lambda says of the time that is left, and of the function."""
 
     clock: Clock
     deadline: datetime
+    invoked_function_arn: str = ses_events.FUNCTION
 
     def get_remaining_time_in_millis(self) -> int:
         return max(0, int((self.deadline - self.clock.now()) / timedelta(milliseconds=1)))
@@ -74,6 +81,8 @@ class World:
         self._skew = timedelta()
         self._containers = [self._container() for _ in range(CONTAINERS)]
         self.source = Source(self.agenda, self.chance, Mapping.of(schema.stream_mapping()), self._stream)
+        self.news = News(self.agenda, self.chance, self._hear)
+        self.post.told = self.news.told
         self.clockwork = Clockwork(self.agenda, self.chance, self._sweep, self._nothing_due)
         self.gateway = Gateway(_app())
         self.wired = self._containers[0]
@@ -101,7 +110,7 @@ class World:
     def disturb(self, share: float) -> None:
         """From now on so many of all calls go wrong; indexes lag, pages are short, deliveries come twice."""
         self.weather.share = share
-        self.source.unrest = self.clockwork.unrest = min(share, MOST_UNREST)
+        self.source.unrest = self.clockwork.unrest = self.news.unrest = min(share, MOST_UNREST)
         if share:
             self.memory.lag = lambda: timedelta(seconds=5 * self.chance.random() ** 8)
             self.memory.most = self._short_page
@@ -141,6 +150,9 @@ class World:
 
     def _stream(self, event: dict[str, Any]) -> Any:
         return self._invoked("stream", lambda context: stream.handle(event, context))
+
+    def _hear(self, event: dict[str, Any]) -> Any:
+        return self._invoked("mail_events", lambda context: ses.handle(event, context))
 
     def _sweep(self) -> None:
         try:

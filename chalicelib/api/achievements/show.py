@@ -116,6 +116,9 @@ def mail(call: Call, record: Mail) -> wire.MailRecord:
         attempts=record.attempts,
         sent_date=record.sent_date,
         message_id=record.message_id,
+        delivery=record.delivery,
+        delivery_date=record.delivery_date,
+        delivery_code=record.delivery_code,
     )
 
 

@@ -246,3 +246,6 @@ class MailRecord(Record):
     attempts: int
     sent_date: NaiveTime | None
     message_id: str | None
+    delivery: str | None
+    delivery_date: NaiveTime | None
+    delivery_code: str | None

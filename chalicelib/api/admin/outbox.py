@@ -3,14 +3,15 @@
 import re
 from typing import Any
 
-from ...actions import outbox
+from ...actions import outbox, suppressing
 from ...domain.mail import OPEN_STATES, STATES
+from ...domain.suppression import CAUSES, Suppression
 from ..achievements import show
 from ..achievements.wire import EventRecord, MailRecord
 from ..blueprint import ADMIN, STAFF, Face
 from ..call import Answer, Call
 from ..dear import TOO_OFTEN, dear
-from ..sheep.collection import PAGING, Page, a_uid, asked, envelope, one_of, ref_or_uid
+from ..sheep.collection import PAGING, Page, a_uid, asked, envelope, one_of, ref, ref_or_uid
 from ..sheep.dialect import Sheep
 from . import wire
 
@@ -21,6 +22,7 @@ _SHORT = re.compile(
 SUBJECTS = ("achievement", "person", "organisation")
 EVENTS = "/api/v1/{flock}/event"
 MAILS = "/api/v1/{flock}/mail"
+SUPPRESSIONS = "/api/v1/{flock}/suppression"
 
 
 @face.endpoint(
@@ -73,7 +75,7 @@ def replay_event(call: Call, uid: str) -> Any:
     answers=Page,
     query={
         **PAGING,
-        "state": "open, sent, failed_permanent, suppressed, no_recipient or erased.",
+        "state": "open, sent, bounced, complained, failed_permanent, suppressed, no_recipient or erased.",
         "event": "A ref or uid.",
     },
 )
@@ -104,25 +106,53 @@ def resend_mail(call: Call, uid: str) -> Any:
 
 
 @face.endpoint(
+    "GET",
+    SUPPRESSIONS,
+    who=ADMIN,
+    summary="List the addresses that get no mail, and why.",
+    answers=Page,
+    query={**PAGING, "cause": f"{', '.join(CAUSES)}.", "email": "Only this address."},
+)
+def list_suppression(call: Call) -> Any:
+    page = asked(call)
+    facets = one_of(call, "cause", CAUSES)
+    if "email" in call.query:
+        found = suppressing.looked_up(call.table, call.query["email"], page, facets=facets)
+    else:
+        found = suppressing.suppressed(call.table, page, now=call.now, facets=facets)
+    return envelope(call, page, found, lambda one: _suppression(call, one))
+
+
+def _suppression(call: Call, one: Suppression) -> wire.SuppressionRecord:
+    return wire.SuppressionRecord(
+        email=one.address,
+        created=one.created,
+        cause=one.cause,
+        reason=one.reason,
+        mail=ref(call, "mail", one.mail) if one.mail else None,
+    )
+
+
+@face.endpoint(
     "POST",
-    "/api/v1/{flock}/suppression",
+    SUPPRESSIONS,
     who=ADMIN,
     summary="Send nothing to an address any more.",
     body=wire.SuppressionBody,
     status=204,
 )
 def suppress(call: Call) -> Any:
-    outbox.suppress(call.table, call.body.email, call.body.reason or "asked for", at=call.now)
+    suppressing.suppress(call.table, call.body.email, call.body.reason or "asked for", at=call.now)
     return Answer(status=204)
 
 
 @face.endpoint(
     "DELETE",
-    "/api/v1/{flock}/suppression/{email}",
+    SUPPRESSIONS + "/{email}",
     who=ADMIN,
     summary="Let mails go to an address again.",
     status=204,
 )
 def unsuppress(call: Call, email: str) -> Any:
-    outbox.unsuppress(call.table, email)
+    suppressing.unsuppress(call.table, email, at=call.now)
     return Answer(status=204)

@@ -143,6 +143,16 @@ class SuppressionBody(Body):
     reason: Text200 | None = None
 
 
+class SuppressionRecord(Record):
+    """That an address gets no mail, since when and why; `mail` is the one that led to it, if one did."""
+
+    email: str
+    created: NaiveTime
+    cause: str
+    reason: str
+    mail: str | None
+
+
 class Health(BaseModel):
     status: str
     version: str
