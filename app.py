@@ -33,8 +33,12 @@ def handler(module: str, name: str) -> Callable[[Any], Any]:
 
 
 STREAM, CLOCK = "chalicelib.listeners.stream", "chalicelib.listeners.schedule"
-stream, clock = Blueprint(STREAM), Blueprint(CLOCK)
+FAILURES = "chalicelib.listeners.failures"
+stream, clock, failures = Blueprint(STREAM), Blueprint(CLOCK), Blueprint(FAILURES)
 stream.on_dynamodb_record("merged from .chalice/resources.json", name="stream")(handler(STREAM, "stream"))
 clock.schedule(Rate(1, unit=Rate.MINUTES), name="sweep")(handler(CLOCK, "sweep"))
-for listener in (stream, clock):
+failures.on_sqs_message(queue_arn="arn:merged from .chalice/resources.json", name="failures")(
+    handler(FAILURES, "failures")
+)
+for listener in (stream, clock, failures):
     app.register_blueprint(listener)

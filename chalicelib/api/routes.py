@@ -223,4 +223,10 @@ ROUTES: dict[str, tuple[str, ...]] = {
         "DELETE /targetGroups/{targetGroupId}/targetPeriods/{periodId}",
         "DELETE /v3/targetGroups/{targetGroupId}/targetPeriods/{periodId}",
     ),
+    "admin.failures": (
+        "GET /api/v1/{flock}/failure",
+        "PUT GET /api/v1/{flock}/failure/replay",
+        "GET /api/v1/{flock}/failure/{uid}",
+        "PUT /api/v1/{flock}/failure/{uid}/replay",
+    ),
 }

@@ -31,7 +31,8 @@ LONGEST_REASON = 200
 
 @dataclass
 class Delivery:
-    """One event to one URL. `body` is what is sent, the same at each attempt; `due` is the next moment.
+    """One event to one URL. `body` is what is sent, the same at each attempt; `due` is the next moment;
+    `failed` is when it was given up last.
 
     A receiver may get it twice (its answer was lost), always under the same uid: it can tell.
     """
@@ -49,6 +50,7 @@ class Delivery:
     answered: int | None = None
     reason: str | None = None
     delivered_date: datetime | None = None
+    failed: datetime | None = None
     version: int = 0
 
     def claim(self, *, at: datetime) -> bool:
@@ -80,6 +82,8 @@ class Delivery:
 
     def end(self, state: Literal["gone", "failed"], reason: str, *, at: datetime) -> None:
         self.reason = reason[:LONGEST_REASON]
+        if state == "failed":
+            self.failed = at
         self._become(state, at)
 
     def redeliver(self, *, at: datetime) -> None:

@@ -35,7 +35,8 @@ KEPT = timedelta(days=90)
 
 @dataclass
 class Mail:
-    """One mail to one address. `said` is the snapshot that it is rendered from; `due` is the next moment."""
+    """One mail to one address. `said` is the snapshot that it is rendered from; `due` is the next moment;
+    `failed` is when it was given up last, whatever became of it since."""
 
     uid: str
     event: str
@@ -52,6 +53,7 @@ class Mail:
     message_id: str | None = None
     reason: str | None = None
     sent_date: datetime | None = None
+    failed: datetime | None = None
     version: int = 0
 
     def claim(self, *, at: datetime) -> bool:
@@ -83,7 +85,7 @@ class Mail:
         self._become("due", at, due=at + wait * (1 + jitter / 2))
 
     def fail(self, reason: str, *, at: datetime) -> None:
-        self.reason = reason
+        self.reason, self.failed = reason, at
         self._become("failed_permanent", at)
 
     def doubt(self, reason: str, *, at: datetime) -> None:

@@ -148,6 +148,18 @@ def _break(wired: Wiring, table: TenantTable, key: Key) -> None:
     streaks.fall_due(table, _uid(key), key.sk.removeprefix("EN#"), now=wired.clock())
 
 
+def _follow_alone(wired: Wiring, table: TenantTable, key: Key) -> None:
+    from . import alone
+
+    alone.go_on(wired, table, _uid(key))
+
+
+def _replay(wired: Wiring, table: TenantTable, _: Key) -> None:
+    from ..actions import replay_runs
+
+    replay_runs.go_on(table, wired.rules, clock=wired.clock, until=wired.clock() + SLICE)
+
+
 # A job that answers False asks for a rest of its line.
 Job = Callable[[Wiring, TenantTable, Key], bool | None]
 JOBS: dict[str, Job] = {
@@ -167,4 +179,6 @@ JOBS: dict[str, Job] = {
     "X#": _wake,
     "CC#": _move,
     "EN#": _break,
+    "LR": _follow_alone,
+    "FR": _replay,
 }

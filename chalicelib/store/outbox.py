@@ -1,5 +1,6 @@
 """How events that were told are kept, and the mails that follow them."""
 
+from ..domain.failure import failing
 from ..domain.mail import KEPT, OPEN_STATES, Mail
 from ..domain.outbox import Told
 from . import keys
@@ -12,6 +13,7 @@ EVENTS: Kind[Told] = Kind(
     facets=lambda event: {"type": event.name},
     subject=lambda event: event.subject,
     due=lambda event: event.due,
+    failing=lambda event: failing("event", event.failed, waiting=event.set_aside is not None),
 )
 
 MAILS: Kind[Mail] = Kind(
@@ -21,5 +23,6 @@ MAILS: Kind[Mail] = Kind(
     facets=lambda mail: {"state": "open" if mail.state in OPEN_STATES else mail.state},
     subject=lambda mail: mail.event,
     due=lambda mail: mail.due,
+    failing=lambda mail: failing("mail", mail.failed, waiting=mail.state == "failed_permanent"),
     ttl=lambda mail: mail.created + KEPT,
 )

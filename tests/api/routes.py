@@ -5,7 +5,7 @@ from typing import Any
 import app
 from chalicelib.api.call import Endpoint
 from chalicelib.api.front import endpoints
-from tests.api import aiming, competing, furniture, playing
+from tests.api import aiming, competing, failing, furniture, playing
 from tests.asking import Club
 
 assert app.app.routes, "the routes declare themselves when the app is imported"
@@ -65,6 +65,7 @@ class Furnished:
             **competing.furnish(club, person),
             **playing.furnish(club),
             **aiming.furnish(club),
+            **failing.furnish(club),
             "import": self._import(),
         }
 
@@ -119,6 +120,7 @@ BODIES: dict[str, Any] = {
     "ApiKeyBody": {"role": "coach"},
     "ApiKeyChange": {"label": "office"},
     "SuppressionBody": {"email": "nobody@example.org"},
+    "ReplayBody": {"kind": "mail"},
     "ImportBody": {"kind": "contact", "csv": "member_ref,first_name\nX-1,Ada\n", "dry_run": False},
     "TenantBody": {"colour": "#1f5f4a"},
     "TriggersBody": {

@@ -14,7 +14,7 @@ Right = tuple[str, str]
 TABLE, MAIL = "table", "mail"
 NOBODY = ""  # the tests' own work
 _at_work: ContextVar[str] = ContextVar("at_work", default=NOBODY)
-_FUNCTIONS = {"stream": "stream", "schedule sweep": "sweep"}
+_FUNCTIONS = {"stream": "stream", "schedule sweep": "sweep", "failures": "failures"}
 _TRANSACTED = {
     "Put": "PutItem",
     "Update": "UpdateItem",
@@ -27,7 +27,12 @@ class Rights:
     """Stands in a house's place for operations, and listens to its clients."""
 
     def __init__(self) -> None:
-        self.used: dict[str, set[Right]] = {"api_handler": set(), "stream": set(), "sweep": set()}
+        self.used: dict[str, set[Right]] = {
+            "api_handler": set(),
+            "stream": set(),
+            "sweep": set(),
+            "failures": set(),
+        }
 
     @contextmanager
     def operation(self, name: str) -> Iterator[None]:

@@ -52,6 +52,10 @@ def test_no_policy_reaches_every_resource(function: str) -> None:
         assert "*" not in listed(statement["Resource"])
 
 
+# It reads the stream and writes down what it reads.
+WITHOUT_INDEX = {"failures"}
+
+
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_every_index_that_is_allowed_is_an_index_of_the_table(function: str) -> None:
     indexes = {index["IndexName"] for index in RESOURCES["Table"]["Properties"]["GlobalSecondaryIndexes"]}
@@ -63,7 +67,8 @@ def test_every_index_that_is_allowed_is_an_index_of_the_table(function: str) -> 
         if "/index/" in str(resource.get("Fn::Sub"))
     }
 
-    assert allowed and allowed <= indexes
+    assert allowed <= indexes
+    assert bool(allowed) == (function not in WITHOUT_INDEX)
 
 
 def test_only_what_sends_mail_may_send_mail_and_only_as_the_sender_of_the_stack() -> None:
@@ -79,8 +84,18 @@ def test_only_what_sends_mail_may_send_mail_and_only_as_the_sender_of_the_stack(
     assert conditions == [{"StringEquals": {"ses:FromAddress": {"Ref": "MailFrom"}}}] * 2
 
 
-def test_only_the_stream_reads_the_stream_and_fills_the_failure_queue() -> None:
-    streaming = {"dynamodb:GetRecords", "dynamodb:GetShardIterator", "sqs:SendMessage"}
+def test_the_stream_is_read_by_its_function_and_by_the_one_that_reads_back_what_it_gave_up() -> None:
+    reading = {"dynamodb:GetRecords", "dynamodb:GetShardIterator"}
 
-    assert [function for function in FUNCTIONS if streaming & actions(function)] == ["stream"]
-    assert streaming <= actions("stream")
+    assert [one for one in FUNCTIONS if reading & actions(one)] == ["failures", "stream"]
+    assert reading <= actions("stream") & actions("failures")
+
+
+def test_the_stream_fills_the_failure_queue_and_its_own_function_empties_it() -> None:
+    emptying = {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"}
+    of_queues = {one: {act for act in actions(one) if act.startswith("sqs:")} for one in FUNCTIONS}
+
+    assert {one: acts for one, acts in of_queues.items() if acts} == {
+        "stream": {"sqs:SendMessage"},
+        "failures": emptying,
+    }

@@ -8,6 +8,7 @@ from tests.faults import (
     competition_flows,
     enrolment_flows,
     event_flows,
+    failure_flows,
     game_flows,
     level_flows,
     membership_flows,
@@ -220,5 +221,6 @@ FLOWS: tuple[Flow, ...] = (
     *level_flows.FLOWS,
     *target_flows.FLOWS,
     *enrolment_flows.FLOWS,
+    *failure_flows.FLOWS,
     *operator_flows.FLOWS,
 )

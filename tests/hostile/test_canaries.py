@@ -96,7 +96,7 @@ class Told:
         self.club.house.settle()
 
     def everything(self) -> str:
-        return "\n".join([*self.log.lines, *self.refusals, json.dumps(self.club.house.failed_records)])
+        return "\n".join([*self.log.lines, *self.refusals, *self.club.house.failures.sent])
 
 
 def journey(told: Told) -> list[str]:

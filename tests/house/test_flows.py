@@ -14,6 +14,8 @@ from tests.faults.flows import FLOWS
 from tests.faults.jobs import JOBS
 
 READING = (commands.audit,)
+# Functions that a queue wakes.
+QUEUES = ("failures",)
 
 COVERED = {what for flow in FLOWS for what in flow.covers}
 
@@ -58,12 +60,14 @@ def test_every_schedule_has_a_flow() -> None:
 
     assert schedules - COVERED == set()
     assert schedules != set()
-    assert others == {"stream"}, "a source of events whose jobs tests/faults/jobs.py does not know"
+    assert others == {"stream", *QUEUES}, "a source of events whose jobs tests/faults/jobs.py does not know"
+    assert {f"queue {name}" for name in QUEUES} - COVERED == set()
 
 
 def test_no_flow_covers_what_is_not_there() -> None:
     there = {f"{one.method} {one.path}" for one in endpoints()}
     there |= {f"reaction {event}: {react.__name__}" for event, all_ in REACTIONS.items() for react in all_}
+    there |= {f"queue {name}" for name in QUEUES}
     there |= JOBS | {f"operator {one.__name__}" for one in _commands(_parser())}
 
     assert {what for what in COVERED if not what.startswith("schedule ")} - there == set()

@@ -10,14 +10,14 @@ from chalicelib import settings
 from chalicelib.domain import delivery, events, mail, moments, triggers
 from chalicelib.domain.targets import told as told_of_targets
 from chalicelib.reactions import book
-from chalicelib.store import board_keys, game_keys, keys, places, target_keys
+from chalicelib.store import board_keys, failure_keys, game_keys, keys, places, target_keys
 from sandbox import schema
 from tests.house import pages
 
 DAY = date(2026, 11, 21)
 
 
-KEY_ROOMS = (keys, game_keys, board_keys, target_keys)
+KEY_ROOMS = (keys, game_keys, board_keys, target_keys, failure_keys)
 
 
 def functions(*modules: ModuleType) -> set[str]:
@@ -204,6 +204,8 @@ def test_every_key_is_written_as_its_row_says() -> None:
         **WRITTEN_IN_GAMES,
         **WRITTEN_OF_TARGETS,
         **WRITTEN_ON_BOARDS,
+        "left_record": failure_keys.left_record("{t}", "{uid}"),
+        "replay_run": failure_keys.replay_run("{t}"),
     }
 
     both = functions(*KEY_ROOMS)
