@@ -10,7 +10,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from chalicelib.domain.api_key import ROLES
 from chalicelib.domain.refusals import Refusal
 from chalicelib.wiring import Unavailable, wiring
-from laurel import commands
+from laurel import commands, failures
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -56,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     for verb in (rebuild, audit):
         verb.add_argument("tenant")
 
+    failures.register(nouns)
     for verb in (add_tenant, add_key, rebuild, audit):
         verb.add_argument("--json", action="store_true", help="say it as JSON")
     return parser

@@ -4,7 +4,7 @@ import io
 from contextlib import redirect_stderr, redirect_stdout
 
 from laurel.__main__ import main
-from tests.faults import boards
+from tests.faults import boards, failures
 from tests.faults.flow import Act, Flow
 from tests.faults.stage import Stage
 
@@ -16,6 +16,8 @@ BOARDS = frozenset({"HEAD", "BD", "BN", "BE#"})
 KEYS = frozenset({"K"})
 # Its secret is another at each try.
 TENANT = frozenset({"TENANT"})
+# How many it replayed, where a fault came between a replay and its count.
+COUNTS = frozenset({"FR"})
 
 
 def _calls(*words: str, again: int = DONE) -> Act:
@@ -55,5 +57,12 @@ FLOWS: tuple[Flow, ...] = (
         _calls("rebuild-boards", "example"),
         ("operator rebuild_boards",),
         varies=BOARDS,
+    ),
+    Flow(
+        "operator: replay what waits",
+        failures.one_of_each,
+        _calls("failures", "replay", "example", "--all"),
+        ("operator replay_failures",),
+        varies=COUNTS,
     ),
 )

@@ -8,12 +8,19 @@ from chalice.app import ScheduledEventConfig
 import app
 from chalicelib.api.front import endpoints
 from chalicelib.reactions.book import REACTIONS
-from laurel import commands
+from laurel import commands, failures
 from laurel.__main__ import _parser
 from tests.faults.flows import FLOWS
 from tests.faults.jobs import JOBS
 
-READING = (commands.audit,)
+# What looks, and what moves messages from queue to queue.
+READING = (
+    commands.audit,
+    failures.list_failures,
+    failures.show_failure,
+    failures.list_queue,
+    failures.redrive_queue,
+)
 # Functions that a queue wakes.
 QUEUES = ("failures",)
 
