@@ -40,11 +40,14 @@ def press(event: dict[str, Any], context: Any) -> Any:
 
 app.lambda_function(name="press")(press)
 STREAM, CLOCK = "chalicelib.listeners.stream", "chalicelib.listeners.schedule"
-SES = "chalicelib.listeners.ses"
-stream, clock, ses = Blueprint(STREAM), Blueprint(CLOCK), Blueprint(SES)
+SES, FAILURES = "chalicelib.listeners.ses", "chalicelib.listeners.failures"
+stream, clock, ses, failures = Blueprint(STREAM), Blueprint(CLOCK), Blueprint(SES), Blueprint(FAILURES)
 stream.on_dynamodb_record("merged from .chalice/resources.json", name="stream")(handler(STREAM, "stream"))
 clock.schedule(Rate(1, unit=Rate.MINUTES), name="sweep")(handler(CLOCK, "sweep"))
 # What else of them, and from which configuration set: merged from .chalice/resources.json, too.
 ses.on_cw_event({"source": ["aws.ses"]}, name="mail_events")(handler(SES, "mail_events"))
-for listener in (stream, clock, ses):
+failures.on_sqs_message(queue_arn="arn:merged from .chalice/resources.json", name="failures")(
+    handler(FAILURES, "failures")
+)
+for listener in (stream, clock, ses, failures):
     app.register_blueprint(listener)

@@ -134,6 +134,11 @@ class Wiring:
         return Teller(self.lines, self.clock, self.stopwatch, self.settings.stack)
 
     @cached_property
+    def streams(self) -> Any:
+        """The table's stream, for who reads back what it gave up."""
+        return self.clients("dynamodbstreams")
+
+    @cached_property
     def rules(self) -> "RuleIndex":
         """What this container knows of the live rules."""
         from .store.rule_index import RuleIndex

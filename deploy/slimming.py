@@ -1,4 +1,4 @@
-"""What is cut from the libraries: botocore carries 440 services, and Laurel speaks to two."""
+"""What is cut from the libraries: botocore carries 440 services, and Laurel speaks to three."""
 
 import json
 from pathlib import Path
@@ -6,9 +6,9 @@ from pathlib import Path
 from deploy import archive
 
 # Folders of botocore/data. STS is what credentials of a profile or a web identity ask.
-SERVICES = frozenset({"dynamodb", "sesv2", "sts"})
+SERVICES = frozenset({"dynamodb", "dynamodbstreams", "sesv2", "sts"})
 # The same services as endpoints.json names them, by the prefix of their host.
-ENDPOINTS = frozenset({"dynamodb", "email", "sts"})
+ENDPOINTS = frozenset({"dynamodb", "email", "streams.dynamodb", "sts"})
 # Resource models (boto3.resource is never used), examples, command lines, type stubs.
 UNUSED = ("boto3/data", "boto3/examples", "*.data", "**/examples-1.json", "**/*.pyi")
 

@@ -10,10 +10,23 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.domain.refusals import Invalid, Refusal
 from chalicelib.wiring import Unavailable, wiring
-from laurel import boards, commands, data, events, exports, imports, keys, letters, limits, people, tenants
+from laurel import (
+    boards,
+    commands,
+    data,
+    events,
+    exports,
+    failures,
+    imports,
+    keys,
+    letters,
+    limits,
+    people,
+    tenants,
+)
 
 # Each module says which nouns and verbs are its own.
-NOUNS = (tenants, keys, limits, letters, imports, exports, events, people, data, boards)
+NOUNS = (tenants, keys, limits, letters, imports, exports, events, failures, people, data, boards)
 AFTERWORD = """\
 Lists are printed as tables, results as a sentence; with --json as JSON, a list as one object a line.
 Ctrl-C stops long work and says how it goes on. Exit status: 0 done; 1 refused, or something was found wrong;

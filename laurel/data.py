@@ -56,8 +56,6 @@ def register(nouns: Any) -> None:
     delete.add_argument("tenant")
     delete.add_argument("--confirm", required=True, metavar="TENANT", help="the tenant's name once more")
     delete.set_defaults(command=delete_data)
-    for verb in (export, restore, delete):
-        verb.add_argument("--json", action="store_true", help="say it as JSON")
 
 
 def export_data(wired: Wiring, asked: argparse.Namespace) -> Done:

@@ -51,8 +51,6 @@ def register(nouns: Any) -> None:
     again.set_defaults(command=replay_erasures)
     for verb in (listing, again):
         verb.add_argument("tenant")
-    for verb in (export, erase, listing, again):
-        verb.add_argument("--json", action="store_true", help="say it as JSON")
 
 
 def export_person(wired: Wiring, asked: argparse.Namespace) -> Done:

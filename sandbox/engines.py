@@ -25,7 +25,7 @@ __all__ = ["DynamoDBLocalEngine", "Engine", "EngineMissing", "InProcessEngine", 
 REGION = "us-east-1"
 WRITES = ("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems")
 # A mail must not be sent twice because its answer was slow: the outbox decides about that, not the SDK.
-_ATTEMPTS = {"dynamodb": 3, "dynamodbstreams": 3, "sesv2": 1}
+_ATTEMPTS = {"dynamodb": 3, "dynamodbstreams": 3, "sesv2": 1, "sqs": 3}
 _LOADER = Loader()  # reads each service's model once, whatever the number of engines
 _CREATING = threading.Lock()  # botocore clients are thread-safe, making one is not
 

@@ -13,6 +13,10 @@ class Faults(Protocol):
         ...
 
 
+class Died(RuntimeError):
+    """The function was ended in the middle of its work."""
+
+
 class Honest:
     def deliveries(self, batch: list[Record]) -> list[list[Record]]:
         return [batch]
@@ -20,7 +24,8 @@ class Honest:
 
 @dataclass
 class Disturbed:
-    """Counts down: the next batches to come twice, the next records to be lost; `shuffle` reorders in place.
+    """Counts down: the next batches to come twice, the next records to be lost, the next invocations of the
+    function to die; `shuffle` reorders in place.
 
     A lost record is kept in `lost`, so that a test can say what it took away. A shuffled batch comes record
     by record, as after retries: within one batch even a disturbed stream keeps its order.
@@ -28,6 +33,7 @@ class Disturbed:
 
     duplicate_next: int = 0
     lose_next: int = 0
+    fail_next: int = 0
     shuffle: Callable[[list[list[Record]]], None] | None = None
     lost: list[Record] = field(default_factory=list)
 
@@ -39,6 +45,12 @@ class Disturbed:
         if not rest:
             return []
         return self._repeated(self._reordered(rest))
+
+    def may_fail(self) -> None:
+        """Asked by whoever invokes the function."""
+        if self.fail_next > 0:
+            self.fail_next -= 1
+            raise Died
 
     def _reordered(self, batch: list[Record]) -> list[list[Record]]:
         if self.shuffle is None:

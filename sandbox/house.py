@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib import wiring
-from chalicelib.listeners import schedule, ses, stream
+from chalicelib.listeners import failures, schedule, ses, stream
 from chalicelib.messaging.webhook import Caller
 from chalicelib.settings import Settings, settings
 from chalicelib.store.conditions import Where
@@ -25,6 +25,7 @@ from sandbox.invocation import LambdaContext
 from sandbox.mapping import Mapping
 from sandbox.meter import Meter
 from sandbox.pump import StreamPump
+from sandbox.queue import Queue, Terms
 from sandbox.webhooks import Inbox
 
 log = logging.getLogger(__name__)
@@ -103,9 +104,9 @@ class House:
         self.lines.clear()
         self.faults = Disturbed()
         self.inbox.received.clear()
-        self.failed_records: list[dict[str, Any]] = []
         self.failed_mail_events: list[dict[str, Any]] = []
         self._told = 0
+        self.failures = Queue(self._failures, Terms.of(*schema.failure_queue()), self.clock.now)
         self.counts: Counter[str] = Counter()
         self.pump = StreamPump(
             self.engine.client("dynamodbstreams"),
@@ -113,7 +114,7 @@ class House:
             self._stream,
             now=self.clock.now,
             mapping=Mapping.of(schema.stream_mapping()),
-            on_failure=self.failed_records.append,
+            on_failure=self.failures.send,
             faults=self.faults,
         )
         self.gateway = Gateway(_app(), self._operations)
@@ -216,6 +217,7 @@ class House:
 
     def _drain(self) -> None:
         self.pump.drain()
+        self.failures.drain()
 
     def _next_tick(self) -> datetime | None:
         """The first whole minute at which something will be due that is not due now."""
@@ -235,10 +237,15 @@ class House:
             record["eventName"] == "INSERT" and record["dynamodb"]["Keys"]["sk"]["S"] == "EV"
             for record in event["Records"]
         )
+        self.faults.may_fail()
         with self._operations.operation("stream"):
             answer = stream.stream(event, context)
         self._tell_of_mails()
         return answer
+
+    def _failures(self, event: dict[str, Any], context: Any) -> Any:
+        with self._operations.operation("failures"):
+            return failures.handle(event, context)
 
     def _counted(self, act: Callable[[], None]) -> Ran:
         before, mails = Counter(self.counts), len(self.mails())

@@ -66,6 +66,13 @@ def ensure_table(client: Client, name: str, path: Path = RESOURCES) -> str:
     return create_table(client, name, path)
 
 
+def failure_queue(path: Path = RESOURCES) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The queue of what the stream gave up, and how its function is mapped to it, as they are deployed."""
+    found = resources(path)
+    mapping = found["Failures"]["Properties"]["Events"]["FailuresSqsEventSource"]["Properties"]
+    return found["StreamFailures"]["Properties"], mapping
+
+
 def stream_mapping(path: Path = RESOURCES) -> dict[str, Any]:
     """The stream's event source mapping, as it is deployed."""
     events = resources(path)["Stream"]["Properties"]["Events"]

@@ -151,17 +151,19 @@ class Server:
         return Response(body, status, dict(answered))
 
     def _faults(self, request: Request) -> Response:
-        """`{"throttle": n, "lose": n, "duplicate": n}`: the next n calls, records, batches."""
+        """`{"throttle": n, "lose": n, "duplicate": n, "fail": n}`: the next n calls, records, batches,
+        invocations of the stream's function."""
         said = _said(request)
-        counts = {name: said.get(name, 0) for name in ("throttle", "lose", "duplicate")}
+        counts = {name: said.get(name, 0) for name in ("throttle", "lose", "duplicate", "fail")}
         wrong = set(said) - set(counts)
         if wrong or not all(type(n) is int and 0 <= n <= 10_000 for n in counts.values()):
             return _json(
-                {"error": "Bad Request", "error_detail": "throttle, lose, duplicate: 0 to 10000"}, 400
+                {"error": "Bad Request", "error_detail": "throttle, lose, duplicate, fail: 0 to 10000"}, 400
             )
         self._house.engine.throttle_next = counts["throttle"]
         self._house.faults.lose_next = counts["lose"]
         self._house.faults.duplicate_next = counts["duplicate"]
+        self._house.faults.fail_next = counts["fail"]
         return _json(counts)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from chalicelib.api import access
 from chalicelib.api.blueprint import Face
-from chalicelib.listeners import due, schedule, ses, stream
+from chalicelib.listeners import due, failures, schedule, ses, stream
 from chalicelib.store.table import Table, TenantTable
 from sandbox.engines import Client, _Clients
 from sandbox.gateway import Gateway
@@ -27,7 +27,7 @@ WATCHED = "W#"
 # What may be named while nobody is served yet: a request has but its key, a listener but what is due.
 AT_THE_DOOR, AT_THE_CLOCK = (API_KEYS,), ("D#",)
 # The attributes that say in which partition of the table or of an index an item stands.
-PLACES = ("pk", "lpk", "opk", "spk")
+PLACES = ("pk", "lpk", "opk", "spk", "fpk")
 DUE = "dpk"
 _EQUALS = re.compile(r"([#\w]+) = (:\w+)")
 Scope = tuple[str, ...]
@@ -132,6 +132,7 @@ def install() -> None:
     _around(schedule, "run", lambda *_: AT_THE_CLOCK)
     _around(stream, "handle", lambda *_: AT_THE_CLOCK)
     _around(ses, "handle", lambda *_: AT_THE_CLOCK)
+    _around(failures, "handle", lambda *_: AT_THE_CLOCK)
     for name in ("_before", "_after"):  # the meter's own looks are none of the product's
         _around(Meter, name, lambda *_, **__: None)
     _clients()

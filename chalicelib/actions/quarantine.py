@@ -29,7 +29,7 @@ def note(
     table: TenantTable, contact: str, event: str, reason: str, snapshot: dict[str, Any], *, at: datetime
 ) -> None:
     uid, why = set_aside_uid(contact, event), reason[:LONGEST_REASON]
-    fresh = SetAside(uid, contact, event, why, created=at, last_updated=at, snapshot=snapshot)
+    fresh = SetAside(uid, contact, event, why, created=at, last_updated=at, snapshot=snapshot, failed=at)
     try:
         table.put(QUARANTINE.new(table.tenant, fresh))
         work.count("quarantined")
@@ -42,7 +42,7 @@ def _wait_again(table: TenantTable, uid: str, reason: str, at: datetime) -> None
     stood = QUARANTINE.load(table, uid)
     if stood.replayed is None:
         return
-    stood.replayed, stood.reason, stood.last_updated = None, reason, at
+    stood.replayed, stood.reason, stood.last_updated, stood.failed = None, reason, at, at
     with suppress(ConditionFailed):  # another noted it at the same moment
         table.put(QUARANTINE.changed(table.tenant, stood))
 

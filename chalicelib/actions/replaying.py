@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from ..domain.activity import Arrived, SetAside
+from ..domain.activity import LONGEST_REASON, Arrived, SetAside
 from ..domain.refusals import NotFound
 from ..store import activity
 from ..store.activity import QUARANTINE
@@ -10,6 +10,9 @@ from ..store.keys import Key
 from ..store.rule_index import RuleIndex
 from ..store.table import TenantTable
 from . import evaluating, quarantine
+
+# What reading raises of an item that is no event of ours.
+ILLEGIBLE = (LookupError, ValueError, TypeError, ArithmeticError)
 
 
 def count(table: TenantTable, index: RuleIndex, places: list[Key], *, now: datetime) -> evaluating.Again:
@@ -24,7 +27,7 @@ def count(table: TenantTable, index: RuleIndex, places: list[Key], *, now: datet
     for place, item in found.items():
         try:
             events.append(activity.read(item))
-        except (LookupError, ValueError, TypeError, ArithmeticError) as error:
+        except ILLEGIBLE as error:
             contact, uid = place.pk.split("#", 2)[2], place.sk.removeprefix("AE#")
             reason = f"{type(error).__name__}: {error}"
             quarantine.note(table, contact, uid, reason, activity.snapshot(item), at=now)
@@ -49,8 +52,7 @@ def replay(table: TenantTable, index: RuleIndex, uid: str, *, now: datetime) -> 
         aside = QUARANTINE.load(table, uid)
         if aside.replayed:
             return aside
-        one = _event(table, aside)
-        if reason := evaluating.tried(table, index, one, now=now):
+        if reason := _tried(table, index, aside, now):
             aside.reason = reason
         else:
             aside.replayed = now
@@ -59,6 +61,15 @@ def replay(table: TenantTable, index: RuleIndex, uid: str, *, now: datetime) -> 
         return aside
 
     return table.decided(decide)
+
+
+def _tried(table: TenantTable, index: RuleIndex, aside: SetAside, now: datetime) -> str | None:
+    """Why it cannot be counted; None: it is."""
+    try:
+        one = _event(table, aside)
+    except ILLEGIBLE as error:
+        return f"{type(error).__name__}: {error}"[:LONGEST_REASON]
+    return evaluating.tried(table, index, one, now=now)
 
 
 def _event(table: TenantTable, aside: SetAside) -> Arrived:

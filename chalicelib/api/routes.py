@@ -246,4 +246,10 @@ ROUTES: dict[str, tuple[str, ...]] = {
         "GET /api/v1/{flock}/erasure",
         "GET /api/v1/{flock}/erasure/{uid}",
     ),
+    "admin.failures": (
+        "GET /api/v1/{flock}/failure",
+        "PUT GET /api/v1/{flock}/failure/replay",
+        "GET /api/v1/{flock}/failure/{uid}",
+        "PUT /api/v1/{flock}/failure/{uid}/replay",
+    ),
 }

@@ -121,6 +121,7 @@ class SetAside:
     last_updated: datetime
     snapshot: Mapping[str, Any] = field(default_factory=dict)
     replayed: datetime | None = None
+    failed: datetime | None = None
     version: int = 0
 
     @property

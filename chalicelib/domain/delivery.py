@@ -32,7 +32,7 @@ LONGEST_REASON = 200
 @dataclass
 class Delivery:
     """One event to one URL. `body` is what is sent, the same at each attempt; `due` is the next moment;
-    `contact` is whom the event is about.
+    `contact` is whom the event is about; `failed` is when it was given up last.
 
     A receiver may get it twice (its answer was lost), always under the same uid: it can tell.
     """
@@ -51,6 +51,7 @@ class Delivery:
     reason: str | None = None
     delivered_date: datetime | None = None
     contact: str | None = None
+    failed: datetime | None = None
     version: int = 0
     trace: str | None = None
 
@@ -83,6 +84,8 @@ class Delivery:
 
     def end(self, state: Literal["gone", "failed"], reason: str, *, at: datetime) -> None:
         self.reason = reason[:LONGEST_REASON]
+        if state == "failed":
+            self.failed = at
         self._become(state, at)
 
     def redeliver(self, *, at: datetime) -> None:

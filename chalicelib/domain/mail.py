@@ -65,7 +65,8 @@ class Mail:
     `delivery` is the weightiest that SES told of it. Attempts up to `past_attempts` are those before somebody
     let it go out anew: what SES tells of them is old.
     `counted` is the day among whose mails it was counted as it first went out; `held` the moment until which
-    its tenant's full day last held it back.
+    its tenant's full day last held it back. `failed` is when it was given up last, whatever became of it
+    since.
     """
 
     uid: str
@@ -89,6 +90,7 @@ class Mail:
     past_attempts: int = 0
     counted: date | None = None
     held: datetime | None = None
+    failed: datetime | None = None
     version: int = 0
     trace: str | None = None
 
@@ -127,7 +129,7 @@ class Mail:
         self._become("due", at, due=self.held)
 
     def fail(self, reason: str, *, at: datetime) -> None:
-        self.reason = reason
+        self.reason, self.failed = reason, at
         self._become("failed_permanent", at)
 
     def doubt(self, reason: str, *, at: datetime) -> None:

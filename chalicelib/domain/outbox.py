@@ -13,7 +13,8 @@ HEAD_START = timedelta(seconds=60)
 
 @dataclass
 class Told:
-    """An event as it is kept. `due` is set until it was followed or set aside, and again on a replay.
+    """An event as it is kept. `due` is set until it was followed or set aside, and again on a replay;
+    `failed` is when it was set aside last.
 
     `trace` leads back to the request with which it began; so do those of its mails and webhooks.
     """
@@ -29,6 +30,7 @@ class Told:
     due: datetime | None = None
     followed: datetime | None = None
     set_aside: str | None = None
+    failed: datetime | None = None
     version: int = 0
     trace: str | None = None
 
@@ -37,7 +39,7 @@ class Told:
 
     def put_aside(self, reason: str, *, at: datetime) -> None:
         """A poison event blocks nobody: it waits, with its reason, for an operator."""
-        self.set_aside, self.due, self.last_updated = reason[:500], None, at
+        self.set_aside, self.due, self.last_updated, self.failed = reason[:500], None, at, at
 
     def replay(self, *, at: datetime) -> None:
         self.set_aside, self.due, self.last_updated = None, at, at

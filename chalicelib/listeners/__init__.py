@@ -1,4 +1,4 @@
-"""What wakes us: the table's stream and the clock. Lambda imports a listener alone, without app.py."""
+"""What wakes us: the table's stream, the clock, a queue. Lambda imports a listener alone, without app.py."""
 
 from ..failures import keep_discreet
 

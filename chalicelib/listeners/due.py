@@ -154,6 +154,18 @@ def _erase(wired: Wiring, table: TenantTable, key: Key) -> None:
     erasing.go_on(table, _uid(key), clock=wired.clock, until=wired.clock() + SLICE)
 
 
+def _follow_alone(wired: Wiring, table: TenantTable, key: Key) -> None:
+    from . import alone
+
+    alone.go_on(wired, table, _uid(key))
+
+
+def _replay(wired: Wiring, table: TenantTable, _: Key) -> None:
+    from ..actions import replay_runs
+
+    replay_runs.go_on(table, wired.rules, clock=wired.clock, until=wired.clock() + SLICE)
+
+
 # A job that answers False asks for a rest of its line.
 Job = Callable[[Wiring, TenantTable, Key], bool | None]
 JOBS: dict[str, Job] = {
@@ -174,4 +186,6 @@ JOBS: dict[str, Job] = {
     "CC#": _move,
     "EN#": _break,
     "ER": _erase,
+    "LR": _follow_alone,
+    "FR": _replay,
 }

@@ -75,6 +75,12 @@ def _together(record: dict[str, Any], key: Key) -> Together | None:
     return None
 
 
+def matters(name: str, key: Key) -> bool:
+    """Whether anything is done for a record of this event's name."""
+    record = {"eventName": name}
+    return _together(record, key) is not None or (key.sk in FOLLOWED and name in NEW)
+
+
 def _again(take: Together, keys: list[Key], context: Any) -> set[Key]:
     """Does a batch's records of one kind together; those that must be delivered again."""
     if not keys:

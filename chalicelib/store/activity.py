@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..domain.activity import KEPT, MARK, SKEW, Arrived, Receipt, SetAside, mark
+from ..domain.failure import failing
 from ..domain.rules.model import ActivityEvent
 from ..watch.work import trace
 from . import keys
@@ -25,6 +26,7 @@ QUARANTINE: Kind[SetAside] = Kind(
     key=keys.quarantine,
     facets=lambda one: {"state": one.state, "contact": one.contact},
     subject=lambda one: one.contact,
+    failing=lambda one: failing("activity", one.failed, waiting=one.replayed is None),
 )
 
 

@@ -46,11 +46,11 @@ class Shelf:
 
     @property
     def partition(self) -> str:
-        return {"list": "lpk", "owner": "opk", "subject": "spk"}[self.index]
+        return {"list": "lpk", "owner": "opk", "subject": "spk", "failed": "fpk"}[self.index]
 
     @property
     def sort(self) -> str:
-        return {"list": "lsk", "owner": "osk", "subject": "ssk"}[self.index]
+        return {"list": "lsk", "owner": "osk", "subject": "ssk", "failed": "fsk"}[self.index]
 
     @property
     def living(self) -> Condition:

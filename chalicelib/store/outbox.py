@@ -3,6 +3,7 @@
 The facets `c` and `a` name whose they are, and about whom: so `trail` finds them (docs/privacy.md).
 """
 
+from ..domain.failure import failing
 from ..domain.mail import KEPT, OPEN_STATES, Mail
 from ..domain.outbox import Told
 from ..watch.work import trace
@@ -32,6 +33,7 @@ EVENTS: Kind[Told] = _Events(
     facets=lambda event: {"type": event.name, "c": event.contact},
     subject=lambda event: event.subject,
     due=lambda event: event.due,
+    failing=lambda event: failing("event", event.failed, waiting=event.set_aside is not None),
 )
 
 MAILS: Kind[Mail] = Kind(
@@ -45,5 +47,6 @@ MAILS: Kind[Mail] = Kind(
     },
     subject=lambda mail: mail.event,
     due=lambda mail: mail.due,
+    failing=lambda mail: failing("mail", mail.failed, waiting=mail.state == "failed_permanent"),
     ttl=lambda mail: mail.created + KEPT,
 )

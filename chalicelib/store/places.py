@@ -1,9 +1,10 @@
 """Where records stand in the indexes; each function has its row in docs/table.md."""
 
 import zlib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 DUE_SHARDS = 8
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def moment(at: datetime) -> str:
@@ -11,7 +12,8 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-# Positions in the indexes: `due` (when), `list` (all of a kind), `owner` (of whom), `subject` (of what).
+# Positions in the indexes: `due` (when), `list` (all of a kind), `owner` (of whom), `subject` (of what),
+# `failed` (what left its road).
 def due(pk: str, at: datetime) -> dict[str, str]:
     return {"dpk": due_shard(zlib.crc32(pk.encode()) % DUE_SHARDS), "dsk": moment(at)}
 
@@ -42,6 +44,19 @@ def about(t: str, subject_uid: str, kind: str, created: datetime, uid: str) -> d
 
 def subject_pk(t: str, subject_uid: str, kind: str) -> str:
     return f"{t}#S#{subject_uid}#{kind}"
+
+
+def failed(t: str, since: datetime, uid: str) -> dict[str, str]:
+    return {"fpk": failed_pk(t), "fsk": newest_first(since, uid)}
+
+
+def failed_pk(t: str) -> str:
+    return f"{t}#FAILED"
+
+
+def newest_first(at: datetime, uid: str) -> str:
+    """The microseconds that are left until the year 2286; the uid as in `position`."""
+    return f"{10**16 - (at - EPOCH) // timedelta(microseconds=1):016}#{uid}"
 
 
 def position(created: datetime, uid: str) -> str:

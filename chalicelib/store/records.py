@@ -3,16 +3,20 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from ..domain.refusals import NotFound
 from . import keys
 from .codec import Item
 from .conditions import Attr
 from .keys import Key
+from .places import failed
 from .reading import read
 from .table import TenantTable
 from .writes import Check, Put, Write
+
+if TYPE_CHECKING:
+    from ..domain.failure import Failing
 
 TOMBSTONE_KEPT = timedelta(days=7)
 
@@ -35,7 +39,8 @@ class Kind(Generic[R]):
     `shelf` names the list it stands in where that is not the kind's own name; `shelved=False`: there is no
     list of all of its kind, which saves a write for each. `facets` is what lists
     filter by without reading the record (projected into the indexes). `owner` names the contact and
-    `subject` the thing whose lists it appears in; `due` is the moment at which the sweep looks at it.
+    `subject` the thing whose lists it appears in; `due` is the moment at which the sweep looks at it;
+    `failing` says whether it stands among the failures.
     """
 
     name: str
@@ -47,6 +52,7 @@ class Kind(Generic[R]):
     owner: Callable[[R], str | None] = lambda record: None
     subject: Callable[[R], str | None] = lambda record: None
     due: Callable[[R], datetime | None] = lambda record: None
+    failing: "Callable[[R], Failing | None]" = lambda record: None
     ttl: Callable[[R], datetime | None] | None = None
 
     def read(self, item: Item) -> R:
@@ -123,7 +129,11 @@ class Kind(Generic[R]):
             places |= keys.due(self.key(t, record.uid).pk, due)
         if ttl:
             places["x"] = int(ttl.timestamp())
-        return {**places, "u": pack(self.facets(record))}
+        facets = self.facets(record)
+        if failing := self.failing(record):
+            places |= failed(t, failing.since, record.uid)
+            facets = {**facets, "failure": failing.kind, "stands": failing.state}
+        return {**places, "u": pack(facets)}
 
 
 _LIST_PLACES = frozenset({"lpk", "lsk", "opk", "osk", "spk", "ssk"})

@@ -4,6 +4,7 @@ from dataclasses import fields
 from datetime import datetime
 
 from ..domain.delivery import KEPT, OPEN_STATES, Delivery
+from ..domain.failure import failing
 from ..domain.webhook_secret import WebhookSecret
 from . import keys
 from .codec import Item
@@ -20,6 +21,7 @@ DELIVERIES: Kind[Delivery] = Kind(
     facets=lambda one: {"state": "open" if one.state in OPEN_STATES else one.state, "c": one.contact},
     subject=lambda one: one.event,
     due=lambda one: one.due,
+    failing=lambda one: failing("webhook", one.failed, waiting=one.state == "failed"),
     ttl=lambda one: one.created + KEPT,
 )
 

@@ -7,7 +7,7 @@ from chalicelib.api.call import Endpoint
 from chalicelib.api.front import endpoints
 from chalicelib.domain.erasure import begun
 from chalicelib.store.erasures import ERASURES
-from tests.api import aiming, competing, furniture, playing
+from tests.api import aiming, competing, failing, furniture, playing
 from tests.asking import Club
 from tests.awarding import table_of
 
@@ -69,6 +69,7 @@ class Furnished:
             **competing.furnish(club, person),
             **playing.furnish(club),
             **aiming.furnish(club),
+            **failing.furnish(club),
             "import": self._import(),
             "erasure": self._erasure(),
         }
@@ -130,6 +131,7 @@ BODIES: dict[str, Any] = {
     "ApiKeyBody": {"role": "coach"},
     "ApiKeyChange": {"label": "office"},
     "SuppressionBody": {"email": "nobody@example.org"},
+    "ReplayBody": {"kind": "mail"},
     "ImportBody": {"kind": "contact", "csv": "member_ref,first_name\nX-1,Ada\n", "dry_run": False},
     "TenantBody": {"colour": "#1f5f4a"},
     "TriggersBody": {

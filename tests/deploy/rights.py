@@ -17,12 +17,13 @@ TABLE, MAIL = "table", "mail"
 NOBODY = ""  # the tests' own work
 _at_work: ContextVar[str] = ContextVar("at_work", default=NOBODY)
 DRAWING = {f"{one.method} {one.path}" for one in endpoints() if one.draws}
-FUNCTIONS = ("api_handler", "press", "stream", "sweep", "mail_events")
+FUNCTIONS = ("api_handler", "press", "stream", "sweep", "mail_events", "failures")
 # What is at work in whose name; any other request is the API's.
 _FUNCTIONS = {
     "stream": "stream",
     "schedule sweep": "sweep",
     "mail events": "mail_events",
+    "failures": "failures",
     **dict.fromkeys(DRAWING, "press"),
 }
 _TRANSACTED = {

@@ -49,7 +49,7 @@ def test_a_domain_name_stands_only_where_one_is_said(expanded: dict[str, Any]) -
 
 
 def test_the_event_source_mapping_keeps_every_word_of_resources_json(expanded: dict[str, Any]) -> None:
-    (mapping,) = of_type(expanded, "AWS::Lambda::EventSourceMapping")
+    mapping = mapped(expanded, "Stream")
 
     assert mapping["EventSourceArn"] == {"Fn::GetAtt": ["Table", "StreamArn"]}
     assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
@@ -62,6 +62,25 @@ def test_the_event_source_mapping_keeps_every_word_of_resources_json(expanded: d
     assert mapping["ParallelizationFactor"] > 0
     assert mapping["StartingPosition"] == "TRIM_HORIZON"
     assert json.loads(mapping["FilterCriteria"]["Filters"][0]["Pattern"])["eventName"] == ["INSERT"]
+
+
+def test_the_failure_queue_wakes_its_function_and_has_a_dead_queue_behind_it(
+    expanded: dict[str, Any],
+) -> None:
+    mapping, queue = mapped(expanded, "Failures"), expanded["StreamFailures"]["Properties"]
+
+    assert mapping["EventSourceArn"] == {"Fn::GetAtt": ["StreamFailures", "Arn"]}
+    assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert queue["RedrivePolicy"]["deadLetterTargetArn"] == {"Fn::GetAtt": ["UnreadFailures", "Arn"]}
+    # AWS asks for six times the function's time.
+    assert queue["VisibilityTimeout"] == 6 * expanded["Failures"]["Properties"]["Timeout"]
+
+
+def mapped(resources: dict[str, Any], function: str) -> dict[str, Any]:
+    """The one source of events that wakes this function."""
+    mappings = of_type(resources, "AWS::Lambda::EventSourceMapping")
+    (found,) = (one for one in mappings if one["FunctionName"] == {"Ref": function})
+    return found
 
 
 def test_the_schedule_calls_the_sweep_every_minute(expanded: dict[str, Any]) -> None:

@@ -32,9 +32,9 @@ class Flow:
 
     @property
     def face(self) -> str:
-        """What begins it, as figures are told by: the stream, the sweep, an operator, or how its path begins."""
+        """What begins it, as figures are told by: stream, sweep, queue, an operator, or how its path begins."""
         begins = self.name.partition(":")[0]
-        if begins in ("stream", "sweep", "operator", "SES"):
+        if begins in ("stream", "sweep", "queue", "operator", "SES"):
             return begins
         if not self.covers:
             return "requests"

@@ -8,6 +8,7 @@ from tests.faults import (
     competition_flows,
     enrolment_flows,
     event_flows,
+    failure_flows,
     game_flows,
     level_flows,
     mail_event_flows,
@@ -224,6 +225,7 @@ FLOWS: tuple[Flow, ...] = (
     *target_flows.FLOWS,
     *enrolment_flows.FLOWS,
     *people_flows.FLOWS,
+    *failure_flows.FLOWS,
     *operator_flows.FLOWS,
     *mail_event_flows.FLOWS,
 )

@@ -51,7 +51,7 @@ class Injector:
     """
 
     def __init__(self, house: House) -> None:
-        self._now = house.clock.now
+        self._house, self._now = house, house.clock.now
         self._plan: Plan | None = None
         self._until: datetime | None = None
         self._counting = False
@@ -59,6 +59,10 @@ class Injector:
         self.fired = 0
         self._attach("dynamodb", house.wired.table.client)
         self._attach("sesv2", house.wired.mailer._client)
+
+    def watch_streams(self) -> None:
+        """Where the stream is read, too."""
+        self._attach("dynamodbstreams", self._house.wired.streams)
 
     def arm(self, plan: Plan | None = None) -> None:
         """Count from here, and let the plan's call go wrong."""

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from chalicelib.store import tenant_keys
 from laurel.__main__ import main
-from tests.faults import activities, acts, boards
+from tests.faults import activities, acts, boards, failures
 from tests.faults.flow import Act, Flow
 from tests.faults.stage import Stage
 
@@ -22,6 +22,8 @@ BOARDS = frozenset({"HEAD", "BD", "BN", "BE#"})
 KEYS = frozenset({"K"})
 # Its secret is another at each try.
 TENANT = frozenset({"TENANT"})
+# How many it replayed, where a fault came between a replay and its count.
+COUNTS = frozenset({"FR"})
 
 
 def calls(*words: str, again: int = DONE) -> Act:
@@ -132,5 +134,12 @@ FLOWS: tuple[Flow, ...] = (
         calls("rebuild-boards", "example"),
         ("operator rebuild_boards",),
         varies=BOARDS,
+    ),
+    Flow(
+        "operator: replay what waits",
+        failures.one_of_each,
+        calls("failures", "replay", "example", "--all"),
+        ("operator replay_failures",),
+        varies=COUNTS,
     ),
 )

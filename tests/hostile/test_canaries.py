@@ -97,7 +97,7 @@ class Told:
 
     def everything(self) -> str:
         house = self.club.house
-        told = [*self.log.lines, *house.lines, *self.refusals, json.dumps(house.failed_records)]
+        told = [*self.log.lines, *house.lines, *self.refusals, *house.failures.sent]
         return "\n".join(told)
 
 

@@ -134,4 +134,4 @@ def test_what_a_tenant_says_stays_words_wherever_it_is_shown(
             tally("attacks drawn, shown and mailed as words", 1)
 
     assert office.taken[True] > office.taken[False], office.taken
-    assert rooms.club.house.failed_records == []
+    assert rooms.club.house.failures.sent == []

@@ -41,7 +41,7 @@ def test_hostile_words_are_kept_as_they_are_or_refused(
                 said(place, text)
         rooms.club.house.settle()
 
-    assert rooms.club.house.failed_records == []
+    assert rooms.club.house.failures.sent == []
 
 
 def shared(free: list[Place], first: int) -> list[tuple[Place, str]]:

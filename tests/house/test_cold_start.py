@@ -12,6 +12,7 @@ from tests.house.pages import ROOT
 
 API, STREAM, SWEEP = "app", "chalicelib.listeners.stream", "chalicelib.listeners.schedule"
 SES = "chalicelib.listeners.ses"
+FAILURES = "chalicelib.listeners.failures"
 # The engines of papers, of mails and pages, and of QR codes.
 HEAVY = {"typst", "jinja2", "segno"}
 LOADED = "import json, sys, {}; print(json.dumps(sorted(sys.modules)))"
@@ -41,7 +42,7 @@ def test_the_api_starts_without_what_only_single_routes_ask_for(room: str) -> No
     assert found - allowed == set()
 
 
-@pytest.mark.parametrize("module", [STREAM, SWEEP, SES])
+@pytest.mark.parametrize("module", [STREAM, SWEEP, SES, FAILURES])
 def test_a_listener_starts_without_chalice_faces_actions_and_reactions(module: str) -> None:
     rooms = (
         "chalice.",
@@ -54,12 +55,12 @@ def test_a_listener_starts_without_chalice_faces_actions_and_reactions(module: s
     assert [name for name in loaded(module) if name.startswith(rooms)] == []
 
 
-@pytest.mark.parametrize("module", [API, STREAM, SWEEP, SES])
+@pytest.mark.parametrize("module", [API, STREAM, SWEEP, SES, FAILURES])
 def test_no_function_starts_with_engines_of_papers_and_templates(module: str) -> None:
     assert loaded(module) & HEAVY == set()
 
 
-@pytest.mark.parametrize("module", [API, STREAM, SWEEP, SES])
+@pytest.mark.parametrize("module", [API, STREAM, SWEEP, SES, FAILURES])
 def test_every_function_is_discreet_from_its_start(module: str) -> None:
     told = subprocess.run(
         [sys.executable, "-c", f"import logging, {module}; print(logging.getLogRecordFactory().__module__)"],

@@ -9,12 +9,17 @@ import app
 from chalicelib.api.front import endpoints
 from chalicelib.listeners import ses
 from chalicelib.reactions.book import REACTIONS
-from laurel import boards, data, events, exports, imports, keys, letters, people, tenants
+from laurel import boards, data, events, exports, failures, imports, keys, letters, people, tenants
 from laurel.__main__ import _parser
 from tests.faults.flows import FLOWS
 from tests.faults.jobs import JOBS
 
+# What looks, and what moves messages from queue to queue.
 READING = (
+    failures.list_failures,
+    failures.show_failure,
+    failures.list_queue,
+    failures.redrive_queue,
     people.export_person,
     people.list_erasures,
     data.export_data,
@@ -32,6 +37,8 @@ READING = (
     letters.check_templates,
     letters.send_template,  # a mail, and nothing in the table
 )
+# Functions that a queue wakes.
+QUEUES = ("failures",)
 
 COVERED = {what for flow in FLOWS for what in flow.covers}
 
@@ -76,7 +83,8 @@ def test_every_schedule_has_a_flow() -> None:
 
     assert schedules - COVERED == set()
     assert schedules != set()
-    assert others == {"stream", "mail_events"}, "a source of events whose jobs no flow covers"
+    assert others == {"stream", "mail_events", *QUEUES}, "a source of events whose jobs no flow covers"
+    assert {f"queue {name}" for name in QUEUES} - COVERED == set()
 
 
 def test_every_kind_of_mail_event_has_a_flow() -> None:
@@ -87,6 +95,7 @@ def test_no_flow_covers_what_is_not_there() -> None:
     there = {f"{one.method} {one.path}" for one in endpoints()}
     there |= {f"reaction {event}: {react.__name__}" for event, all_ in REACTIONS.items() for react in all_}
     there |= {f"mail event {kind}" for kind in ses.KINDS}
+    there |= {f"queue {name}" for name in QUEUES}
     there |= JOBS | {f"operator {one.__name__}" for one in _commands(_parser())}
 
     assert {what for what in COVERED if not what.startswith("schedule ")} - there == set()

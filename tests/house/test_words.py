@@ -14,6 +14,7 @@ from chalicelib.reactions import book
 from chalicelib.store import (
     board_keys,
     brake_keys,
+    failure_keys,
     game_keys,
     keys,
     people_keys,
@@ -28,7 +29,17 @@ from tests.house import pages
 DAY = date(2026, 11, 21)
 
 
-KEY_ROOMS = (keys, game_keys, board_keys, target_keys, brake_keys, people_keys, tenant_keys, watch_keys)
+KEY_ROOMS = (
+    keys,
+    game_keys,
+    board_keys,
+    target_keys,
+    brake_keys,
+    failure_keys,
+    people_keys,
+    tenant_keys,
+    watch_keys,
+)
 
 
 def functions(*modules: ModuleType) -> set[str]:
@@ -225,6 +236,8 @@ def test_every_key_is_written_as_its_row_says() -> None:
         **WRITTEN_OF_BRAKES,
         **WRITTEN_ON_BOARDS,
         "last_sweep": watch_keys.last_sweep(),
+        "left_record": failure_keys.left_record("{t}", "{uid}"),
+        "replay_run": failure_keys.replay_run("{t}"),
     }
 
     both = functions(*KEY_ROOMS)
