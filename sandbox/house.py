@@ -245,7 +245,7 @@ class House:
 
     def _failures(self, event: dict[str, Any], context: Any) -> Any:
         with self._operations.operation("failures"):
-            return failures.handle(event, context)
+            return failures.failures(event, context)
 
     def _counted(self, act: Callable[[], None]) -> Ran:
         before, mails = Counter(self.counts), len(self.mails())

@@ -8,6 +8,7 @@ import logging
 from typing import Any
 
 from ..store.reread import Gone, Stretch, records
+from ..watch.work import know, own_trace
 from ..wiring import wiring
 from . import stream
 
@@ -16,7 +17,12 @@ log = logging.getLogger(__name__)
 
 def failures(event: dict[str, Any], context: Any) -> dict[str, list[dict[str, str]]]:
     """What Lambda calls; app.py says so to Chalice."""
-    return handle(event, context)
+    name = str(context.aws_request_id)
+    with wiring().teller.turn("failures", "messages", trace=own_trace(name), request_id=name):
+        answer = handle(event, context)
+        again = len(answer["batchItemFailures"])
+        know(records=len(event["Records"]), again=again, outcome="again" if again else "ok")
+        return answer
 
 
 def handle(event: dict[str, Any], _: Any) -> dict[str, list[dict[str, str]]]:
