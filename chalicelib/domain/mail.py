@@ -112,8 +112,8 @@ class Mail:
         self._become(state, at)
 
     def resend(self, *, at: datetime) -> None:
-        """An operator's wish: due again at once."""
-        self.reason = None
+        """An operator's wish: due again at once, and one of that day's mails."""
+        self.reason, self.counted = None, None
         self._become("due", at, due=at)
 
     def _become(self, state: State, at: datetime, due: datetime | None = None) -> None:
