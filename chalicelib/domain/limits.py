@@ -28,12 +28,11 @@ class Limit:
 
 
 # Far above what a client does that has a reason: a secretary proves a template, an office imports its files,
-# an export of a million contacts is a thousand pages. `again`: mails, events and webhooks once more.
+# an export of a million contacts is a thousand pages.
 LIMITS: Mapping[str, Limit] = {
     "paper": Limit(1_000, 3_600),
     "export": Limit(2_000, 20_000),
     "import": Limit(1_000, 3_600),
-    "again": Limit(2_000, 7_200),
 }
 
 

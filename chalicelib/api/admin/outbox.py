@@ -10,7 +10,6 @@ from ..achievements import show
 from ..achievements.wire import EventRecord, MailRecord
 from ..blueprint import ADMIN, STAFF, Face
 from ..call import Answer, Call
-from ..dear import TOO_OFTEN, dear
 from ..sheep.collection import PAGING, Page, a_uid, asked, envelope, one_of, ref, ref_or_uid
 from ..sheep.dialect import Sheep
 from . import wire
@@ -60,9 +59,7 @@ def get_event(call: Call, uid: str) -> Any:
     who=ADMIN,
     summary="Let an event that was set aside be followed again.",
     answers=EventRecord,
-    also=TOO_OFTEN,
 )
-@dear("again")
 def replay_event(call: Call, uid: str) -> Any:
     return show.event(call, outbox.replay(call.table, a_uid(uid, "event"), at=call.now))
 
@@ -98,9 +95,7 @@ def get_mail(call: Call, uid: str) -> Any:
     who=ADMIN,
     summary="Send a failed mail once more.",
     answers=MailRecord,
-    also=TOO_OFTEN,
 )
-@dear("again")
 def resend_mail(call: Call, uid: str) -> Any:
     return show.mail(call, outbox.resend(call.table, a_uid(uid, "mail"), at=call.now))
 

@@ -8,7 +8,6 @@ from ...domain import webhook_secret
 from ...domain.delivery import OPEN_STATES, STATES, Delivery
 from ..blueprint import ADMIN, Face
 from ..call import Call
-from ..dear import TOO_OFTEN, dear
 from ..sheep.collection import PAGING, Page, a_uid, asked, envelope, one_of, ref, ref_or_uid
 from ..sheep.dialect import Sheep
 from . import wire
@@ -60,9 +59,7 @@ def get_delivery(call: Call, uid: str) -> Any:
     who=ADMIN,
     summary="Deliver once more, under the same id.",
     answers=wire.DeliveryRecord,
-    also=TOO_OFTEN,
 )
-@dear("again")
 def redeliver(call: Call, uid: str) -> Any:
     return _shown(call, webhooks.redeliver(call.table, a_uid(uid, "delivery"), at=call.now))
 

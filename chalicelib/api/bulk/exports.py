@@ -8,7 +8,7 @@ from ...domain.refusals import Contradiction, Invalid
 from .. import paging
 from ..blueprint import ADMIN, Face
 from ..call import Answer, Call
-from ..dear import TOO_OFTEN, dear
+from ..dear import TOO_OFTEN, take
 from ..paging import BadCursor
 from ..sheep.dialect import Sheep
 
@@ -25,10 +25,11 @@ COLLECTION = "/api/v1/{flock}/export"
     media="text/csv",
     also=TOO_OFTEN,
 )
-@dear("export")
 def get_export(call: Call) -> Any:
     kind = _kind(call.query.get("kind"))
-    found = exporting.stretch(call.table, kind, _after(call, kind), now=call.now)
+    after = _after(call, kind)
+    take(call, "export")
+    found = exporting.stretch(call.table, kind, after, now=call.now)
     headers = {
         "Content-Type": "text/csv; charset=utf-8; header=present",
         "Content-Disposition": f'attachment; filename="{kind}.csv"',

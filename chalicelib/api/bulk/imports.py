@@ -13,7 +13,7 @@ from ...domain.refusals import Invalid
 from ..blueprint import ADMIN, Face
 from ..body import BULK_BYTES
 from ..call import Answer, Call
-from ..dear import TOO_OFTEN, dear
+from ..dear import TOO_OFTEN, take
 from ..sheep.collection import PAGING, Page, a_uid, asked, envelope, ref, whole
 from ..sheep.dialect import Sheep
 from . import wire
@@ -50,12 +50,13 @@ def list_import(call: Call) -> Any:
     keep_answer=False,
     most=BULK_BYTES,
 )
-@dear("import")
 def add_import(call: Call) -> Any:
     said: wire.ImportBody = call.body
     if said.after_line is not None and not said.dry_run:
         raise Invalid("An import is of the whole file.", {"after_line": "only with dry_run"})
     sheet = imports.read(said.kind, said.csv)
+    if said.dry_run or not sheet.faults:  # else it is refused at once
+        take(call, "import")
     if not said.dry_run:
         return _job(call, importing.begin(call.table, sheet, uid=call.ids.uid(), at=call.now), after=0)
     told = importing.rehearse(

@@ -11,7 +11,7 @@ from ...domain.papers import PaperDesign
 from ...domain.refusals import Invalid
 from ..blueprint import ADMIN, Face
 from ..call import Answer, Call
-from ..dear import TOO_OFTEN, dear
+from ..dear import TOO_OFTEN, take
 from ..sheep.collection import PAGING, Page, asked, envelope, ref
 from ..sheep.dialect import Sheep
 from ..wire import given_fields
@@ -51,7 +51,6 @@ def list_template(call: Call) -> Any:
     draws=True,
     also=TOO_OFTEN,
 )
-@dear("paper")
 def add_template(call: Call) -> Any:
     settings = _settings(call)
     missing = {name: "required" for name in ("name", "layout") if settings.get(name) is None}
@@ -77,7 +76,6 @@ def get_template(call: Call, uid: str) -> Any:
     draws=True,
     also=TOO_OFTEN,
 )
-@dear("paper")
 def change_template(call: Call, uid: str) -> Any:
     changes = _settings(call)
     cleared = {name: "may not be null" for name in ("name", "layout") if changes.get(name, "") is None}
@@ -102,7 +100,6 @@ def remove_template(call: Call, uid: str) -> Any:
     draws=True,
     also=TOO_OFTEN,
 )
-@dear("paper")
 def prove_template(call: Call, uid: str) -> Any:
     sample = _prove(call)(paper_templates.get(call.table, _uid(uid)).design)
     headers = {"Content-Type": "application/pdf", "Content-Disposition": 'inline; filename="proof.pdf"'}
@@ -115,6 +112,7 @@ def _uid(text: str) -> str:
 
 def _prove(call: Call) -> paper_templates.Prove:
     def prove(design: PaperDesign) -> bytes:
+        take(call, "paper")
         organisation = tenants.get(call.table).name
         return call.wired.papers.prove(design, organisation=organisation, at=call.now)
 

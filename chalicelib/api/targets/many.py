@@ -12,7 +12,6 @@ from ...domain.targets.many import from_records
 from ..blueprint import STAFF
 from ..body import BULK_BYTES
 from ..call import Call
-from ..dear import TOO_OFTEN, dear
 from ..sheep.collection import whole
 from . import wire_enrolling as wire
 from .answers import answered
@@ -33,9 +32,7 @@ LAST_LINE = 10**9
     answers=wire.EnrolmentsImportAnswer,
     status=202,
     most=BULK_BYTES,
-    also=TOO_OFTEN,
 )
-@dear("import")
 def import_enrolments(call: Call, target_group_id: str, target_id: str) -> Any:
     where = (number(target_group_id, "target group"), number(target_id, "target"))
     job = enrolling_many.begin(call.table, *where, _sheet(call.body.root), uid=call.ids.uid(), at=call.now)
