@@ -134,6 +134,8 @@ def _put(wired: Wiring, items: list[segments.Typed]) -> None:
 def _is_of(item: segments.Typed, tenant: str) -> bool:
     if item["pk"]["S"].startswith("K#"):
         return bool(item.get("tenant", {}).get("S") == tenant)
+    if item["pk"]["S"] == segments.TENANTS:
+        return bool(item["sk"]["S"] == tenant)
     return bool(item["pk"]["S"].startswith(f"{tenant}#"))
 
 

@@ -11,12 +11,18 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from chalicelib.store.tenant_keys import founded_tenant
+
 Typed = dict[str, Any]
 Pause = Callable[[int], None]
 MOST_PUTS = 25
 MOST_TRIES = 9
-# All that begins with the tenant, and the API keys that name it.
-_OURS = "begins_with(pk, :own) OR (begins_with(pk, :keys) AND tenant = :tenant)"
+# All that begins with the tenant, the API keys that name it, and its line in the list of tenants.
+_OURS = (
+    "begins_with(pk, :own) OR (begins_with(pk, :keys) AND tenant = :tenant) "
+    "OR (pk = :tenants AND sk = :tenant)"
+)
+TENANTS = founded_tenant("").pk
 
 
 class Unwritten(Exception):
@@ -36,6 +42,7 @@ def pages(
             ":own": {"S": f"{tenant}#"},
             ":keys": {"S": "K#"},
             ":tenant": {"S": tenant},
+            ":tenants": {"S": TENANTS},
         },
     }
     while True:

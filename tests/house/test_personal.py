@@ -23,16 +23,16 @@ from chalicelib.domain.reward import Reward
 from chalicelib.domain.reward_type import RewardType
 from chalicelib.domain.targets.group import TargetGroup
 from chalicelib.domain.targets.target import Target
-from chalicelib.store import board_keys, game_keys, keys, people_keys, target_keys, trail
+from chalicelib.store import trail
 from chalicelib.store.records import Kind
 from tests.house import pages
-from tests.house.test_words import functions
+from tests.house.test_words import KEY_ROOMS, functions
 
 # What a tenant defines; nobody is named in it.
 OF_THE_TENANT = frozenset({AchievementType, CompetitionAchievement, Icon, ImportJob, KeptMembershipType})
 OF_THE_TENANT |= {OfferedPlan, PaperTemplate, Rank, RelationsPath, RetroactiveRun, Reward, RewardType}
 OF_THE_TENANT |= {Target, TargetGroup}
-KEYS = functions(keys, game_keys, board_keys, target_keys, people_keys) - {
+KEYS = functions(*KEY_ROOMS) - {
     "digest",
     "board_list",
     "board_position",

@@ -24,7 +24,8 @@ def own(club: Club) -> list[dict[str, Any]]:
 
 
 def _is_own(item: dict[str, Any]) -> bool:
-    return item["pk"]["S"].startswith("example#") or item.get("tenant") == {"S": "example"}
+    named = item.get("tenant") == {"S": "example"} or (item["pk"]["S"], item["sk"]["S"]) == ("T#", "example")
+    return item["pk"]["S"].startswith("example#") or named
 
 
 def test_an_item_is_the_same_when_it_comes_back(tmp_path: Path) -> None:
