@@ -50,9 +50,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
         "GET /openapi.json",
         "GET /health",
     ),
-    "admin.readiness": (
-        "GET /health/ready",
-    ),
+    "admin.readiness": ("GET /health/ready",),
     "admin.tenant": (
         "GET PUT /api/v1/{flock}/tenant",
         "GET PUT /api/v1/{flock}/triggers",
@@ -63,9 +61,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
         "GET /api/v1/{flock}/delivery/{uid}",
         "PUT /api/v1/{flock}/delivery/{uid}/redeliver",
     ),
-    "bulk.exports": (
-        "GET /api/v1/{flock}/export",
-    ),
+    "bulk.exports": ("GET /api/v1/{flock}/export",),
     "bulk.imports": (
         "GET POST /api/v1/{flock}/import",
         "GET /api/v1/{flock}/import/{uid}",
@@ -101,12 +97,8 @@ ROUTES: dict[str, tuple[str, ...]] = {
         "GET /api/{space}/members/{memberId}/achievements/{achievementId}",
         "GET /api/{space}/members/reference/{memberRefId}/achievements/{achievementId}",
     ),
-    "competitions.reward_types": (
-        "GET POST /api/{space}/reward-types",
-    ),
-    "competitions.simulation": (
-        "POST /api/{space}/achievements/simulate",
-    ),
+    "competitions.reward_types": ("GET POST /api/{space}/reward-types",),
+    "competitions.simulation": ("POST /api/{space}/achievements/simulate",),
     "competitions.members": (
         "POST GET /api/{space}/members",
         "GET /api/{space}/members/{memberId}",
@@ -124,12 +116,8 @@ ROUTES: dict[str, tuple[str, ...]] = {
         "POST GET /gamification/relations-paths",
         "GET PUT DELETE /gamification/relations-paths/{path_id}",
     ),
-    "gamification.scores": (
-        "GET /gamification/ranks/{rank_id}/scores",
-    ),
-    "gamification.settings": (
-        "GET PUT /gamification/settings",
-    ),
+    "gamification.scores": ("GET /gamification/ranks/{rank_id}/scores",),
+    "gamification.settings": ("GET PUT /gamification/settings",),
     "gamification.stream": (
         "GET /gamification/stream",
         "PUT DELETE /gamification/stream/{event_id}/high-five",
@@ -182,9 +170,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
         "GET POST /api/v1/{flock}/quote",
         "GET PUT DELETE /api/v1/{flock}/quote/{uid}",
     ),
-    "memberships.standings": (
-        "GET /api/v1/{flock}/user/membership",
-    ),
+    "memberships.standings": ("GET /api/v1/{flock}/user/membership",),
     "memberships.templates": (
         "GET POST /api/v1/{flock}/template",
         "GET PUT DELETE /api/v1/{flock}/template/{uid}",
@@ -201,9 +187,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
         "GET /api/v1/public/{flock}/invoice/{uid}/pdf",
         "GET /api/v1/public/{flock}/quote/{uid}/pdf",
     ),
-    "public.verification": (
-        "GET /api/v1/public/{flock}/verify/{uid}",
-    ),
+    "public.verification": ("GET /api/v1/public/{flock}/verify/{uid}",),
     "targets.enrolments": (
         "POST /targetGroups/{targetGroupId}/targets/{targetId}/enroll",
         "POST /v3/targetGroups/{targetGroupId}/targets/{targetId}/enroll",
