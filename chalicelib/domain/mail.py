@@ -87,7 +87,7 @@ class Mail:
     delivery: Fate | None = None
     delivery_date: datetime | None = None
     delivery_code: str | None = None
-    past_attempts: int = 0
+    past_attempts: int | None = None
     counted: date | None = None
     held: datetime | None = None
     failed: datetime | None = None
@@ -167,7 +167,7 @@ class Mail:
 
     def _is_of_now(self, news: News) -> bool:
         attempt = self.attempts if news.attempt is None else news.attempt
-        return self.past_attempts < attempt <= self.attempts
+        return (self.past_attempts or 0) < attempt <= self.attempts
 
     @property
     def _weight(self) -> int:
