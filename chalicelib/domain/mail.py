@@ -144,7 +144,7 @@ class Mail:
         self._become(state, at)
 
     def resend(self, *, at: datetime) -> None:
-        """An operator's wish: due again at once, and what SES told of it is forgotten. It is one of that day's mails."""
+        """An operator's wish: due at once, one of that day's mails, and what SES told of it is forgotten."""
         self.past_attempts, self.message_id, self.sent_date, self.reason = self.attempts, None, None, None
         self.counted = None
         self.delivery, self.delivery_date, self.delivery_code = None, None, None
