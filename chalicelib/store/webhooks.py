@@ -8,6 +8,7 @@ from ..domain.webhook_secret import WebhookSecret
 from . import keys
 from .codec import Item
 from .conditions import Attr
+from .outbox import brief
 from .reading import read
 from .records import Kind, pack
 from .table import TenantTable
@@ -17,7 +18,7 @@ DELIVERIES: Kind[Delivery] = Kind(
     name="delivery",
     model=Delivery,
     key=keys.delivery,
-    facets=lambda one: {"state": "open" if one.state in OPEN_STATES else one.state, "c": one.contact},
+    facets=lambda one: {"state": "open" if one.state in OPEN_STATES else one.state, "c": brief(one.contact)},
     subject=lambda one: one.event,
     due=lambda one: one.due,
     ttl=lambda one: one.created + KEPT,
