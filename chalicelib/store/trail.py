@@ -20,7 +20,7 @@ from .contacts import GROUPS
 from .keys import Key
 from .memberships import MEMBERSHIPS
 from .money import INVOICES, PAYMENTS, QUOTES
-from .outbox import EVENTS, MAILS
+from .outbox import EVENTS, MAILS, brief
 from .records import Kind, alive
 from .stream import OWNED
 from .table import TenantTable
@@ -98,8 +98,8 @@ def _told(kind: Kind[Any], fits: Callable[[Item, str], bool]) -> Walk:
     """Of a long list, those whose row names the contact; where a row names nobody the record is read."""
 
     def walked(table: TenantTable, whose: Whose, after: str) -> tuple[list[Item], str | None]:
-        about = Attr("u.c").eq(whose.contact) | Attr("u.c").not_exists()
-        named = Attr("u.a").eq(whose.contact) | about if kind is MAILS else about
+        about = Attr("u.c").eq(brief(whose.contact)) | Attr("u.c").not_exists()
+        named = Attr("u.a").eq(brief(whose.contact)) | about if kind is MAILS else about
         place = keys.list_pk(table.tenant, kind.name)
         items, position = _rows(table, "list", ("lpk", place), ("lsk", after), only=named)
         return [item for item in items if fits(item, whose.contact)], position

@@ -9,6 +9,7 @@ from ..domain.webhook_secret import WebhookSecret
 from . import keys
 from .codec import Item
 from .conditions import Attr
+from .outbox import brief
 from .reading import read
 from .records import Kind, pack
 from .table import TenantTable
@@ -18,7 +19,7 @@ DELIVERIES: Kind[Delivery] = Kind(
     name="delivery",
     model=Delivery,
     key=keys.delivery,
-    facets=lambda one: {"state": "open" if one.state in OPEN_STATES else one.state, "c": one.contact},
+    facets=lambda one: {"state": "open" if one.state in OPEN_STATES else one.state, "c": brief(one.contact)},
     subject=lambda one: one.event,
     due=lambda one: one.due,
     failing=lambda one: failing("webhook", one.failed, waiting=one.state == "failed"),
