@@ -16,7 +16,7 @@ def handlers() -> dict[str, Any]:
 
 
 def test_every_handler_that_stands_in_the_template_is_there() -> None:
-    assert handlers().keys() == {"stream", "sweep", "press", "mail_events"}
+    assert handlers().keys() == {"stream", "sweep", "press", "mail_events", "failures"}
 
 
 def test_chalice_s_own_handler_does_what_lambda_s_does() -> None:
