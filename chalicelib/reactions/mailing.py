@@ -71,12 +71,17 @@ def _mail(
         template=template,
         created=desk.now,
         last_updated=desk.now,
-        said={**said, "recipient": reader, "about": told.contact},
+        said={**said, "recipient": reader, "about": _about(told, recipient)},
         contact=recipient.contact if recipient else told.contact,
         to=recipient.address if recipient else None,
         due=desk.now + HEAD_START,
         trace=told.trace,
     )
+
+
+def _about(told: Told, recipient: Recipient | None) -> str | None:
+    """Named where it is somebody else than the reader: a mail of a kilobyte and a few bytes costs twice."""
+    return told.contact if recipient and recipient.contact != told.contact else None
 
 
 def _name(told: Told, recipient: Recipient) -> str:
