@@ -95,17 +95,17 @@ MARKS: dict[type, Marks] = {
     Quote: Marks(plain=f"{_BILL} status", erased={"reference": None}, within="lines", link="link_tail"),
     BillLine: Marks(plain="quantity unit_price net vat_rate vat", erased={"description": NAMELESS}),
     Told: Marks(
-        plain="uid name resource subject created last_updated contact due followed trace version",
+        plain="uid name resource subject created last_updated contact due failed followed trace version",
         erased={"data": {}, "set_aside": None},
     ),
     Mail: Marks(
         plain="uid event event_name template created last_updated contact state due attempts message_id "
-        "sent_date delivery delivery_date delivery_code past_attempts counted held trace version",
+        "sent_date delivery delivery_date delivery_code past_attempts counted held failed trace version",
         erased={"said": {}, "to": None, "reason": None},
     ),
     Delivery: Marks(
         plain="uid event event_name url created last_updated state due attempts answered delivered_date "
-        "contact trace version",
+        "contact failed trace version",
         erased={"body": "{}", "reason": None},
     ),
     Erasure: Marks(

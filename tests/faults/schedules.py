@@ -11,7 +11,7 @@ from heapq import heappop, heappush
 from itertools import pairwise, takewhile
 from typing import Any
 
-from tests import guarding
+from tests import allowing, guarding
 from tests.faults.stage import Stage
 
 Operation = Callable[[Stage], Any]
@@ -114,7 +114,8 @@ def play(stage: Stage, a: Operation, b: Operation, schedule: str, look: Look = l
         looking.set()
         played.looks += 1
         try:
-            with guarding.scoped(None):  # the look is none of the side's in whose thread it happens
+            # The look is none of the side's in whose thread it happens.
+            with guarding.scoped(None), allowing.working(None):
                 look(stage)
         except AssertionError as fault:
             played.seen.append(f"after {token.turns}: {fault}")

@@ -15,9 +15,11 @@ from chalicelib.domain.gamification.ranks import Rank
 from chalicelib.domain.icons import Icon
 from chalicelib.domain.import_job import ImportJob
 from chalicelib.domain.kept_memberships import KeptMembershipType
+from chalicelib.domain.left import Left
 from chalicelib.domain.paper_template import PaperTemplate
 from chalicelib.domain.payment_plan import OfferedPlan
 from chalicelib.domain.personal import MARKS, WHOLE
+from chalicelib.domain.replay_run import ReplayRun
 from chalicelib.domain.retroactive import RetroactiveRun
 from chalicelib.domain.reward import Reward
 from chalicelib.domain.reward_type import RewardType
@@ -32,6 +34,8 @@ from tests.house.test_words import KEY_ROOMS, functions
 OF_THE_TENANT = frozenset({AchievementType, CompetitionAchievement, Icon, ImportJob, KeptMembershipType})
 OF_THE_TENANT |= {OfferedPlan, PaperTemplate, Rank, RelationsPath, RetroactiveRun, Reward, RewardType}
 OF_THE_TENANT |= {Target, TargetGroup}
+# Where something stands, by uids, and how far a job is; no word of anybody.
+OF_THE_TENANT |= {Left, ReplayRun}
 KEYS = functions(*KEY_ROOMS) - {
     "digest",
     "board_list",
