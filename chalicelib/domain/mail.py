@@ -110,7 +110,7 @@ class Mail:
         return False
 
     def sent(self, message_id: str, *, at: datetime) -> None:
-        self.message_id, self.sent_date, self.reason = message_id, at, None
+        self.message_id, self.sent_date, self.reason, self.counted = message_id, at, None, None
         self._become("sent", at)
 
     def postpone(self, reason: str, *, at: datetime, jitter: float) -> None:
