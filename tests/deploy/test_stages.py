@@ -1,16 +1,16 @@
 """What a stage says, and what follows from it: its parameters, its address, what must be said to take it away."""
 
-import json
 from pathlib import Path
 
 import pytest
 
 from deploy import stages
 from deploy.destroy import NotDestroyed, confirmed
-from deploy.package import ROOT
+from deploy.merging import merged
+from deploy.package import MERGED, ROOT
 from deploy.stack import NOT_YET_KNOWN, Standing, base_url
 
-TEMPLATE = json.loads((ROOT / ".chalice" / "resources.json").read_text())
+TEMPLATE = merged(*(ROOT / ".chalice" / name for name in MERGED))
 OWN = "https://abc123.execute-api.eu-central-1.amazonaws.com/api"
 SENDER = {"MailFrom": "club@example.org"}
 
