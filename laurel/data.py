@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ from chalicelib.store.lists import Shelf
 from chalicelib.store.writes import Delete
 from chalicelib.wiring import Wiring
 from laurel import segments
-from laurel.commands import Done
+from laurel.commands import Done, goes_on_with
+from laurel.progress import Bar, bar
 
 SEGMENTS = 4
 MANIFEST = "manifest.json"
@@ -63,9 +65,10 @@ def export_data(wired: Wiring, asked: argparse.Namespace) -> Done:
     folder: Path = asked.folder
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     manifest = _manifest(wired, asked.tenant, folder)
-    for segment in range(manifest.segments):
-        if segment not in manifest.done:
-            _export(wired, manifest, folder, segment)
+    with goes_on_with(f"data export {asked.tenant} {folder}"), bar("items") as shown:
+        for segment in range(manifest.segments):
+            if segment not in manifest.done:
+                _export(wired, manifest, folder, segment, shown)
     if not manifest.items:
         raise NotFound(f"There is nothing of {asked.tenant}.")
     said = {"tenant": asked.tenant, "folder": str(folder), "items": manifest.items}
@@ -81,7 +84,7 @@ def _manifest(wired: Wiring, tenant: str, folder: Path) -> Manifest:
     return found
 
 
-def _export(wired: Wiring, manifest: Manifest, folder: Path, segment: int) -> None:
+def _export(wired: Wiring, manifest: Manifest, folder: Path, segment: int, shown: Bar) -> None:
     """A page is written before the manifest says so: after a crash it may stand twice, which is the same."""
     client, name = wired.clients("dynamodb"), str(segment)
     going = segments.pages(
@@ -95,32 +98,40 @@ def _export(wired: Wiring, manifest: Manifest, folder: Path, segment: int) -> No
         if after is None:
             manifest.done.append(segment)
         manifest.keep(folder)
+        shown.at(manifest.items)
 
 
 def restore_data(wired: Wiring, asked: argparse.Namespace) -> Done:
     """The tenant's own record last: while it is not there, nobody is served, and it may be called again."""
     table = wired.table.of(asked.tenant)
-    last = keys.tenant(asked.tenant)
-    if table.get(last) is not None:
+    if table.get(keys.tenant(asked.tenant)) is not None:
         raise Conflict(f"There is a tenant {asked.tenant} in this table already.")
     files = sorted([*asked.folder.rglob("*.json.gz"), *asked.folder.rglob("items-*.json")])
-    number, held = 0, list[segments.Typed]()
-    for file in files:
-        some: list[segments.Typed] = []
-        for item in segments.lines(file):
-            if not _is_of(item, asked.tenant):
-                continue
-            number += 1
-            (held if (item["pk"]["S"], item["sk"]["S"]) == last else some).append(item)
-            if len(some) == segments.MOST_PUTS:
-                _put(wired, some)
-                some = []
-        _put(wired, some)
+    with goes_on_with(f"data restore {asked.tenant} {asked.folder}"), bar("items") as shown:
+        number, held = _restore(wired, asked.tenant, files, shown)
     if not held:
         raise Invalid(f"These files hold no tenant {asked.tenant}.")
     _put(wired, held[-1:])
     said = {"tenant": asked.tenant, "items": number}
     return Done(f"{number} items of {asked.tenant} are restored.", said)
+
+
+def _restore(
+    wired: Wiring, tenant: str, files: Iterable[Path], shown: Bar
+) -> tuple[int, list[segments.Typed]]:
+    """How many items there are, and the tenant's own record, which is not written yet."""
+    number, held, own = 0, list[segments.Typed](), keys.tenant(tenant)
+    for file in files:
+        some: list[segments.Typed] = []
+        for item in (one for one in segments.lines(file) if _is_of(one, tenant)):
+            number += 1
+            (held if (item["pk"]["S"], item["sk"]["S"]) == own else some).append(item)
+            if len(some) == segments.MOST_PUTS:
+                _put(wired, some)
+                some = []
+                shown.at(number)
+        _put(wired, some)
+    return number, held
 
 
 def _put(wired: Wiring, items: list[segments.Typed]) -> None:
@@ -143,26 +154,33 @@ def delete_data(wired: Wiring, asked: argparse.Namespace) -> Done:
     """The keys first, so that nobody asks any more; then all, until there is nothing twice in a row."""
     if asked.confirm != asked.tenant:
         raise Invalid("--confirm must name the tenant.")
-    _shut(wired, asked.tenant)
+    again = f"data delete {asked.tenant} --confirm {asked.tenant}"
+    with goes_on_with(again), bar("items") as shown:
+        _shut(wired, asked.tenant)
+        number = _delete(wired, asked.tenant, shown)
+    said = {"tenant": asked.tenant, "items": number}
+    return Done(f"{number} items of {asked.tenant} are deleted; there is nothing of it any more.", said)
+
+
+def _delete(wired: Wiring, tenant: str, shown: Bar) -> int:
+    """Looks until nothing is found twice in a row; how many items went."""
     number, quiet = 0, 0
     for _ in range(MOST_LOOKS):
-        gone = _delete(wired, asked.tenant)
-        number, quiet = number + gone, 0 if gone else quiet + 1
-        if quiet == QUIET:
-            said = {"tenant": asked.tenant, "items": number}
-            return Done(
-                f"{number} items of {asked.tenant} are deleted; there is nothing of it any more.", said
-            )
-    raise Conflict(f"{asked.tenant} is still being written to: call this again.")
-
-
-def _delete(wired: Wiring, tenant: str) -> int:
-    client, name, number = wired.clients("dynamodb"), wired.settings.table, 0
-    for segment in range(SEGMENTS):
-        for items, _ in segments.pages(client, name, tenant, segment, SEGMENTS):
-            segments.delete(client, name, items, pause=wired.pause)
+        before = number
+        for items in _found(wired, tenant):
+            segments.delete(wired.clients("dynamodb"), wired.settings.table, items, pause=wired.pause)
             number += len(items)
-    return number
+            shown.at(number)
+        quiet = quiet + 1 if number == before else 0
+        if quiet == QUIET:
+            return number
+    raise Conflict(f"{tenant} is still being written to: call this again.")
+
+
+def _found(wired: Wiring, tenant: str) -> Iterator[list[segments.Typed]]:
+    client, name = wired.clients("dynamodb"), wired.settings.table
+    for segment in range(SEGMENTS):
+        yield from (items for items, _ in segments.pages(client, name, tenant, segment, SEGMENTS))
 
 
 def _shut(wired: Wiring, tenant: str) -> None:

@@ -19,7 +19,8 @@ from chalicelib.store.lists import Shelf
 from chalicelib.store.records import alive, pack
 from chalicelib.store.table import Table, TenantTable
 from chalicelib.wiring import Wiring
-from laurel.commands import Done
+from laurel.commands import Done, goes_on_with
+from laurel.progress import bar
 
 # Whoever has the command line asked for it.
 OPERATOR = "operator"
@@ -95,8 +96,13 @@ def list_erasures(wired: Wiring, asked: argparse.Namespace) -> Done:
 def replay_erasures(wired: Wiring, asked: argparse.Namespace) -> Done:
     """On the restored table; doing it twice is doing it once."""
     table = _table(wired.table, asked.tenant)
-    entries = list(_told(wired, asked))
-    begun = [one.uid for one in entries if erasing.replay(table, one, at=wired.clock())]
+    entries, begun = list(_told(wired, asked)), []
+    source = f"--from-table {asked.from_table}" if asked.from_table else f"--from-file {asked.from_file}"
+    with goes_on_with(f"erasures replay {asked.tenant} {source}"), bar("erasures", len(entries)) as shown:
+        for place, one in enumerate(entries, start=1):
+            if erasing.replay(table, one, at=wired.clock()):
+                begun.append(one.uid)
+            shown.at(place)
     text = f"Of {len(entries)} erasures {len(begun)} are done again; the others stand."
     return Done(text, {"tenant": asked.tenant, "erasures": len(entries), "begun": begun})
 

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,24 @@ def test_an_export_that_was_stopped_goes_on(club: Club, tmp_path: Path, capsys: 
 
     lines = [item for file in tmp_path.glob("items-*.json") for item in segments.lines(file)]
     assert len({(item["pk"]["S"], item["sk"]["S"]) for item in lines}) == whole == len(own(club))
+
+
+@pytest.mark.parametrize("verb", ["export {folder}", "delete --confirm example"])
+def test_what_is_stopped_says_how_it_goes_on(club: Club, tmp_path: Path, capsys: Any, verb: str) -> None:
+    def stop(_: str) -> Any:
+        raise KeyboardInterrupt
+
+    club.person()
+    name, *options = verb.format(folder=tmp_path).split()
+    wired = club.house.wired
+    clients, wired.clients = wired.clients, stop
+
+    assert main(["data", name, "example", *options]) == 130
+
+    again = re.search("It goes on with: laurel (.+)", capsys.readouterr().err)
+    assert again is not None
+    wired.clients = clients
+    assert main(again[1].split()) == 0
 
 
 def test_nobody_else_may_read_an_export(club: Club, tmp_path: Path) -> None:
