@@ -25,6 +25,7 @@ from .watch.turns import Lines, Teller, retried
 
 if TYPE_CHECKING:
     from .documents.press import Press
+    from .domain.readiness import Tick
     from .messaging.email import Mailer
     from .messaging.webhook import Caller
     from .store.rule_index import RuleIndex
@@ -115,6 +116,8 @@ class Wiring:
     pause: Callable[[int], None]
     jitter: Callable[[], float]
     webhooks: "Caller" = field(default_factory=Abroad)
+    # What this container's sweep left word of last.
+    last_word: "Tick | None" = None
     lines: Lines = lambda _: None
     stopwatch: Callable[[], float] = time.perf_counter
 

@@ -26,8 +26,14 @@ class Tick:
     paused: bool = False
 
     @property
-    def worth_a_word(self) -> bool:
-        return self.at.minute % EVERY == EVERY - 1 or self.paused or self.since is not None
+    def amiss(self) -> bool:
+        return self.paused or self.since is not None
+
+    def worth_a_word(self, last: "Tick | None") -> bool:
+        """`last` is the last one that left word, if it is known: that all is well again is said at once."""
+        if self.amiss or self.at.minute % EVERY == EVERY - 1:
+            return True
+        return last is not None and (last.amiss or self.at - last.at >= timedelta(minutes=EVERY))
 
 
 @dataclass(frozen=True)

@@ -52,11 +52,12 @@ def leave_word(wired: Wiring, work: Work, tally: Mapping[str, int]) -> None:
         mail_since=work.known.get("mail_since"),
         paused="sending_paused" in work.counts,
     )
-    if not tick.worth_a_word:
+    if not tick.worth_a_word(wired.last_word):
         return
     from ..store import ticks  # by whoever has a word to leave
 
     try:
         ticks.keep(wired.table, tick)
+        wired.last_word = tick
     except (Busy, Unavailable) as passing:
         log.warning("no word of this sweep was kept: %s", type(passing).__name__)

@@ -87,7 +87,6 @@ def test_an_account_that_may_not_send_is_told_until_it_may(club: Club) -> None:
     swept(club, 3)
     paused = bad(club)
     swept(club, 6)
-    swept(club, 9)
 
     assert paused == {"sending": "paused"}
     assert bad(club) == {}

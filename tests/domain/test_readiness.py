@@ -58,4 +58,17 @@ def test_what_failed_and_what_ses_refuses_is_told() -> None:
     ],
 )
 def test_a_word_is_left_each_fifth_minute_and_whenever_something_is_wrong(tick: Tick, worth: bool) -> None:
-    assert tick.worth_a_word is worth
+    assert tick.worth_a_word(None) is worth
+
+
+@pytest.mark.parametrize(
+    ("last", "worth"),
+    [
+        (replace(WELL, at=NOON - timedelta(minutes=3)), False),
+        (replace(WELL, at=NOON - timedelta(minutes=4)), True),
+        (replace(WELL, at=NOON, since=NOON - timedelta(hours=1)), True),
+        (replace(WELL, at=NOON, paused=True), True),
+    ],
+)
+def test_that_all_is_well_again_is_said_at_once_and_what_is_old_anew(last: Tick, worth: bool) -> None:
+    assert replace(WELL, at=NOON + timedelta(minutes=1)).worth_a_word(last) is worth
