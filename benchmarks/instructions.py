@@ -16,19 +16,19 @@ SAME = {"PYTHONHASHSEED": "0", "PYTHONPYCACHEPREFIX": str(ROOT / "build" / "benc
 TOTAL = re.compile(r"I\s+refs:\s+([\d,]+)")
 
 
-def counted(*arguments: str, path: Path = ROOT) -> int:
+def counted(*arguments: str, path: Path = ROOT, python: str = sys.executable) -> int:
     """Instructions of `python *arguments`, with `path` before everything else on its path.
 
     It runs twice: the first run, not counted, lets Python write its byte code. Without valgrind: NotHere.
     """
-    return ends(*arguments, path=path)[-1]
+    return ends(*arguments, path=path, python=python)[-1]
 
 
-def ends(*arguments: str, path: Path = ROOT) -> list[int]:
+def ends(*arguments: str, path: Path = ROOT, python: str = sys.executable) -> list[int]:
     """The same for each process that it forks, as they end, and for itself; each from the very start."""
     if shutil.which(VALGRIND[0]) is None:
         raise NotHere("CPU is counted by valgrind: apt-get install valgrind")
-    command = [sys.executable, *arguments]
+    command = [python, *arguments]
     environment = {**os.environ, **SAME, "PYTHONPATH": str(path)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     subprocess.run(command, cwd=path, env=environment, check=True, capture_output=True)

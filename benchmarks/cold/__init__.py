@@ -1,5 +1,6 @@
 """What a container costs before it has answered anything: each function's start, and the first request of a face."""
 
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,7 @@ from benchmarks import instructions
 from benchmarks.cold import weights
 from benchmarks.cold.recording import SHOWN, record
 from benchmarks.figures import Figure
-from deploy import archive
+from deploy import archive, interpreters
 
 TITLE = "Cold start: a function with its client, and with the first request of each face"
 
@@ -48,9 +49,11 @@ def _first_requests() -> Iterator[Figure]:
             yield Figure(name, FIRST, _millions(*asked, name), floor)
         if weights.PACKAGE.zip.exists():
             archive.unpack(weights.PACKAGE.zip, tree := Path(folder) / "task")
-            packed = _millions(*asked, SHOWN, path=tree)
-            yield Figure(f"{SHOWN}, as packaged", FIRST, packed, floor, note=PACKED)
+            version, python = interpreters.chosen(weights.PACKAGE.runtime.removeprefix("python"))
+            floor, packed = (_millions(*asked, what, path=tree, python=python) for what in ("bare", SHOWN))
+            name = f"{SHOWN}, as packaged for {version}"
+            yield Figure(name, FIRST, packed, floor, note=PACKED)
 
 
-def _millions(*arguments: str, path: Path = instructions.ROOT) -> float:
-    return instructions.counted(*arguments, path=path) / MILLION
+def _millions(*arguments: str, path: Path = instructions.ROOT, python: str = sys.executable) -> float:
+    return instructions.counted(*arguments, path=path, python=python) / MILLION
