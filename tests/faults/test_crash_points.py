@@ -21,7 +21,7 @@ def _each(flows: Iterable[Flow]) -> pytest.MarkDecorator:
 _TOLD_APART = [flow for flow in FLOWS if flow.like is None]
 _ALIKE = [flow for flow in FLOWS if flow.like is not None]
 # Of a flow with more calls a read is failed and died at, and no more: in the other ways it cannot differ.
-LONG = 24
+LONG = 10
 
 
 @_each(_TOLD_APART)
