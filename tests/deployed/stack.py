@@ -137,7 +137,7 @@ def for_ministack(package: Package, folder: Path) -> Package:
     """The package with its template in words that ministack understands; the zips are the very same."""
     template = package.template
     _say_the_gateways_answers_again(template["Resources"])
-    _widen_the_right_to_send_mail(template["Resources"])
+    _widen_what_is_asked_of_everything(template["Resources"])
     (folder / "sam.json").write_text(json.dumps(template))
     for packed in (package.zip, package.papers):
         (folder / packed.name).symlink_to(packed.resolve())
@@ -151,8 +151,9 @@ def _say_the_gateways_answers_again(resources: dict[str, Any]) -> None:
         resources[name] = {"Type": "AWS::ApiGateway::GatewayResponse", "Properties": _answer(kind, answer)}
 
 
-def _widen_the_right_to_send_mail(resources: dict[str, Any]) -> None:
-    """ministack asks IAM for ses:SendEmail on `*` and does not say ses:FromAddress; AWS names the identity.
+def _widen_what_is_asked_of_everything(resources: dict[str, Any]) -> None:
+    """ministack asks IAM for ses:SendEmail on `*` and does not say ses:FromAddress; AWS names the identity. It
+    asks for the reading of streams on `*`, too.
 
     All other rights are enforced as they are deployed.
     """
@@ -161,6 +162,8 @@ def _widen_the_right_to_send_mail(resources: dict[str, Any]) -> None:
         for statement in policy["PolicyDocument"]["Statement"]:
             if statement["Action"] == "ses:SendEmail":
                 statement.pop("Condition")
+                statement["Resource"] = "*"
+            elif "dynamodb:GetRecords" in statement["Action"]:
                 statement["Resource"] = "*"
 
 

@@ -26,12 +26,14 @@ READER = "late@example.org"
 @pytest.fixture
 def unread_queue(stack: Stack) -> Iterator[None]:
     """Nobody takes from the queue what is to be looked at."""
-    client, readers = stack.emulator.client("lambda"), stack.mappings("sqs")
-    for reader in readers:
-        client.update_event_source_mapping(UUID=reader["UUID"], Enabled=False)
+    switch_readers(stack, on=False)
     yield
-    for reader in readers:
-        client.update_event_source_mapping(UUID=reader["UUID"], Enabled=True)
+    switch_readers(stack, on=True)
+
+
+def switch_readers(stack: Stack, *, on: bool) -> None:
+    for reader in stack.mappings("sqs"):
+        stack.emulator.client("lambda").update_event_source_mapping(UUID=reader["UUID"], Enabled=on)
 
 
 @contextmanager
@@ -61,6 +63,24 @@ def received(stack: Stack) -> Any:
     queue = stack.outputs["StreamFailuresUrl"]
     found = stack.emulator.client("sqs").receive_message(QueueUrl=queue, MaxNumberOfMessages=1)
     return [json.loads(message["Body"]) for message in found.get("Messages", [])]
+
+
+def redriven(stack: Stack, message: dict[str, Any]) -> None:
+    """The message once more, and this time the queue's own function takes it: read back, and followed."""
+    client, queue = stack.emulator.client("sqs"), stack.outputs["StreamFailuresUrl"]
+    client.purge_queue(QueueUrl=queue)
+    client.send_message(QueueUrl=queue, MessageBody=json.dumps(message))
+    switch_readers(stack, on=True)
+    until(lambda: waiting(stack, "StreamFailuresUrl") == 0, within=90)
+
+
+def waiting(stack: Stack, queue: str) -> int:
+    """Messages that lie there, or are being taken."""
+    names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
+    found = stack.emulator.client("sqs").get_queue_attributes(
+        QueueUrl=stack.outputs[queue], AttributeNames=names
+    )
+    return sum(int(found["Attributes"][name]) for name in names)
 
 
 def records_of(stack: Stack, batch: dict[str, Any]) -> list[Any]:
@@ -101,4 +121,8 @@ def test_what_was_given_up_lies_in_the_failure_queue_and_given_again_it_happens_
     assert any("#EV#" in record["dynamodb"]["Keys"]["pk"]["S"] for record in records)
     assert told == [{"batchItemFailures": []}] * 2
     until(lambda: mails_to(stack, READER), within=150)
+
+    redriven(stack, message)
+
+    assert waiting(stack, "UnreadFailuresUrl") == 0
     assert len(mails_to(stack, READER)) == 1
