@@ -16,6 +16,7 @@ SIZES = (1, 10, 100)
 # Batches that are counted by cachegrind.
 TURNS = {1: 200, 10: 50, 100: 6}
 MOST_TIMES_PARSING = 1.5
+TOLD = "each batch is told in one line of the log, be it of one record"
 # Of a thousand records of distinct members: read a hundred at a time, the records' items and what stands beside
 # them; a progress for each member; a card's four windows are four entries, a hundred items in a transaction.
 LEAST_CALLS = {IDLE: 0, EVENTS: 1_020, EVENTS_AGAIN: 20, CARDS: 60, CARDS_AGAIN: 20}
@@ -52,7 +53,12 @@ def _counted(kind: str, path: Path, sizes: Iterable[int]) -> Iterable[Figure]:
         floor = _each("benchmarks.parsed", path, size)
         most = MOST_TIMES_PARSING * floor / 1e3 if kind == IDLE else None
         yield Figure(
-            kind, f"k instr. by {size}", _each("benchmarks.delivered", path, size) / 1e3, floor / 1e3, most
+            kind,
+            f"k instr. by {size}",
+            _each("benchmarks.delivered", path, size) / 1e3,
+            floor / 1e3,
+            most,
+            why=TOLD if kind == IDLE else "",
         )
 
 

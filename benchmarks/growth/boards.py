@@ -17,6 +17,8 @@ from tests.scored import Member
 
 SMALL, LARGE, LOOKS = 10_000, 1_000_000, 1_000
 MOVERS = 100
+MOVES = "100 sales of 100 members, followed"
+FILLED = "The nodes of the tree that it passes hold more cells: bytes, which are hardly one unit more"
 FILLING = "A node of the tree fills up to 1,000 cells and no more: of 10⁴ members most are under 4 KB, of 10⁶ some over"
 
 
@@ -62,7 +64,7 @@ def moves(house: Quiet, size: int) -> Mapping[str, Act]:
         club.tell(*(_sold(one, number, chance) for one in movers))
         house.settle()
 
-    return {"100 sales of 100 members, followed": move}
+    return {MOVES: move}
 
 
 def _sold(member: Member, number: int, chance: random.Random) -> dict[str, Any]:
@@ -89,5 +91,5 @@ def own_places() -> Iterator[Figure]:
 
 GROWTHS = (
     Growth("board", (100, 1_000, 10_000, 100_000), pages, turns=39),
-    Growth("moves", (100, 1_000, 10_000, 100_000), moves, turns=4, timed=4),
+    Growth("moves", (100, 1_000, 10_000, 100_000), moves, turns=4, timed=4, grows={MOVES: FILLED}),
 )
