@@ -16,6 +16,7 @@ from chalicelib.domain.points import Audit, Balance, Entry, entry_of, entry_uid
 from chalicelib.domain.refusals import Invalid, NotFound
 from chalicelib.domain.reward_type import SYSTEM, SYSTEM_KEYS, RewardType
 from chalicelib.domain.road import Road
+from chalicelib.domain.suppression import CAUSES, Suppression
 
 from .awards import a_reward
 from .papers import NOON, a_person
@@ -171,3 +172,10 @@ def test_a_batch_is_as_long_as_it_was_planned() -> None:
 
 def test_on_the_road_of_a_tenant_that_changed_nothing_nothing_is_its_own() -> None:
     assert Road() == Road(zone=None, action_points={}, replaced=frozenset())
+
+
+def test_a_suppression_that_was_asked_for_names_no_mail() -> None:
+    barred = Suppression("ada@example.org", NOON)
+
+    assert (barred.cause, barred.reason, barred.mail) == ("asked", "suppressed", None)
+    assert barred.cause in CAUSES
