@@ -13,6 +13,7 @@ from typing import Any
 
 from chalicelib.api import access
 from chalicelib.api.blueprint import Face
+from chalicelib.api.front import PAGES
 from chalicelib.listeners import due, failures, schedule, ses, stream
 from chalicelib.store.table import Table, TenantTable
 from sandbox.engines import Client, _Clients
@@ -164,7 +165,7 @@ def _clients() -> None:
 
 
 def _doors() -> None:
-    """A request is for the tenant of its key, or of the public path that it names."""
+    """A request is for the tenant of its key, or of the public path or the pages that it names."""
     recognised, served = access.caller, Face.serve
 
     def caller(*args: Any, **more: Any) -> Any:
@@ -175,7 +176,9 @@ def _doors() -> None:
     def serve(self: Face, route: str, request: dict[str, Any], parameters: dict[str, str]) -> Any:
         endpoint, _ = self._views[route]
         with scoped(_served.get()):  # a test may ask without the gateway
-            if endpoint.who is None:
+            if endpoint.face == PAGES and "flock" not in parameters:
+                return served(self, route, request, parameters)  # a file, the same for every tenant
+            if endpoint.who is None or endpoint.face == PAGES:
                 GUARD.serve(parameters["flock"])
             return served(self, route, request, parameters)
 

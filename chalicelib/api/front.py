@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from .call import Endpoint
 
+PAGES = "pages"
 # The gateway's event that is being served.
 Request = Callable[[], dict[str, Any]]
 
@@ -48,5 +49,15 @@ def face(module: str) -> Served:
 
 @cache
 def endpoints() -> tuple["Endpoint", ...]:
-    """Every route's declaration, in the order of the table; this imports all that serves them."""
-    return tuple(one for module in ROUTES for one in face(module).endpoints)
+    """Every declaration but the pages', in the order of the table; this imports all that serves them."""
+    return tuple(one for one in _every() if one.face != PAGES)
+
+
+@cache
+def pages() -> tuple["Endpoint", ...]:
+    """Those of the pages, which people see: their callers have a session, and no key."""
+    return tuple(one for one in _every() if one.face == PAGES)
+
+
+def _every() -> Iterator["Endpoint"]:
+    return (one for module in ROUTES for one in face(module).endpoints)

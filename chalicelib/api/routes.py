@@ -236,4 +236,14 @@ ROUTES: dict[str, tuple[str, ...]] = {
         "GET /api/v1/{flock}/failure/{uid}",
         "PUT /api/v1/{flock}/failure/{uid}/replay",
     ),
+    "pages.home": ("GET /site/{flock}",),
+    "pages.look": (
+        "GET /site/style.css",
+        "GET /site/{flock}/look.css",
+    ),
+    "pages.sign_in": (
+        "GET POST /site/{flock}/sign-in",
+        "GET POST /site/{flock}/enter",
+        "POST /site/{flock}/sign-out",
+    ),
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
+from .api_key import Role
 from .refusals import Invalid
 
 ContactResource = Literal["person", "organisation"]
@@ -18,7 +19,8 @@ class Contact:
     """One person or organisation of a tenant. The first e-mail address is the primary one.
 
     `member_groups` are the labels by which achievements are open to some members only (face 001). Who is
-    under age, or has no `public_profile`, is not shown to others (`privacy`).
+    under age, or has no `public_profile`, is not shown to others (`privacy`). `role` is what it may do on
+    the pages, where it signs in with its address; a group's coaches keep that group's register anyhow.
     """
 
     uid: str
@@ -41,6 +43,7 @@ class Contact:
     member_groups: tuple[str, ...] = ()
     date_of_birth: date | None = None
     public_profile: bool = True
+    role: Role = "member"
     version: int = 0
 
     @property

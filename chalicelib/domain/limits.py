@@ -33,6 +33,9 @@ LIMITS: Mapping[str, Limit] = {
     "paper": Limit(1_000, 3_600),
     "export": Limit(2_000, 20_000),
     "import": Limit(1_000, 3_600),
+    # Links to sign in with: to one address, and asked for from one place (a school's whole network is one).
+    "sign_in": Limit(10, 20),
+    "sign_in_from": Limit(200, 600),
 }
 
 

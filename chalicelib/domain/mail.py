@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from .mail_news import FATES, Fate, News
+from .sign_in import SIGN_IN
 
 State = Literal[
     "due",
@@ -178,6 +179,11 @@ class Mail:
 
     def _become(self, state: State, at: datetime, due: datetime | None = None) -> None:
         self.state, self.last_updated, self.due = state, at, due
+
+
+def kept_until(mail: Mail) -> datetime:
+    """A link to sign in is over in minutes, and its address may be of nobody here: a day is enough of it."""
+    return mail.created + (timedelta(days=1) if mail.template == SIGN_IN else KEPT)
 
 
 def mail_uid(event: str, template: str, address: str | None) -> str:

@@ -5,6 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..domain.sign_in import SIGN_IN
+
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
 
@@ -29,6 +31,12 @@ def names() -> frozenset[str]:
     """The registered mail templates: those that have all three parts."""
     folders = (TEMPLATES / "email").iterdir()
     return frozenset(f.name for f in folders if all((f / part).is_file() for part in PARTS))
+
+
+@cache
+def triggered() -> frozenset[str]:
+    """Those that an event may lead to; how one signs in is told to who asks, and by nothing else."""
+    return names() - {SIGN_IN}
 
 
 def render(template: str, said: dict[str, Any]) -> Parts:

@@ -8,6 +8,7 @@ from typing import Any
 from ..actions import hearing
 from ..domain.mail import Mail
 from ..domain.mail_news import News
+from ..domain.sign_in import SIGN_IN
 from ..domain.tenant import Tenant
 from ..messaging import templates
 from ..messaging.email import Letter, Mailer, NoAnswer, NotTaken, Paused, Rejected
@@ -16,7 +17,7 @@ from ..store.contacts import CONTACTS
 from ..store.outbox import MAILS
 from ..store.records import alive
 from ..store.table import ConditionFailed, TenantTable
-from . import telling
+from . import inviting, telling
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,9 @@ def _claim(table: TenantTable, uid: str, post: Post) -> Mail | None:
 
 def _addressee(table: TenantTable, mail: Mail, now: datetime) -> Tenant | None:
     """The tenant in whose name it is sent; None where it must not be sent, which is then the mail's end."""
+    if mail.template == SIGN_IN and not inviting.address(table, mail):
+        mail.stop("no_recipient", "nobody here has this address", at=now)
+        return None
     t, address = table.tenant, mail.to or ""
     people = [CONTACTS.key(t, uid) for uid in {mail.contact, mail.said.get("about")} if uid]
     barred = keys.suppression(t, address)
@@ -146,7 +150,8 @@ def words(mail: Mail, tenant: Tenant) -> dict[str, Any]:
         "reply_to": tenant.reply_to,
         "locale": tenant.locale,
     }
-    return {**mail.said, **dates, "tenant": look}
+    own = inviting.words(mail, tenant) if mail.template == SIGN_IN else {}
+    return {**mail.said, **dates, **own, "tenant": look}
 
 
 def _local(tenant: Tenant, value: str) -> date:

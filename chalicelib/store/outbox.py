@@ -4,7 +4,7 @@ The facets `c` and `a` name whose they are, and about whom: so `trail` finds the
 """
 
 from ..domain.failure import failing
-from ..domain.mail import KEPT, OPEN_STATES, Mail
+from ..domain.mail import OPEN_STATES, Mail, kept_until
 from ..domain.outbox import Told
 from ..watch.work import trace
 from . import keys
@@ -47,5 +47,5 @@ MAILS: Kind[Mail] = Kind(
     subject=lambda mail: mail.event,
     due=lambda mail: mail.due,
     failing=lambda mail: failing("mail", mail.failed, waiting=mail.state == "failed_permanent"),
-    ttl=lambda mail: mail.created + KEPT,
+    ttl=kept_until,
 )

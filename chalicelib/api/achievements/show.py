@@ -32,6 +32,7 @@ def contact(call: Call, record: Contact) -> wire.ContactRecord:
         locale=record.locale,
         date_of_birth=record.date_of_birth,
         public_profile=record.public_profile,
+        role=record.role,
     )
 
 
@@ -108,7 +109,7 @@ def event(call: Call, record: Told) -> wire.EventRecord:
 def mail(call: Call, record: Mail) -> wire.MailRecord:
     return wire.MailRecord(
         **_frame(call, "mail", record),
-        event=ref(call, "event", record.event),
+        event=ref(call, "event", record.event) if record.event else None,
         template=record.template,
         to=record.to,
         state=record.state,

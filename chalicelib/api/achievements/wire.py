@@ -4,6 +4,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, WithJsonSchema
 
+from ...domain.api_key import Role
 from ..sheep.values import PlainDay
 from ..wire import (
     Body,
@@ -55,6 +56,7 @@ class ContactBody(Settable):
     locale: Locale | None = None
     date_of_birth: PlainDay | None = None
     public_profile: bool = True
+    role: Role = "member"
 
 
 class ContactRecord(Record):
@@ -79,6 +81,7 @@ class ContactRecord(Record):
     locale: str | None
     date_of_birth: PlainDay | None
     public_profile: bool
+    role: Role
 
 
 class GroupBody(Settable):
@@ -238,7 +241,7 @@ class MailRecord(Record):
     uri: str
     created: NaiveTime
     last_updated: NaiveTime
-    event: str
+    event: str | None
     template: str
     to: str | None
     state: str

@@ -1,0 +1,103 @@
+"""The pages that people see: a template of templates/pages/, its words in the reader's language."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import SandboxedEnvironment
+
+# The repository and the Lambda package both have templates/ beside chalicelib/.
+TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"
+PAGES = TEMPLATES / "pages"
+# English is written in the templates; each other language has a file of words.
+ENGLISH = "en"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """In whose language and time zone a page is written."""
+
+    language: str
+    zone: str
+
+    def say(self, text: str, **values: Any) -> str:
+        """The text in the reader's language, with its {values}; what has no translation stays English."""
+        return words(self.language).get(text, text).format(**values)
+
+    def count(self, one: str, many: str, n: int, **values: Any) -> str:
+        """One text or the other, by `n`, which is `{n}` in both."""
+        return self.say(one if n == 1 else many, n=n, **values)
+
+    def day(self, at: date | datetime | None) -> str:
+        """A day as people write it; of a moment, the day on the reader's wall. Nothing of nothing."""
+        if at is None:
+            return ""
+        local = at.astimezone(ZoneInfo(self.zone)).date() if isinstance(at, datetime) else at
+        month = self.say(f"{local:%B}")
+        return self.say("{day} {month} {year}", day=local.day, month=month, year=local.year)
+
+    def time(self, at: datetime) -> str:
+        local = at.astimezone(ZoneInfo(self.zone))
+        return self.say("{day}, {time}", day=self.day(at), time=f"{local:%H:%M}")
+
+
+def language(*wished: str | None) -> str:
+    """The first of these locales that there are pages in, by its language; else English."""
+    for one in wished:
+        spoken = (one or "").replace("_", "-").partition("-")[0].lower()
+        if spoken in languages():
+            return spoken
+    return ENGLISH
+
+
+@cache
+def languages() -> frozenset[str]:
+    return frozenset({ENGLISH, *(path.stem for path in (PAGES / "words").glob("*.json"))})
+
+
+@cache
+def words(spoken: str) -> Mapping[str, str]:
+    """English → the language's own words."""
+    path = PAGES / "words" / f"{spoken}.json"
+    found: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return found
+
+
+def render(page: str, reader: Reader, said: Mapping[str, Any]) -> str:
+    """A template's HTML. A word that it uses and nobody said is an error, not a blank."""
+    by_reader: dict[str, Callable[..., str]] = {
+        "_": reader.say,
+        "n_": reader.count,
+        "day": reader.day,
+        "time": reader.time,
+    }
+    return _environment().get_template(f"pages/{page}").render({**by_reader, "reader": reader, **said})
+
+
+@cache
+def file(name: str) -> tuple[bytes, str]:
+    """A file that pages load, and the version of it that stands in its address."""
+    data = (PAGES / name).read_bytes()
+    return data, hashlib.sha256(data).hexdigest()[:12]
+
+
+@cache
+def _environment() -> "SandboxedEnvironment":
+    """Jinja is imported on first use: only what draws pages pays for it."""
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    return ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
