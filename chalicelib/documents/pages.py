@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # The repository and the Lambda package both have templates/ beside chalicelib/.
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"
 PAGES = TEMPLATES / "pages"
-# English is written in the templates; each other language has a file of words.
+# English is written in the templates; each other language has a folder of words.
 ENGLISH = "en"
 
 
@@ -59,14 +59,15 @@ def language(*wished: str | None) -> str:
 
 @cache
 def languages() -> frozenset[str]:
-    return frozenset({ENGLISH, *(path.stem for path in (PAGES / "words").glob("*.json"))})
+    return frozenset({ENGLISH, *(path.name for path in (PAGES / "words").glob("*") if path.is_dir())})
 
 
 @cache
 def words(spoken: str) -> Mapping[str, str]:
-    """English → the language's own words."""
-    path = PAGES / "words" / f"{spoken}.json"
-    found: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    """English → the language's own words, from all its files: one for each room of pages."""
+    found: dict[str, str] = {}
+    for path in sorted((PAGES / "words" / spoken).glob("*.json")):
+        found |= json.loads(path.read_text(encoding="utf-8"))
     return found
 
 
