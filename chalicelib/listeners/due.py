@@ -43,7 +43,7 @@ def _follow(wired: Wiring, table: TenantTable, key: Key) -> None:
         table,
         _uid(key),
         now=wired.clock(),
-        templates=templates.triggered(),
+        templates=templates.names(),
         base_url=wired.settings.base_url,
     )
 

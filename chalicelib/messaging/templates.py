@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 # The repository and the Lambda package both have templates/ beside chalicelib/.
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"
+# How one signs in is told to who asks, and follows from no event.
+OWN = frozenset({SIGN_IN})
 PARTS = ("subject.txt", "body.txt", "body.html")
 
 
@@ -28,22 +30,16 @@ class Parts:
 
 @cache
 def names() -> frozenset[str]:
-    """The registered mail templates: those that have all three parts."""
+    """The registered mail templates, which events may lead to: those that have all three parts."""
     folders = (TEMPLATES / "email").iterdir()
-    return frozenset(f.name for f in folders if all((f / part).is_file() for part in PARTS))
-
-
-@cache
-def triggered() -> frozenset[str]:
-    """Those that an event may lead to; how one signs in is told to who asks, and by nothing else."""
-    return names() - {SIGN_IN}
+    return frozenset(f.name for f in folders if all((f / part).is_file() for part in PARTS)) - OWN
 
 
 def render(template: str, said: dict[str, Any]) -> Parts:
     """The three parts. A word that the template uses and nobody said is an error, not a blank."""
     from jinja2 import TemplateError
 
-    if template not in names():
+    if template not in names() | OWN:
         raise Unrenderable("not a registered template")
     environment = _environment()
     try:

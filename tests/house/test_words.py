@@ -19,6 +19,7 @@ from chalicelib.store import (
     keys,
     people_keys,
     places,
+    session_keys,
     target_keys,
     tenant_keys,
     watch_keys,
@@ -37,6 +38,7 @@ KEY_ROOMS = (
     brake_keys,
     failure_keys,
     people_keys,
+    session_keys,
     tenant_keys,
     watch_keys,
 )
@@ -238,6 +240,9 @@ def test_every_key_is_written_as_its_row_says() -> None:
         "last_sweep": watch_keys.last_sweep(),
         "left_record": failure_keys.left_record("{t}", "{uid}"),
         "replay_run": failure_keys.replay_run("{t}"),
+        "session": session_keys.session("{t}", "{digest}"),
+        "used_link": session_keys.used_link("{t}", "{mail}"),
+        "coached": session_keys.coached("{t}", "{contact}", "{group}"),
     }
 
     both = functions(*KEY_ROOMS)
