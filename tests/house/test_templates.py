@@ -12,6 +12,7 @@ from chalicelib.messaging import templates
 from chalicelib.reactions.sending import words as sent
 from tests.house import pages
 from tests.messaging import letters
+from tests.messaging.invitations import signing_in
 
 TENANT = replace(letters.TENANT, website="https://club.example.org")
 MAILS = templates.TEMPLATES / "email"
@@ -78,7 +79,7 @@ def test_a_mail_renders_with_the_words_that_the_product_says(name: str, reason: 
 
 def test_every_word_that_is_declared_is_said() -> None:
     every = [said(name, "self") for name in FOLDERS]
-    every.append(sent(letters.signing_in(TENANT), TENANT))
+    every.append(sent(signing_in(TENANT), TENANT))
     words = {word for each in every for word in each}
     inner = {f"{name}.{word}" for each in every for name in ("tenant", "recipient") for word in each[name]}
 

@@ -23,7 +23,6 @@ from chalicelib.domain.money import Money
 from chalicelib.domain.outbox import tell
 from chalicelib.domain.points import Balance
 from chalicelib.domain.renewal import renew
-from chalicelib.domain.sign_in import SIGN_IN
 from chalicelib.domain.tenant import Tenant
 from chalicelib.domain.triggers import MEMBERSHIP_EVENTS
 from chalicelib.messaging import templates
@@ -258,22 +257,6 @@ def said(
         to="paula@example.org",
     )
     return words(mail, tenant)
-
-
-def signing_in(tenant: Tenant = TENANT) -> Mail:
-    """The mail that brings a link to sign in with, as it is when it goes out."""
-    enter = f"https://laurel.example.org/site/{tenant.slug}/enter"
-    return Mail(
-        uid="a" * 24,
-        event="",
-        event_name=SIGN_IN,
-        template=SIGN_IN,
-        created=EVENING,
-        last_updated=EVENING,
-        said={"enter": enter, "then": "", "recipient": {"name": "Paula Berger", "reason": "self"}},
-        contact="g",
-        to="paula@example.org",
-    )
 
 
 def letter(template: str, *about: Any, **fields: Any) -> Parts:
