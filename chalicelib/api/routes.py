@@ -53,6 +53,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "admin.readiness": ("GET /health/ready",),
     "admin.tenant": (
         "GET PUT /api/v1/{flock}/tenant",
+        "PUT DELETE /api/v1/{flock}/tenant/logo",
         "GET PUT /api/v1/{flock}/triggers",
     ),
     "admin.webhooks": (
@@ -240,10 +241,16 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "pages.look": (
         "GET /site/style.css",
         "GET /site/{flock}/look.css",
+        "GET /site/{flock}/logo",
     ),
     "pages.sign_in": (
         "GET POST /site/{flock}/sign-in",
         "GET POST /site/{flock}/enter",
         "POST /site/{flock}/sign-out",
+    ),
+    "pages.settings": (
+        "GET POST /site/{flock}/settings",
+        "POST /site/{flock}/settings/logo",
+        "POST /site/{flock}/settings/logo/remove",
     ),
 }

@@ -11,6 +11,7 @@ from tests.house import pages
 OPEN = {
     "GET /site/style.css",  # the same for all tenants
     "GET /site/{flock}/look.css",  # a tenant's colours
+    "GET /site/{flock}/logo",  # its logo, which mails show, too
     "GET /site/{flock}/sign-in",  # who signs in is not signed in
     "POST /site/{flock}/sign-in",
     "GET /site/{flock}/enter",
