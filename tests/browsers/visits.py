@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from chalicelib.api.call import Endpoint
 from chalicelib.api.front import pages
@@ -25,14 +24,17 @@ class Visit:
     who: str
     page: Endpoint | None
     status: int = 200
+    further: int | None = None
 
     def target(self, stand: Stand) -> str:
         if self.page is None:
             return ASTRAY[self.name][0]
-        asked = addresses.query(self.page, stand.records)
+        if self.further is not None:
+            return addresses.further(self.page, stand.records)[self.further]
+        here = addresses.address(self.page, stand.records)
         if addresses.short(self.page) == "/enter":
-            asked = {"token": _token(stand)}
-        return addresses.address(self.page, stand.records) + (f"?{urlencode(asked)}" if asked else "")
+            return f"{here}?token={_token(stand)}"
+        return here + addresses.query(self.page, stand.records)
 
 
 def visits() -> list[Visit]:
@@ -50,6 +52,8 @@ def _declared() -> Iterator[Visit]:
         assert seeing, f"{route}: nobody is shown it, says {table.FILE.name}"
         for who in dict.fromkeys((seeing[0], seeing[-1])):
             yield Visit(_name(one, who), who, one)
+        for number, _ in enumerate(addresses.FURTHER.get(addresses.short(one), ())):
+            yield Visit(f"{_name(one, seeing[-1])}.{number + 2}", seeing[-1], one, further=number)
 
 
 def _barred() -> Iterator[Visit]:

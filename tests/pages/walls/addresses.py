@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from chalicelib.api.call import Endpoint
 from sandbox.residents import TENANT
@@ -19,9 +20,15 @@ RECORDS = {
 }
 TEXTS = {"step/{n}": "2", "step/{number}": "2"}
 # Pages that are about another record than their neighbours.
-OWN = {"/membership/{uid}/activate": "pending"}
+OWN = {"/membership/{uid}/activate": "pending", "/achievement/{uid}/sign-in": "finished"}
 # A register is one of a type; a page that is entered by a link says which.
 QUERIES = {"/group/{uid}": {"type": "kind"}}
+# Other faces of the same pages. What is no record's name is meant as it stands.
+FURTHER: dict[str, tuple[dict[str, str], ...]] = {
+    "/group/{uid}": ({}, {"type": "kind", "only": "2"}),
+    "/mails": ({"state": "addresses"},),
+    "/members": ({"state": "active"}, {"q": "Berger"}),
+}
 _PLACE = re.compile(r"[^/]+/\{\w+\}")
 
 
@@ -57,6 +64,17 @@ def address(endpoint: Endpoint, records: Records) -> str:
     return f"/site/{TENANT}" + _PLACE.sub(said, page)
 
 
-def query(endpoint: Endpoint, records: Records) -> dict[str, str]:
-    asked = QUERIES.get(short(endpoint), {}) if endpoint.method == "GET" else {}
-    return {name: records[one]["uid"] for name, one in asked.items()}
+def query(endpoint: Endpoint, records: Records) -> str:
+    """What its address asks for, with its question mark."""
+    return _said(QUERIES.get(short(endpoint), {}) if endpoint.method == "GET" else {}, records)
+
+
+def further(endpoint: Endpoint, records: Records) -> list[str]:
+    """Its other addresses."""
+    here = address(endpoint, records)
+    return [here + _said(asked, records) for asked in FURTHER.get(short(endpoint), ())]
+
+
+def _said(asked: Mapping[str, str], records: Records) -> str:
+    said = {name: records[text]["uid"] if text in records else text for name, text in asked.items()}
+    return f"?{urlencode(said)}" if said else ""

@@ -43,7 +43,7 @@ class Seen(HTMLParser):
         self._forms: list[tuple[str, Form]] = []
         self._controls: list[Control] = []
         self._inside: int | None = None
-        self._area = False
+        self._text = False
         self.feed(source)
         self.close()
 
@@ -78,11 +78,11 @@ class Seen(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
             self._inside = None
-        elif tag == "textarea":
-            self._area = False
+        elif tag in ("textarea", "option"):
+            self._text = False
 
     def handle_data(self, data: str) -> None:
-        if self._area:
+        if self._text:
             self._controls[-1].value += data.removeprefix("\n")
 
     def _control(self, tag: str, given: dict[str, str]) -> None:
@@ -97,10 +97,11 @@ class Seen(HTMLParser):
         ):
             value = value or ("on" if kind == "checkbox" else "")
             self._controls.append(Control(whose, tag, name, value))
-            self._area = tag == "textarea"
+            self._text = tag == "textarea"
 
     def _option(self, given: dict[str, str]) -> None:
         """The first that says something, or the one that is chosen."""
         last = self._controls[-1] if self._controls else None
         if last and last.kind == "select" and ("selected" in given or not last.value):
             last.value = given.get("value", "")
+            self._text = "value" not in given

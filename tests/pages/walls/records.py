@@ -21,9 +21,13 @@ def furnish(club: Club, say: Say = str) -> dict[str, Record]:
     """Every record that a page speaks of, by the name under which `addresses` looks for it."""
     people = _people(club, say)
     child = _person(club, say, "Chloe", guardians=[people["parent"]["uri"]])
+    sibling = _person(club, say, "Ben", guardians=[people["parent"]["uri"]])
     other = _person(club, say, "Otis", guardians=[people["other parent"]["uri"]])
     made = {"child": child, "other child": other, **_achievements(club, say, child), **_members(club, say)}
-    made["group"] = _group(club, say("Tuesday squad"), [child], people["coach"])
+    ready = _person(club, say, "Cleo")
+    made["complete"] = dict(club.start(made["kind"], ready))
+    club.done(f"achievement/{made['complete']['uid']}/complete_all_steps/", role="coach")
+    made["group"] = _group(club, say("Tuesday squad"), [child, sibling, ready], people["coach"])
     made["other group"] = _group(club, say("Friday squad"), [other], people["other coach"])
     made["mail"] = _unsent(club, say)
     return made
@@ -69,9 +73,10 @@ def _steps(say: Say) -> list[str]:
 
 
 def _members(club: Club, say: Say) -> dict[str, Record]:
-    """A membership that waits and one that is active, each of a type with a price."""
-    told = {"name": say("Family"), "period": "P1Y", "price": "90.00", "currency": "GBP", "grace_days": 30}
-    kind = club.made("membership_type/", told)
+    """A membership that waits and one that is active, and may be renewed from its first day."""
+    money = {"price": "90.00", "currency": "GBP"}
+    times = {"period": "P1M", "renewal_window_days": 31, "grace_days": 30}
+    kind = club.made("membership_type/", {"name": say("Family"), **money, **times})
     pending, active = (
         club.made("member/", {"member": _person(club, say, first)["uri"], "membership_type": kind["uri"]})
         for first in ("Pia", "Ari")

@@ -3,8 +3,8 @@
 import pickle
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Any
-from urllib.parse import urlencode
 
 from chalicelib.api.call import Endpoint
 from chalicelib.api.front import pages
@@ -27,7 +27,9 @@ TYPED = {
     "evidence": "https://example.org/film",
 }
 # A form that no page of the scene shows: what it would send.
-UNSEEN: dict[str, dict[str, str]] = {"POST /sign-out": {}}
+UNSEEN: dict[str, dict[str, str]] = {"POST /sign-out": {}, "POST /settings/logo/remove": {}}
+# What a form shall speak of, where its page lets choose: a field and the record.
+CHOSEN = {"POST /group/{uid}/finish": {"who": "complete"}}
 
 
 class Scene:
@@ -38,15 +40,14 @@ class Scene:
         self.records: dict[str, Any] = records.furnish(club, say)
         self.browsers = {who: self._signed_in(who) for who in PEOPLE}
         self.token = self._token()
-        self._forms = self._found()
         self._kept = pickle.dumps(self._table)
 
     def target(self, one: Endpoint) -> str:
         """The path of a route, with its query."""
-        asked = addresses.query(one, self.records)
+        here = addresses.address(one, self.records)
         if addresses.route(one) == "GET /enter":
-            asked = {"token": self.token}
-        return addresses.address(one, self.records) + (f"?{urlencode(asked)}" if asked else "")
+            return f"{here}?token={self.token}"
+        return here + addresses.query(one, self.records)
 
     def open(self, one: Endpoint, who: str) -> Page:
         with self.put_back():
@@ -60,7 +61,8 @@ class Scene:
         form = self._forms.get(self.target(one))
         if form is None:
             raise addresses.Unknown(f"{route}: no page shows its form; say in {__name__} what it would send")
-        return [pair for pair in form.sent(TYPED) if pair[0] != "csrf"]
+        chosen = {name: self.records[one]["uid"] for name, one in CHOSEN.get(route, {}).items()}
+        return [(name, chosen.get(name, value)) for name, value in form.sent(TYPED) if name != "csrf"]
 
     def send(
         self, one: Endpoint, who: str, fields: Sequence[tuple[str, str]] | None = None, **more: str
@@ -128,12 +130,14 @@ class Scene:
         self.club.house.settle()
         return link_for(self.club.house, address("parent")).rpartition("=")[2]
 
-    def _found(self) -> dict[str, Form]:
+    @cached_property
+    def _forms(self) -> dict[str, Form]:
         """By their addresses: the forms of all pages, as whoever sees most of it is shown them."""
         found: dict[str, Form] = {}
         for who in ("admin", "coach", "parent", "nobody"):
-            opened = [self.browsers[who].get(self.target(one), follow=False) for one in GETS]
-            opened += [self.browsers[who].get(link, follow=False) for link in self._links()]
+            doors = [self.target(one) for one in GETS]
+            doors += [door for one in GETS for door in addresses.further(one, self.records)]
+            opened = [self.browsers[who].get(door, follow=False) for door in [*doors, *self._links()]]
             for form in (form for page in opened for form in Seen(page.source).forms):
                 if form.method == "post":
                     found.setdefault(form.path, form)
