@@ -30,6 +30,7 @@ def furnish(club: Club, say: Say = str) -> dict[str, Record]:
     made["group"] = _group(club, say("Tuesday squad"), [child, sibling, ready], people["coach"])
     made["other group"] = _group(club, say("Friday squad"), [other], people["other coach"])
     made["mail"] = _unsent(club, say)
+    made["people"] = people
     return made
 
 

@@ -31,6 +31,8 @@ UNSEEN: dict[str, dict[str, str]] = {"POST /sign-out": {}, "POST /settings/logo/
 # What a form shall speak of, where its page lets choose: a field and the record.
 CHOSEN = {"POST /group/{uid}/finish": {"who": "complete"}}
 
+Items = dict[tuple[str, str], Any]
+
 
 class Scene:
     """`open` and `send` ask one page or form as one of PEOPLE."""
@@ -77,16 +79,21 @@ class Scene:
 
     def post_and_look(
         self, one: Endpoint, who: str, fields: Sequence[tuple[str, str]], **more: str
-    ) -> tuple[Page, list[Any]]:
+    ) -> tuple[Page, Items]:
         """The answer, and the table as it is then."""
         return self.post_there(self.target(one), who, fields, **more)
 
     def post_there(
         self, path: str, who: str, fields: Sequence[tuple[str, str]], **more: str
-    ) -> tuple[Page, list[Any]]:
+    ) -> tuple[Page, Items]:
         with self.put_back():
             page = self.browsers[who].post(path, fields, follow=False, **more)
-            return page, self.club.items()
+            return page, _items(self._table)
+
+    @property
+    def before(self) -> Items:
+        """The table as each request finds it."""
+        return _items(pickle.loads(self._kept))
 
     def pages_of_records(self) -> list[Endpoint]:
         return [one for one in GETS if "{uid}" in one.path]
@@ -147,3 +154,9 @@ class Scene:
         """Those to the tenant's pages that stand in mails, but for those that sign in."""
         words = (word for mail in self.club.house.mails() for word in mail.text.split())
         return [word for word in dict.fromkeys(words) if f"{SITE}/" in word and "/enter?" not in word]
+
+
+def _items(table: Any) -> Items:
+    """But for the buckets that hold callers back."""
+    rows = ((pk, sk, item) for pk, kept in table["items"].items() for sk, item in kept.items())
+    return {(pk, sk): item for pk, sk, item in rows if not sk.startswith("TB#")}

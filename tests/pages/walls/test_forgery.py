@@ -25,7 +25,7 @@ def hand(form: Endpoint) -> str:
 def test_a_form_without_the_token_of_its_session_is_refused_and_does_nothing(
     scene: Scene, form: Endpoint, token: str | None
 ) -> None:
-    before, who = scene.club.items(), hand(form)
+    before, who = scene.before, hand(form)
     brought = scene.token_of("staff" if who != "staff" else "admin") if token == "another's" else token
     fields = [*scene.fields(form), *([] if brought is None else [("csrf", brought)])]
 
@@ -52,7 +52,7 @@ def test_a_form_without_the_token_of_its_session_is_refused_and_does_nothing(
 def test_a_form_of_another_site_is_refused_and_does_nothing_though_it_has_the_token(
     scene: Scene, form: Endpoint, headers: dict[str, str]
 ) -> None:
-    before, who = scene.club.items(), hand(form)
+    before, who = scene.before, hand(form)
     fields = [*scene.fields(form), ("csrf", scene.token_of(who))]
 
     page, after = scene.post_and_look(form, who, fields, **headers)

@@ -54,7 +54,7 @@ def wrong(fields: Pairs) -> Iterator[Pairs]:
 @BY_POST
 def test_whatever_a_form_says_it_is_refused_whole_or_taken(scene: Scene, form: Endpoint) -> None:
     who = hand(form)
-    before, token, tried = scene.club.items(), scene.token_of(who), 0
+    before, token, tried = scene.before, scene.token_of(who), 0
 
     for fields in wrong(scene.fields(form)):
         page, after = scene.post_and_look(form, who, [*fields, ("csrf", token)])
@@ -71,7 +71,7 @@ def test_whatever_a_form_says_it_is_refused_whole_or_taken(scene: Scene, form: E
 def test_a_form_about_what_does_not_exist_does_nothing(scene: Scene, form: Endpoint, uid: str) -> None:
     if "{uid}" not in form.path:
         return
-    who, before = hand(form), scene.club.items()
+    who, before = hand(form), scene.before
     own = scene.target(form)
     place = form.path.split("/").index("{uid}")
     parts = own.split("/")
