@@ -61,10 +61,11 @@ def walked(page: Page) -> tuple[list[str], list[dict[str, Any]]]:
     """What Tab should reach, and what it stood on, in order, until it left the page."""
     wanted = [str(one) for one in page.evaluate(_REACHABLE, FOCUSABLE)]
     stops: list[dict[str, Any]] = []
-    for _ in range(len(wanted) + 2):
+    for _ in range(4 * len(wanted) + 2):  # the field of a day is left after some stops within it
         page.keyboard.press("Tab")
         stop = page.evaluate(_FOCUS)
-        if stop is None or (stops and stop["walk"] == stops[0]["walk"]):
+        if stop is None or (len(stops) > 1 and stop["walk"] == stops[0]["walk"]):
             break
-        stops.append(stop)
+        if not stops or stop["walk"] != stops[-1]["walk"]:
+            stops.append(stop)
     return wanted, stops
