@@ -4,7 +4,7 @@ from functools import cache
 
 from chalicelib import wiring
 from tests.faults import acts
-from tests.faults.flow import Flow, Request, tick
+from tests.faults.flow import Flow, Request, deliver, tick
 from tests.faults.stage import Stage
 
 API = "/api/v1/{flock}/"
@@ -20,7 +20,8 @@ def a_private_key() -> str:
 
 def at_hand(stage: Stage) -> None:
     """Chance that is the same each time that it is asked."""
-    stage.house.wired.signing_key = a_private_key
+    key = a_private_key()  # now: each try is a child of this process
+    stage.house.wired.signing_key = lambda: key
     stage.house.wired.ids.number = lambda: 77  # type: ignore[method-assign]
 
 
@@ -37,8 +38,10 @@ def badged(stage: Stage) -> None:
 def erased_with_a_badge(stage: Stage) -> None:
     """The walk of an erasure comes to somebody's finished achievement."""
     badged(stage)
+    deliver(stage, False)
     person = stage.club.got(f"achievement/{stage.notes['uid']}/")["contact"].split("/")[-2]
     assert stage.club.ask("PUT", f"person/{person}/erase/").status == 202
+    deliver(stage, False)
     stage.wait(minutes=5, seconds=1)
 
 
