@@ -8,7 +8,8 @@ from typing import Any
 from ..domain.achievement import Achievement, StepMark
 from ..domain.outbox import tell
 from ..domain.refusals import NotFound
-from ..store import keys, lists
+from ..domain.status_list import Place
+from ..store import badges_signed, keys, lists
 from ..store.achievements import ACHIEVEMENT_TYPES, ACHIEVEMENTS
 from ..store.conditions import Attr
 from ..store.contacts import CONTACTS
@@ -17,7 +18,7 @@ from ..store.lists import Shelf
 from ..store.outbox import EVENTS
 from ..store.records import pack, writes
 from ..store.table import ConditionFailed, TenantTable
-from ..store.writes import Update
+from ..store.writes import Update, Write
 from .listing import Asked, Listed, in_memory, records
 
 
@@ -115,6 +116,21 @@ def reopen(table: TenantTable, uid: str, *, by: str, at: datetime) -> Achievemen
     return _change(table, uid, decide)
 
 
+def forget(
+    table: TenantTable, uid: str, become: Callable[[Achievement], Achievement], *, at: datetime
+) -> None:
+    """Keep it as it becomes without its person, its badge revoked. What is gone, or is so already, stays."""
+
+    def decide() -> None:
+        before = ACHIEVEMENTS.find(table, uid)
+        after = become(before) if before else None
+        if before is not None and after is not None and after != before:
+            changed = ACHIEVEMENTS.changed(table.tenant, after)
+            table.transact(writes(changed, _revoked(table, before.credential, at)))
+
+    table.decided(decide)
+
+
 def change(table: TenantTable, uid: str, changes: Mapping[str, Any], *, at: datetime) -> Achievement:
     """Set what is set by hand: the note, also of a finished one."""
 
@@ -131,7 +147,8 @@ def remove(table: TenantTable, uid: str, *, at: datetime) -> None:
     def decide() -> None:
         achievement = ACHIEVEMENTS.load(table, uid)
         untallied = lists.untallied(table, ACHIEVEMENTS.places(table.tenant, achievement), at=at)
-        table.transact(writes(ACHIEVEMENTS.gone(table.tenant, achievement, at=at), untallied))
+        revoked = _revoked(table, achievement.credential, at)
+        table.transact(writes(ACHIEVEMENTS.gone(table.tenant, achievement, at=at), untallied, revoked))
 
     table.decided(decide)
 
@@ -181,13 +198,16 @@ def rename(table: TenantTable, uid: str, contact_name: str, *, at: datetime) -> 
 
 
 def _change(table: TenantTable, uid: str, act: Callable[[Achievement], bool]) -> Achievement:
-    """Read, let the domain decide, write the whole: guarded by the version, with its events."""
+    """Read, let the domain decide, write the whole: guarded by the version, with its events. A badge that it
+    has no longer is revoked with it."""
 
     def decide() -> Achievement:
         achievement = ACHIEVEMENTS.load(table, uid)
+        badge = achievement.credential
         if not act(achievement):
             return achievement
-        told = [EVENTS.new(table.tenant, tell(event)) for event in achievement.take_events()]
+        told: list[Write] = [EVENTS.new(table.tenant, tell(event)) for event in achievement.take_events()]
+        told += _revoked(table, badge, achievement.last_updated) if achievement.credential is None else []
         changed = ACHIEVEMENTS.changed(table.tenant, achievement)
         if told:
             table.transact(writes(changed, told))
@@ -196,6 +216,10 @@ def _change(table: TenantTable, uid: str, act: Callable[[Achievement], bool]) ->
         return achievement
 
     return table.decided(decide)
+
+
+def _revoked(table: TenantTable, badge: str | None, at: datetime) -> list[Write]:
+    return [badges_signed.revoked(table.tenant, Place.read(badge), at)] if badge else []
 
 
 def _write_step(table: TenantTable, achievement: Achievement, step: int, before: StepMark | None) -> None:

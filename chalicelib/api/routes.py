@@ -253,4 +253,15 @@ ROUTES: dict[str, tuple[str, ...]] = {
         "POST /site/{flock}/settings/logo",
         "POST /site/{flock}/settings/logo/remove",
     ),
+    "admin.signing_keys": (
+        "GET POST /api/v1/{flock}/signing_key",
+        "DELETE /api/v1/{flock}/signing_key/{uid}",
+    ),
+    "public.credentials": ("GET /api/v1/public/{flock}/achievement/{uid}/credential",),
+    "public.issuer": (
+        "GET /api/v1/public/{flock}/issuer",
+        "GET /api/v1/public/{flock}/jwks",
+        "GET /api/v1/public/{flock}/key/{uid}",
+        "GET /api/v1/public/{flock}/status/{uid}/{shard}",
+    ),
 }

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tests.faults import (
     acts,
+    badge_flows,
     board_flows,
     competition_flows,
     enrolment_flows,
@@ -229,6 +230,7 @@ FLOWS: tuple[Flow, ...] = (
     *page_flows.FLOWS,
     *look_flows.FLOWS,
     *people_flows.FLOWS,
+    *badge_flows.FLOWS,
     *failure_flows.FLOWS,
     *operator_flows.FLOWS,
     *mail_event_flows.FLOWS,

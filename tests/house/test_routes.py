@@ -30,6 +30,12 @@ PUBLIC = {
     ("GET", "/api/v1/public/{flock}/quote/{uid}/pdf"),
     # Says of a paper what the paper says, to whoever scans its code.
     ("GET", "/api/v1/public/{flock}/verify/{uid}"),
+    # A badge is its owner's, who has the link; what verifiers of badges need is made for everybody (0047).
+    ("GET", "/api/v1/public/{flock}/achievement/{uid}/credential"),
+    ("GET", "/api/v1/public/{flock}/issuer"),
+    ("GET", "/api/v1/public/{flock}/jwks"),
+    ("GET", "/api/v1/public/{flock}/key/{uid}"),
+    ("GET", "/api/v1/public/{flock}/status/{uid}/{shard}"),
 }
 METHODS = {"get", "post", "put", "delete", "patch", "head", "options", "trace"}
 

@@ -12,6 +12,7 @@ from chalicelib.domain.limits import LIMITS
 from chalicelib.domain.targets import told as told_of_targets
 from chalicelib.reactions import book
 from chalicelib.store import (
+    badge_keys,
     board_keys,
     brake_keys,
     failure_keys,
@@ -32,6 +33,7 @@ DAY = date(2026, 11, 21)
 
 KEY_ROOMS = (
     keys,
+    badge_keys,
     game_keys,
     board_keys,
     target_keys,
@@ -238,6 +240,9 @@ def test_every_key_is_written_as_its_row_says() -> None:
         **WRITTEN_OF_TARGETS,
         **WRITTEN_OF_BRAKES,
         **WRITTEN_ON_BOARDS,
+        "signing_keys": badge_keys.signing_keys("{t}"),
+        "status_place": keys.Key(badge_keys.status_place("{t}", "{month}.{list}", 0).pk, "P#{index}"),
+        "revoked_place": keys.Key(badge_keys.revoked_place("{t}", "{month}.{list}", 0).pk, "R#{index}"),
         "last_sweep": watch_keys.last_sweep(),
         "left_record": failure_keys.left_record("{t}", "{uid}"),
         "replay_run": failure_keys.replay_run("{t}"),

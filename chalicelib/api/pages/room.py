@@ -111,11 +111,16 @@ class Pages(Face):
         fields: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Answer:
-        """Where not even the tenant is known."""
-        said = {"status": status, "title": WORDS[status], "detail": detail}
-        said["stylesheet"] = f"{root(wiring().settings.base_url)}/style.css?v={pages.file('style.css')[1]}"
-        html = pages.render("_nowhere.html", Reader(pages.ENGLISH, "UTC"), said)
-        return Answer(html, status, {"Content-Type": HTML, **(headers or {})})
+        answer = nowhere(status, detail)
+        return Answer(answer.body, status, {**answer.headers, **(headers or {})})
+
+
+def nowhere(status: int, detail: str) -> Answer:
+    """A page where not even the tenant is known."""
+    said = {"status": status, "title": WORDS[status], "detail": detail}
+    said["stylesheet"] = f"{root(wiring().settings.base_url)}/style.css?v={pages.file('style.css')[1]}"
+    html = pages.render("_nowhere.html", Reader(pages.ENGLISH, "UTC"), said)
+    return Answer(html, status, {"Content-Type": HTML})
 
 
 def cookie(visitor: Visitor, secret: str, *, seconds: int) -> dict[str, str]:
