@@ -239,6 +239,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "pages.home": ("GET /site/{flock}",),
     "pages.look": (
         "GET /site/style.css",
+        "GET /site/register.js",
         "GET /site/{flock}/look.css",
     ),
     "pages.sign_in": (
@@ -246,4 +247,13 @@ ROUTES: dict[str, tuple[str, ...]] = {
         "GET POST /site/{flock}/enter",
         "POST /site/{flock}/sign-out",
     ),
+    "pages.groups": ("GET /site/{flock}/groups",),
+    "pages.register": (
+        "GET /site/{flock}/group/{uid}",
+        "POST /site/{flock}/group/{uid}/mark",
+        "POST /site/{flock}/group/{uid}/step",
+        "POST /site/{flock}/group/{uid}/finish",
+        "POST /site/{flock}/group/{uid}/start",
+    ),
+    "pages.steps": ("GET POST /site/{flock}/achievement/{uid}/step/{number}",),
 }
