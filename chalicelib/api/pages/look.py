@@ -12,6 +12,7 @@ from .room import Pages
 from .visitor import Visitor
 
 CSS = "text/css; charset=utf-8"
+SCRIPT = "text/javascript; charset=utf-8"
 # Its address bears its version.
 KEPT = {"Cache-Control": "public, max-age=31536000, immutable"}
 VERSION = {"v": "Its version."}
@@ -54,6 +55,9 @@ class Looks(Pages):
 
 face = Looks()
 face.file("style.css", CSS, summary="The one stylesheet.")
+face.file(
+    "register.js", SCRIPT, summary="The one script: the register's, which keeps taps that no network takes."
+)
 
 
 @face.page("/look.css", who=None, summary="The tenant's colours.", query={**VERSION, **TRIED})

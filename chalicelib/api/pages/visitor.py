@@ -64,23 +64,23 @@ class Visitor:
         spoken = pages.language(own.locale if own else None, self.tenant.locale)
         return Reader(spoken, (own.timezone if own else None) or self.tenant.timezone)
 
-    def path(self, page: str = "", **query: str) -> str:
+    def path(self, page: str = "", /, **query: str) -> str:
         """The address of one of the tenant's pages, within the host."""
         here = f"{root(self.wired.settings.base_url)}/{self.tenant.slug}/{page}".rstrip("/")
         return f"{here}?{urlencode(query)}" if query else here
 
-    def url(self, page: str = "", **query: str) -> str:
+    def url(self, page: str = "", /, **query: str) -> str:
         """The same, as a mail says it."""
         stage = urlsplit(self.wired.settings.base_url).path.rstrip("/")
         return self.wired.settings.base_url.rstrip("/") + self.path(page, **query).removeprefix(stage)
 
-    def show(self, page: str, *, status: int = 200, **said: Any) -> Answer:
+    def show(self, page: str, /, *, status: int = 200, **said: Any) -> Answer:
         """A page of templates/pages/. Every one has `here` (this visitor), `path` and the reader's words."""
         framed = {"here": self, "tenant": self.tenant, "path": self.path, "csrf": self.csrf, **assets(self)}
         html = pages.render(page, self.reader, {**framed, **said})
         return Answer(html, status, {"Content-Type": HTML})
 
-    def goto(self, page: str = "", **query: str) -> Answer:
+    def goto(self, page: str = "", /, **query: str) -> Answer:
         """On to another page, after something was done (303: it is got, not sent again)."""
         return Answer("", 303, {"Location": self.path(page, **query), "Content-Type": HTML})
 
