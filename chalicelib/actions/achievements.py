@@ -197,14 +197,9 @@ def rename(table: TenantTable, uid: str, contact_name: str, *, at: datetime) -> 
         decided(table, uid, decide)
 
 
-<<<<<<< HEAD
-def _change(table: TenantTable, uid: str, act: Callable[[Achievement], bool]) -> Achievement:
+def decided(table: TenantTable, uid: str, act: Callable[[Achievement], bool]) -> Achievement:
     """Read, let the domain decide, write the whole: guarded by the version, with its events. A badge that it
     has no longer is revoked with it."""
-=======
-def decided(table: TenantTable, uid: str, act: Callable[[Achievement], bool]) -> Achievement:
-    """Read, let the domain decide, write the whole: guarded by the version, with its events."""
->>>>>>> i10-register
 
     def decide() -> Achievement:
         achievement = ACHIEVEMENTS.load(table, uid)
@@ -223,15 +218,11 @@ def decided(table: TenantTable, uid: str, act: Callable[[Achievement], bool]) ->
     return table.decided(decide)
 
 
-<<<<<<< HEAD
 def _revoked(table: TenantTable, badge: str | None, at: datetime) -> list[Write]:
     return [badges_signed.revoked(table.tenant, Place.read(badge), at)] if badge else []
 
 
-def _write_step(table: TenantTable, achievement: Achievement, step: int, before: StepMark | None) -> None:
-=======
 def write_step(table: TenantTable, achievement: Achievement, step: int, before: StepMark | None) -> None:
->>>>>>> i10-register
     """Write one step alone, so that coaches who mark different steps at once do not meet."""
     path = f"done.{step}"
     mark = achievement.done.get(step)

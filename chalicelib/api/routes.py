@@ -240,6 +240,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "pages.home": ("GET /site/{flock}",),
     "pages.look": (
         "GET /site/style.css",
+        "GET /site/register.js",
         "GET /site/{flock}/look.css",
         "GET /site/{flock}/logo",
     ),
@@ -264,4 +265,13 @@ ROUTES: dict[str, tuple[str, ...]] = {
         "GET /api/v1/public/{flock}/key/{uid}",
         "GET /api/v1/public/{flock}/status/{uid}/{shard}",
     ),
+    "pages.groups": ("GET /site/{flock}/groups",),
+    "pages.register": (
+        "GET /site/{flock}/group/{uid}",
+        "POST /site/{flock}/group/{uid}/mark",
+        "POST /site/{flock}/group/{uid}/step",
+        "POST /site/{flock}/group/{uid}/finish",
+        "POST /site/{flock}/group/{uid}/start",
+    ),
+    "pages.steps": ("GET POST /site/{flock}/achievement/{uid}/step/{number}",),
 }
