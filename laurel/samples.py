@@ -10,7 +10,9 @@ from chalicelib.messaging.templates import Parts
 from chalicelib.reactions.sending import words
 
 UID = "7335a0a6dacb0f94928c8077"
-PAPERS = f"https://example.org/api/v1/public/example/member/{UID}"
+SITE = "https://example.org"
+PAPERS = f"{SITE}/api/v1/public/example/member/{UID}"
+PAGE = f"{SITE}/site/example/achievement/{UID}"
 WORDS: dict[str, Any] = {
     "name": "Badge 3",
     "contact_name": "Alex Example",
@@ -116,7 +118,7 @@ def letter(template: str, tenant: Tenant, *, at: datetime) -> Parts:
         last_updated=at,
         said=WORDS | OWN.get(template, {}),
     )
-    return templates.render(template, words(mail, tenant))
+    return templates.render(template, words(mail, tenant, base_url=SITE) | {"page_url": PAGE})
 
 
 def tenant(*, at: datetime) -> Tenant:

@@ -246,4 +246,12 @@ ROUTES: dict[str, tuple[str, ...]] = {
         "GET POST /site/{flock}/enter",
         "POST /site/{flock}/sign-out",
     ),
+    "pages.achievement": (
+        "GET /site/{flock}/achievement/{uid}",
+        "POST /site/{flock}/achievement/{uid}/sign-in",
+    ),
+    "pages.people": (
+        "GET /site/{flock}/person/{uid}",
+        "GET /site/{flock}/person/{uid}/timeline",
+    ),
 }

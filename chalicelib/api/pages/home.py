@@ -1,12 +1,31 @@
 """The first page of who is signed in: what there is for them here."""
 
+from ...actions import looking, portraits
 from ..call import Answer
+from . import shown
 from .room import Pages
 from .visitor import Visitor
 
 face = Pages()
+ON_A_PAGE = 8
 
 
-@face.page("", summary="The first page: everything that the visitor may see.")
+@face.page(
+    "",
+    summary="The first page: everybody whom the visitor may see.",
+    query={"part": "Which part of the list, from 1."},
+)
 def home(visitor: Visitor) -> Answer:
-    return visitor.show("home.html")
+    """Its own contacts and their children, each with how it stands; staff finds the rest by the links."""
+    part, first = numbered(visitor)
+    contacts, more = looking.family(visitor.table, visitor.someone, first, ON_A_PAGE)
+    found = portraits.cards(visitor.table, contacts, now=visitor.now)
+    cards = [(card, shown.memberships(visitor, card.contact.uid, card.work.memberships)) for card in found]
+    return visitor.show("home.html", cards=cards, turn=part, more=more)
+
+
+def numbered(visitor: Visitor, size: int = ON_A_PAGE) -> tuple[int, int]:
+    """The part of the list that is asked for, and how many come before it; what is no number is the first."""
+    asked = visitor.query.get("part", "")
+    part = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= 4 else 1
+    return max(1, part), (max(1, part) - 1) * size
