@@ -44,8 +44,7 @@ def told(membership: Membership, *, now: datetime) -> Told:
         case Status.LAPSED:
             renewed = membership.renewed_as is not None
             return Told(State.RENEWED if renewed else State.LAPSED, membership.lapses_on)
-        case Status.CANCELLED:
-            return Told(State.CANCELLED, membership.end)
+    return Told(State.CANCELLED, membership.end)
 
 
 def _active(membership: Membership, now: datetime) -> Told:

@@ -1,4 +1,4 @@
-"""Where a mail's links lead: to the tenant's pages, and to the page of what it tells of, without signing in."""
+"""Where a mail's links lead: to the tenant's pages, and without signing in to that of what it tells of."""
 
 from collections.abc import Mapping
 from urllib.parse import urlencode

@@ -1,6 +1,7 @@
 """The first page of who is signed in: what there is for them here."""
 
 from ...actions import looking, portraits
+from ...actions.portraits import Card
 from ..call import Answer
 from . import shown
 from .room import Pages
@@ -20,7 +21,8 @@ def home(visitor: Visitor) -> Answer:
     part, first = numbered(visitor)
     contacts, more = looking.family(visitor.table, visitor.someone, first, ON_A_PAGE)
     found = portraits.cards(visitor.table, contacts, now=visitor.now)
-    cards = [(card, shown.memberships(visitor, card.contact.uid, card.work.memberships)) for card in found]
+    lines = [card for card in found if _says_something(visitor, card, alone=len(found) == 1)]
+    cards = [(card, shown.memberships(visitor, card.contact.uid, card.work.memberships)) for card in lines]
     return visitor.show("home.html", cards=cards, turn=part, more=more)
 
 
@@ -29,3 +31,10 @@ def numbered(visitor: Visitor, size: int = ON_A_PAGE) -> tuple[int, int]:
     asked = visitor.query.get("part", "")
     part = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= 4 else 1
     return max(1, part), (max(1, part) - 1) * size
+
+
+def _says_something(visitor: Visitor, card: Card, *, alone: bool) -> bool:
+    """Who is here for others, and of whom nothing is recorded, is not told so."""
+    work = card.work
+    own = card.contact.uid in {one.uid for one in visitor.someone.contacts}
+    return bool(work.achievements or work.memberships) or not own or (alone and visitor.role == "member")
