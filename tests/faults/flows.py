@@ -9,6 +9,7 @@ from tests.faults import (
     enrolment_flows,
     event_flows,
     failure_flows,
+    family_flows,
     game_flows,
     level_flows,
     mail_event_flows,
@@ -228,6 +229,7 @@ FLOWS: tuple[Flow, ...] = (
     *page_flows.FLOWS,
     *people_flows.FLOWS,
     *failure_flows.FLOWS,
+    *family_flows.FLOWS,
     *operator_flows.FLOWS,
     *mail_event_flows.FLOWS,
 )

@@ -94,7 +94,7 @@ def test_points_and_the_level_stand_on_the_page_and_the_level_in_the_timeline(cl
 
     person, timeline = pages_of(club, PAULA, ada)
 
-    assert "Points and level Level 8 · 5 points Level 9 begins at 7.8125 points" in person
+    assert "Points and level Level 8 · 5 points Level 9 begins at 7.81 points" in person
     assert "21 November 2026 Level 8 reached" in timeline
 
 

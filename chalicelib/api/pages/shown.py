@@ -48,8 +48,8 @@ def goals(groups: Sequence[InGroup]) -> list[Glance]:
 
 
 def plain(number: Decimal) -> str:
-    """Without an exponent, and without zeros that say nothing."""
-    return f"{number.normalize():f}"
+    """To two places, without an exponent and without zeros that say nothing."""
+    return f"{round(number, 2).normalize():f}"
 
 
 def _membership(visitor: Visitor, contact: str, kept: KeptMembership) -> ShownMembership:
