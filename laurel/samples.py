@@ -12,7 +12,9 @@ from chalicelib.reactions.sending import words
 UID = "7335a0a6dacb0f94928c8077"
 SITE = "https://example.org"
 PAPERS = f"{SITE}/api/v1/public/example/member/{UID}"
-PAGE = f"{SITE}/site/example/achievement/{UID}"
+PAGES = f"{SITE}/site/example"
+# Made when a mail is written, of what stands then.
+LINKS = {"site_url": PAGES, "page_url": f"{PAGES}/achievement/{UID}"}
 WORDS: dict[str, Any] = {
     "name": "Badge 3",
     "contact_name": "Alex Example",
@@ -97,6 +99,7 @@ WORDS: dict[str, Any] = {
     "claimed": False,
     "retroactive": False,
     "about": UID,
+    **LINKS,
     "recipient": {"name": "Alex Example", "reason": "self"},
 }
 # Where one word says something else in one letter.
@@ -118,7 +121,7 @@ def letter(template: str, tenant: Tenant, *, at: datetime) -> Parts:
         last_updated=at,
         said=WORDS | OWN.get(template, {}),
     )
-    return templates.render(template, words(mail, tenant, base_url=SITE) | {"page_url": PAGE})
+    return templates.render(template, words(mail, tenant) | LINKS)
 
 
 def tenant(*, at: datetime) -> Tenant:

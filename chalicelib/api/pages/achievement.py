@@ -20,7 +20,10 @@ NOWHERE = "There is no such page."
 
 
 class PassForm(Form):
+    """`once` is the page's own: sent twice by an impatient finger, it is one link."""
+
     token: Annotated[str, StringConstraints(max_length=200)]
+    once: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{24}$")] | None = None
 
 
 @face.page(
@@ -35,7 +38,7 @@ def achievement(visitor: Visitor, uid: str) -> Answer:
     if visitor.person is not None:
         try:
             found, seen = looking.at_achievement(visitor.table, visitor.person, uid)
-            return _shown(visitor, found, contact=seen.contact, token="", address=False)
+            return _shown(visitor, found, contact=seen.contact, token="", once="")
         except NotFound:
             if not brought:
                 raise
@@ -59,8 +62,8 @@ def sign_in(visitor: Visitor, uid: str) -> Answer:
     signing_in.hold_back(visitor.table, visitor.tenant, address, visitor.source, at=visitor.now)
     signing_in.ask(
         visitor.table,
-        visitor.ids.uid(),
         address,
+        once=visitor.form.once or visitor.ids.uid(),
         enter=visitor.url("enter"),
         then=f"achievement/{passed.achievement.uid}",
         at=visitor.now,
@@ -71,9 +74,8 @@ def sign_in(visitor: Visitor, uid: str) -> Answer:
 def _by_pass(visitor: Visitor, passed: Passed, token: str) -> Answer:
     """Read only: neither notes nor evidence, which a mail that is passed on would take along."""
     visitor = replace(visitor, guest=passed.reader)
-    return _shown(
-        visitor, passed.achievement, contact=passed.contact, token=token, address=bool(passed.reader.emails)
-    )
+    once = visitor.ids.uid() if passed.reader.emails else ""
+    return _shown(visitor, passed.achievement, contact=passed.contact, token=token, once=once)
 
 
 def _shown(visitor: Visitor, found: Achievement, **said: object) -> Answer:
