@@ -1,7 +1,7 @@
 """The page of one achievement: for who is signed in, and for the reader of a mail whose link has a pass."""
 
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import StringConstraints
 
@@ -78,6 +78,6 @@ def _by_pass(visitor: Visitor, passed: Passed, token: str) -> Answer:
     return _shown(visitor, passed.achievement, contact=passed.contact, token=token, once=once)
 
 
-def _shown(visitor: Visitor, found: Achievement, **said: object) -> Answer:
+def _shown(visitor: Visitor, found: Achievement, **said: Any) -> Answer:
     links = papers.of_achievement(visitor, found)
     return visitor.show("achievement.html", achievement=found, steps=shown.steps(found), papers=links, **said)

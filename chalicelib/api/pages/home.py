@@ -1,7 +1,8 @@
 """The first page of who is signed in: what there is for them here."""
 
-from ...actions import looking, portraits
+from ...actions import groups, looking, portraits
 from ...actions.portraits import Card
+from ...domain.contact import Group
 from ..call import Answer
 from . import shown
 from .room import Pages
@@ -9,6 +10,7 @@ from .visitor import Visitor
 
 face = Pages()
 ON_A_PAGE = 8
+MOST_GROUPS = 12
 
 
 @face.page(
@@ -23,7 +25,13 @@ def home(visitor: Visitor) -> Answer:
     found = portraits.cards(visitor.table, contacts, now=visitor.now)
     lines = [card for card in found if _says_something(visitor, card, alone=len(found) == 1)]
     cards = [(card, shown.memberships(visitor, card.contact.uid, card.work.memberships)) for card in lines]
-    return visitor.show("home.html", cards=cards, turn=part, more=more)
+    return visitor.show("home.html", cards=cards, groups=_groups(visitor), turn=part, more=more)
+
+
+def _groups(visitor: Visitor) -> list[Group]:
+    """The registers that the visitor keeps, one tap away."""
+    person = visitor.someone
+    return groups.of_coaches(visitor.table, person.groups[:MOST_GROUPS], (one.uid for one in person.contacts))
 
 
 def numbered(visitor: Visitor, size: int = ON_A_PAGE) -> tuple[int, int]:

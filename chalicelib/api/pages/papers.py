@@ -16,8 +16,10 @@ def of_achievement(visitor: Visitor, achievement: Achievement) -> dict[str, str]
     """Its papers by their names; none before it is finished."""
     if not achievement.finished:
         return {}
-    link_id = achievement.uid + achievement.link_tail
-    return {"certificate": _paper(visitor, "achievement", link_id, "certificate", achievement.link_tail)}
+    tail, link_id = achievement.link_tail, achievement.uid + achievement.link_tail
+    found = {"certificate": _paper(visitor, "achievement", link_id, "certificate", tail)}
+    badge = {"badge": _paper(visitor, "achievement", link_id, "credential", tail) + "?format=svg"}
+    return found | (badge if tail else {})
 
 
 def of_membership(visitor: Visitor, kept: KeptMembership) -> dict[str, str]:
