@@ -26,7 +26,7 @@ TIES = {
     "cancelled": ("had a membership at", "had a membership at"),
 }
 ABSENT = object()
-LINKED = "https://laurel.example/api/v1/public/example/member/"
+LINKED = ("https://laurel.example/api/v1/public/example/member/", "https://laurel.example/site/example")
 LETTERS_OF_MEMBERS = {name for name in TOLD if not name.startswith(("achievement", "reward", *GAME))}
 # What the letters of memberships and payments ask for, and do without where the event is not of that kind.
 OF_OTHERS = {word for name in ("payment_due", "cancelled_membership") for word in said(name)}
