@@ -274,4 +274,12 @@ ROUTES: dict[str, tuple[str, ...]] = {
         "POST /site/{flock}/group/{uid}/start",
     ),
     "pages.steps": ("GET POST /site/{flock}/achievement/{uid}/step/{number}",),
+    "pages.achievement": (
+        "GET /site/{flock}/achievement/{uid}",
+        "POST /site/{flock}/achievement/{uid}/sign-in",
+    ),
+    "pages.people": (
+        "GET /site/{flock}/person/{uid}",
+        "GET /site/{flock}/person/{uid}/timeline",
+    ),
 }

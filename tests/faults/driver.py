@@ -163,11 +163,11 @@ def _amid_alike(calls: Sequence[str], at: int) -> bool:
     return 0 < at < len(calls) - 1 and calls[at - 1] == calls[at] == calls[at + 1]
 
 
-_ENDS = re.compile(r"(token=[0-9a-f]{24})-\d+-[0-9a-f]{64}")
+_ENDS = re.compile(r"((?:token|pass)=[0-9a-f]{24})-\d+-[0-9a-f]{64}")
 
 
 def letters(stage: Stage) -> list[tuple[str, ...]]:
-    """What was sent to whom; a link to sign in ends by the clock, which goes on while something is tried again."""
+    """What was sent to whom; links end by the clock, which goes on while something is tried again."""
     told = ((mail.to[0], mail.subject, mail.text) for mail in stage.house.mails())
     return sorted((to, subject, _ENDS.sub("\\1", text)) for to, subject, text in told)
 

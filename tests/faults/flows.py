@@ -10,6 +10,7 @@ from tests.faults import (
     enrolment_flows,
     event_flows,
     failure_flows,
+    family_flows,
     game_flows,
     level_flows,
     look_flows,
@@ -234,6 +235,7 @@ FLOWS: tuple[Flow, ...] = (
     *badge_flows.FLOWS,
     *register_flows.FLOWS,
     *failure_flows.FLOWS,
+    *family_flows.FLOWS,
     *operator_flows.FLOWS,
     *mail_event_flows.FLOWS,
 )

@@ -16,6 +16,8 @@ OPEN = {
     "POST /site/{flock}/sign-in",
     "GET /site/{flock}/enter",
     "POST /site/{flock}/enter",
+    "GET /site/{flock}/achievement/{uid}",  # to the reader of a mail, who brings a pass; else leads to sign in
+    "POST /site/{flock}/achievement/{uid}/sign-in",  # sends that reader a link, to its own address
 }
 WHO = {None: "everybody", ANYONE: "signed in", STAFF: "coaches", ADMIN: "admins"}
 

@@ -10,6 +10,7 @@ from ...actions.signing_in import Person
 from ...documents import looks, pages
 from ...documents.pages import Reader
 from ...domain.api_key import Role
+from ...domain.contact import Contact
 from ...domain.tenant import Tenant
 from ...wiring import Ids, TenantTable, Wiring
 from ..call import Answer
@@ -24,7 +25,8 @@ def root(base_url: str) -> str:
 
 @dataclass(frozen=True)
 class Visitor:
-    """`person` is who is signed in, `form` what was sent, `csrf` what the visitor's own forms bring."""
+    """`person` is who is signed in, `form` what was sent, `csrf` what the visitor's own forms bring; `guest`
+    is whom a mail's link shows a page to that needs no signing in."""
 
     wired: Wiring
     table: TenantTable
@@ -36,6 +38,7 @@ class Visitor:
     query: Mapping[str, str] = field(default_factory=dict)
     form: Any = None
     source: str = ""
+    guest: Contact | None = None
 
     @property
     def ids(self) -> Ids:
@@ -60,7 +63,7 @@ class Visitor:
 
     @property
     def reader(self) -> Reader:
-        own = self.person.first if self.person else None
+        own = self.person.first if self.person else self.guest
         spoken = pages.language(own.locale if own else None, self.tenant.locale)
         return Reader(spoken, (own.timezone if own else None) or self.tenant.timezone)
 
