@@ -25,14 +25,12 @@ class Waiting:
     next: str | None
 
 
-def listed(
-    table: TenantTable, need: Need, *, within: timedelta, after: str | None, now: datetime, size: int = PAGE
-) -> Waiting:
+def listed(table: TenantTable, need: Need, *, within: timedelta, after: str | None, now: datetime) -> Waiting:
     """The most pressing first: who waits longest, ends soonest, was lost last.
 
     The index may be a moment behind: what has left the desk meanwhile is not shown.
     """
-    found = desks.page(table, _part(need, now, within), size=size, after=after)
+    found = desks.page(table, _part(need, now, within), size=PAGE, after=after)
     items = table.get_many(found.keys, consistent=True)
     records = [MEMBERSHIPS.read(items[key]) for key in found.keys if key in items and alive(items[key])]
     fitting = [kept for kept in records if still_fits(need, kept.membership, kept.created, now, within)]

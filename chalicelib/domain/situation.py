@@ -1,4 +1,4 @@
-"""How a membership stands, in words for whoever looks after it, and what stands against doing something to it.
+"""How a membership stands, in words for whoever looks after it, and what stands against an act on it.
 
 The sentences are English; pages say them in their reader's language, with the day as that writes it.
 """
