@@ -21,8 +21,8 @@ from ..store.records import Kind, alive
 from ..store.table import TenantTable
 
 MOST_PERIODS = 40
-# A payment plan has at most 60 payments.
-MOST_MONEY = 100
+# Of payments and of invoices; a payment plan may have more.
+MOST_MONEY = 60
 MOST_EVENTS = 8
 MOST_MAILS = 20
 
@@ -30,7 +30,7 @@ MOST_MAILS = 20
 @dataclass(frozen=True)
 class Dossier:
     """`periods` are the links of its chain, the newest first, itself among them; `others` are all else that
-    its member has or is linked to."""
+    its member has or is linked to. Of payments and invoices there are at most MOST_MONEY each."""
 
     kept: KeptMembership
     contact: Contact | None
@@ -69,7 +69,9 @@ def open_dossier(table: TenantTable, uid: str) -> Dossier:
         linked=people,
         periods=[one for one in ordered if one.uid in chain],
         others=[one for one in ordered if one.uid not in chain],
-        payments=[PAYMENTS.read(item) for item in living if item["sk"] == "PAY"],
+        payments=sorted(
+            (PAYMENTS.read(item) for item in living if item["sk"] == "PAY"), key=lambda one: one.due_date
+        ),
         invoices=[INVOICES.read(item) for item in living if item["sk"] == "INV"],
     )
 
@@ -82,12 +84,13 @@ def of_contact(table: TenantTable, contact: str) -> tuple[Contact, list[KeptMemb
     return found, sorted(kept, key=lambda one: one.membership.term.start, reverse=True)
 
 
-def story(table: TenantTable, uid: str) -> list[Episode]:
+def story(table: TenantTable, uid: str) -> tuple[KeptMembership, list[Episode]]:
     """What became true of it last, the newest first, each with its mails."""
+    kept = MEMBERSHIPS.load(table, uid)
     events = newest_about(table, EVENTS, uid, most=MOST_EVENTS)
     letters = {key: newest_about(table, MAILS, _uid(key), most=MOST_MAILS) for key in events}
     found = table.get_many([*events, *(key for mails in letters.values() for key in mails)], consistent=True)
-    return [
+    return kept, [
         Episode(EVENTS.read(found[key]), [MAILS.read(found[mail]) for mail in mails if mail in found])
         for key, mails in letters.items()
         if key in found

@@ -47,6 +47,7 @@ def membership(visitor: Visitor, uid: str) -> Answer:
         verbs=VERBS,
         paid=PAID,
         billed=BILLED,
+        most=dossiers.MOST_MONEY,
         public=public(visitor),
     )
 
@@ -55,8 +56,8 @@ def membership(visitor: Visitor, uid: str) -> Answer:
     "/membership/{uid}/story", who=ADMIN, summary="What became true of a membership, and the mails of it."
 )
 def story(visitor: Visitor, uid: str) -> Answer:
-    episodes = dossiers.story(visitor.table, a_uid(uid, "membership"))
-    return show(visitor, "membership_story.html", uid=uid, episodes=episodes, words=mail_words)
+    kept, episodes = dossiers.story(visitor.table, a_uid(uid, "membership"))
+    return show(visitor, "membership_story.html", kept=kept, episodes=episodes, words=mail_words)
 
 
 def public(visitor: Visitor) -> str:
