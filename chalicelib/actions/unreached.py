@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from ..domain.mail import RESENT_STATES, Mail
+from ..domain.mail import RESENT_STATES, Mail, State
 from ..store import desks, suppressions
 from ..store.desks import Count, Part
 from ..store.outbox import MAILS, desk_of
@@ -15,7 +15,14 @@ from .listing import Asked
 PAGE = 25
 # As far as counting goes.
 MOST_COUNTED = 1_000
-Lost = Literal["failed", "bounced", "complained", "suppressed"]
+Lost = Literal["failed", "refused", "bounced", "complained", "suppressed"]
+STATES: dict[Lost, State] = {
+    "failed": "failed_permanent",
+    "refused": "failed_permanent",
+    "bounced": "bounced",
+    "complained": "complained",
+    "suppressed": "suppressed",
+}
 
 
 @dataclass(frozen=True)
@@ -27,16 +34,16 @@ class Letters:
 
 
 def listed(table: TenantTable, lost: Lost, *, after: str | None, now: datetime) -> Letters:
-    """`failed` are those that were given up and wait; they stand among the failures of all kinds."""
+    """`failed` are those that were given up and wait: they stand among the failures of all kinds. `refused`
+    are those that the mail service took, and then would not send."""
     if lost == "failed":
         found = failures.listed(table, Asked(1, PAGE, after), kind="mail", state="waiting", now=now)
         uids, following = [one.uid for one in found.records], found.next
     else:
-        page = desks.page(table, Part([desk_of(lost)]), size=PAGE, after=after)
+        page = desks.page(table, Part([desk_of(STATES[lost])]), size=PAGE, after=after)
         uids, following = [key.pk.rpartition("#")[2] for key in page.keys], page.next
-    state = "failed_permanent" if lost == "failed" else lost
     read = MAILS.find_many(table, uids, consistent=True)
-    return Letters([read[uid] for uid in uids if uid in read and read[uid].state == state], following)
+    return Letters([read[uid] for uid in uids if uid in read and read[uid].state == STATES[lost]], following)
 
 
 def count(table: TenantTable) -> Count:

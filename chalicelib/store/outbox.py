@@ -17,8 +17,9 @@ from .records import Kind
 from .table import TenantTable
 from .writes import Put
 
-# What did not reach its reader waits for somebody who looks after addresses; what was given up is a failure.
-UNREACHED = ("bounced", "complained", "suppressed")
+# What did not reach its reader waits for somebody who looks after addresses. What was given up stands among
+# the failures instead; what SES refused after it had taken it was not given up.
+UNREACHED = ("bounced", "complained", "suppressed", "failed_permanent")
 
 
 class _Events(Kind[Told]):

@@ -20,6 +20,7 @@ from .visitor import Visitor
 face = Pages()
 LISTS: dict[str, str] = {
     "failed": "Given up",
+    "refused": "Refused",
     "bounced": "Came back",
     "complained": "Called spam",
     "suppressed": "Not sent",
