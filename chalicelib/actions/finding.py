@@ -1,10 +1,11 @@
 """Finding members by what a secretary has at hand: an address, a number, a name."""
 
 import re
+from itertools import islice
 
 from ..domain.contact import Contact
 from ..store import keys
-from ..store.contacts import CONTACTS
+from ..store.contacts import CONTACTS, named
 from ..store.table import TenantTable
 from . import contacts
 
@@ -13,11 +14,15 @@ _NUMBER = re.compile(r"[0-9]{1,16}")
 
 
 def people(table: TenantTable, text: str) -> list[Contact]:
-    """Those of this e-mail address, contact's number, membership number or own reference, by name."""
+    """Those of this e-mail address, contact's or membership number, own reference or name, in the order of their
+    names; at most MOST_FOUND."""
     wanted = text.strip()
     if not wanted:
         return []
-    uids = contacts.by_email(table, wanted) if "@" in wanted else _numbered(table, wanted)
+    if "@" in wanted:
+        uids = contacts.by_email(table, wanted)
+    else:
+        uids = _numbered(table, wanted) or list(islice(named(table, wanted), MOST_FOUND))
     found = CONTACTS.find_many(table, list(dict.fromkeys(uids))[:MOST_FOUND])
     return sorted(found.values(), key=lambda one: (one.display_name.casefold(), one.uid))
 

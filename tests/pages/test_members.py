@@ -169,6 +169,40 @@ def test_somebody_is_found_by_the_contact_s_number(office: Secretary) -> None:
     assert "Ada Berger" in Desk(office.club).page(f"members?q={contact['number']}").text
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ber", ["Ada Berger", "Bo Bergmann"]),
+        ("BERGER", ["Ada Berger"]),
+        ("ada%20berger", ["Ada Berger"]),
+        ("bo%20berg", ["Bo Bergmann"]),
+        ("ozi", ["Cem Özil"]),
+        ("society", []),
+        ("royal", ["Royal Society"]),
+    ],
+)
+def test_somebody_is_found_by_name(club: Club, text: str, found: list[str]) -> None:
+    for first, last in (("Bo", "Bergmann"), ("Ada", "Berger"), ("Cem", "Özil")):
+        club.person(first_name=first, last_name=last)
+    club.made("organisation/", {"name": "Royal Society"})
+
+    page = Desk(club).page(f"members?q={text}")
+
+    assert [words for href, words in page.links if "/contact/" in href] == found
+
+
+def test_somebody_is_found_by_the_new_name_and_gone_with_its_record(club: Club) -> None:
+    uid = club.person()["uid"]
+    club.done(f"person/{uid}/", {"last_name": "Bergmann"})
+    desk = Desk(club)
+
+    before, after = (desk.page(f"members?q={name}").text for name in ("berger", "bergmann"))
+    club.ask("DELETE", f"person/{uid}/")
+
+    assert ("Nobody was found." in before, "Ada Bergmann" in after) == (True, True)
+    assert "Nobody was found." in desk.page("members?q=bergmann").text
+
+
 def test_nobody_is_found_in_words(club: Club) -> None:
     assert "Nobody was found." in Desk(club).page("members?q=nobody@example.org").text
 
