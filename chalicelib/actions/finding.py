@@ -14,8 +14,8 @@ _NUMBER = re.compile(r"[0-9]{1,16}")
 
 
 def people(table: TenantTable, text: str) -> list[Contact]:
-    """Those of this e-mail address, contact's or membership number, own reference or name, in the order of their
-    names; at most MOST_FOUND."""
+    """Those of this e-mail address, contact's or membership number, own reference or name, by their names; at
+    most MOST_FOUND."""
     wanted = text.strip()
     if not wanted:
         return []

@@ -14,6 +14,7 @@ from tests.faults import (
     mail_event_flows,
     membership_flows,
     money_flows,
+    office_flows,
     operator_flows,
     people_flows,
     retroactive_flows,
@@ -228,4 +229,5 @@ FLOWS: tuple[Flow, ...] = (
     *failure_flows.FLOWS,
     *operator_flows.FLOWS,
     *mail_event_flows.FLOWS,
+    *office_flows.FLOWS,
 )

@@ -19,7 +19,7 @@ DONE = {
     "cancelled": "It is cancelled.",
     "leaving": "It will be cancelled on that day.",
 }
-VERBS = {"activate": "Activate", "renew": "Renew", "cancel": "Cancel"}
+VERBS = {"activate": "Activate", "renew": "Renew", "cancel": "Cancel membership"}
 PAID = {"scheduled": "not due yet", "due": "due", "paid": "paid"}
 BILLED = {"open": "open", "paid": "paid", "void": "void"}
 

@@ -31,6 +31,7 @@ ONE = "/membership/{uid}"
 Once = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{24}$")]
 DAY = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]
 STATUS = {Conflict: 409, Invalid: 422}
+NO_DAY = "It can end on a coming day, before the day on which its period ends."
 
 
 class ActForm(Form):
@@ -103,7 +104,7 @@ def _day(said: CancelForm) -> date | None:
     try:
         return date.fromisoformat(said.when)
     except ValueError:
-        raise Invalid("Say on which day it shall end.", {"when": "expected a day"}) from None
+        raise Invalid(NO_DAY, {"when": "expected a day"}) from None
 
 
 def _acted(visitor: Visitor, uid: str, verb: str, act: Callable[[], tuple[str, str]]) -> Answer:
@@ -136,11 +137,16 @@ def _ask(
         kept=kept,
         stands=situation(kept.membership, visitor.now),
         against=AGAINST[verb](kept.membership, visitor.now),
-        refusal=refusal.detail if refusal else None,
+        refusal=_told(refusal) if refusal else None,
         once=visitor.ids.uid(),
         given=given,
         **more,
     )
+
+
+def _told(refusal: Refusal) -> str:
+    """In words for who filled in the form."""
+    return NO_DAY if isinstance(refusal, Invalid) and "when" in refusal.fields else refusal.detail
 
 
 def _next_period(visitor: Visitor, kept: KeptMembership) -> dict[str, Any]:
