@@ -43,8 +43,7 @@ def situation(membership: Membership, now: datetime) -> Said:
             return Said("Cancelled on {day}", membership.end)
         case Status.LAPSED:
             return _over(membership)
-        case Status.ACTIVE:
-            return _running(membership, now)
+    return _running(membership, now)
 
 
 def _over(membership: Membership) -> Said:

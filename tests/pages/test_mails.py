@@ -11,8 +11,15 @@ from tests.listeners.test_following import answer_ses
 from tests.mailing import sent
 from tests.pages.browser import SITE, Page
 from tests.pages.office import Desk
+from tests.secretary import Secretary
 
 ADA = "ada@example.org"
+
+
+@pytest.fixture
+def club(office: Secretary) -> Club:
+    """On the engine of this process."""
+    return office.club
 
 
 @pytest.fixture

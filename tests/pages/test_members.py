@@ -13,8 +13,9 @@ from tests.secretary import Secretary
 
 
 @pytest.fixture
-def office(club: Club) -> Secretary:
-    return Secretary(club)
+def club(office: Secretary) -> Club:
+    """On the engine of this process."""
+    return office.club
 
 
 def joined(office: Secretary, name: str, kind: Any, **fields: Any) -> Any:

@@ -12,8 +12,9 @@ from tests.secretary import Secretary
 
 
 @pytest.fixture
-def office(club: Club) -> Secretary:
-    return Secretary(club)
+def club(office: Secretary) -> Club:
+    """On the engine of this process."""
+    return office.club
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ def mails(visitor: Visitor) -> Answer:
     which = visitor.query.get("state", "failed")
     if which not in LISTS:
         raise Invalid("There is no such list.", {"state": f"expected {', '.join(LISTS)}"})
-    said = {
+    said: dict[str, Any] = {
         "current": "mails",
         "onward": "mails",
         "same": {"state": which},
