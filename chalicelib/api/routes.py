@@ -282,4 +282,23 @@ ROUTES: dict[str, tuple[str, ...]] = {
         "GET /site/{flock}/person/{uid}",
         "GET /site/{flock}/person/{uid}/timeline",
     ),
+    "pages.mails": (
+        "GET /site/{flock}/mails",
+        "GET /site/{flock}/mail/{uid}",
+        "POST /site/{flock}/mail/{uid}/resend",
+        "POST /site/{flock}/mails/lift",
+    ),
+    "pages.members": (
+        "GET /site/{flock}/members",
+        "GET /site/{flock}/contact/{uid}",
+    ),
+    "pages.membership": (
+        "GET /site/{flock}/membership/{uid}",
+        "GET /site/{flock}/membership/{uid}/story",
+    ),
+    "pages.membership_acts": (
+        "GET POST /site/{flock}/membership/{uid}/activate",
+        "GET POST /site/{flock}/membership/{uid}/renew",
+        "GET POST /site/{flock}/membership/{uid}/cancel",
+    ),
 }

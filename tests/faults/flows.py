@@ -17,6 +17,7 @@ from tests.faults import (
     mail_event_flows,
     membership_flows,
     money_flows,
+    office_flows,
     operator_flows,
     page_flows,
     people_flows,
@@ -238,4 +239,5 @@ FLOWS: tuple[Flow, ...] = (
     *family_flows.FLOWS,
     *operator_flows.FLOWS,
     *mail_event_flows.FLOWS,
+    *office_flows.FLOWS,
 )
