@@ -98,6 +98,16 @@ def test_the_certificate_opens_from_the_page_of_what_is_finished(
     assert (paper.status, paper.body[:5]) == (200, b"%PDF-")
 
 
+def test_the_badge_opens_from_the_page_of_what_is_finished(club: Club, browser: Browser, ada: Any) -> None:
+    uid = finished(club, ada)["uid"]
+    browser.sign_in(PAULA)
+
+    link = urlsplit(browser.get(f"{SITE}/achievement/{uid}").link("Badge as a picture"))
+    picture = club.house.ask("GET", f"{link.path}?{link.query}", {})
+
+    assert (picture.status, picture.headers["Content-Type"]) == (200, "image/svg+xml; charset=utf-8")
+
+
 def test_a_member_without_children_sees_itself(club: Club, browser: Browser) -> None:
     contact = {"uri": f"/example/person/{club.residents.member['contact']}/"}
     started(club, contact)
