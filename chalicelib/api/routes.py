@@ -53,6 +53,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "admin.readiness": ("GET /health/ready",),
     "admin.tenant": (
         "GET PUT /api/v1/{flock}/tenant",
+        "PUT DELETE /api/v1/{flock}/tenant/logo",
         "GET PUT /api/v1/{flock}/triggers",
     ),
     "admin.webhooks": (
@@ -241,6 +242,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
         "GET /site/style.css",
         "GET /site/register.js",
         "GET /site/{flock}/look.css",
+        "GET /site/{flock}/logo",
     ),
     "pages.sign_in": (
         "GET POST /site/{flock}/sign-in",
@@ -256,4 +258,9 @@ ROUTES: dict[str, tuple[str, ...]] = {
         "POST /site/{flock}/group/{uid}/start",
     ),
     "pages.steps": ("GET POST /site/{flock}/achievement/{uid}/step/{number}",),
+    "pages.settings": (
+        "GET POST /site/{flock}/settings",
+        "POST /site/{flock}/settings/logo",
+        "POST /site/{flock}/settings/logo/remove",
+    ),
 }

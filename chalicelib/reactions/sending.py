@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from ..actions import hearing
 from ..domain.mail import Mail
 from ..domain.mail_news import News
 from ..domain.sign_in import SIGN_IN
+from ..domain.site import mail_logo
 from ..domain.tenant import Tenant
 from ..messaging import templates
 from ..messaging.email import Letter, Mailer, NoAnswer, NotTaken, Paused, Rejected
@@ -17,16 +18,17 @@ from ..store.contacts import CONTACTS
 from ..store.outbox import MAILS
 from ..store.records import alive
 from ..store.table import ConditionFailed, TenantTable
-from . import inviting, telling
+from . import inviting, speaking, telling
 
 
 @dataclass(frozen=True)
 class Post:
-    """The post office: how mail leaves, what time it is, and chance for the back-off."""
+    """The post office: how mail leaves, what time it is, chance for the back-off, and where links lead."""
 
     mailer: Mailer
     clock: Callable[[], datetime]
     jitter: Callable[[], float]
+    base_url: str
 
 
 def deliver(table: TenantTable, uid: str, post: Post) -> bool:
@@ -90,7 +92,7 @@ def _counted(table: TenantTable, mail: Mail, tenant: Tenant, post: Post) -> bool
 
 def _send(table: TenantTable, mail: Mail, tenant: Tenant, post: Post) -> bool:
     try:
-        letter = _letter(mail, tenant)
+        letter = _letter(mail, tenant, post.base_url)
     except templates.Unrenderable as error:
         mail.fail(f"template: {error}", at=post.clock())
         _end(table, mail)
@@ -110,8 +112,9 @@ def _send(table: TenantTable, mail: Mail, tenant: Tenant, post: Post) -> bool:
     return taking
 
 
-def _letter(mail: Mail, tenant: Tenant) -> Letter:
-    parts = templates.render(mail.template, words(mail, tenant))
+def _letter(mail: Mail, tenant: Tenant, base_url: str) -> Letter:
+    speech = speaking.speech(speaking.reader(mail, tenant))
+    parts = templates.render(mail.template, words(mail, tenant, base_url), speech)
     return Letter(
         to=mail.to or "",
         subject=parts.subject,
@@ -133,10 +136,11 @@ def _traced(mail: Mail) -> dict[str, str]:
     return {"trace": mail.trace} if mail.trace else {}
 
 
-def words(mail: Mail, tenant: Tenant) -> dict[str, Any]:
+def words(mail: Mail, tenant: Tenant, base_url: str = "") -> dict[str, Any]:
     """What a template may say: the event's snapshot, its dates as people read them, and the tenant."""
+    reader = speaking.reader(mail, tenant)
     dates = {
-        name.removesuffix("_date") + "_on": _day(_local(tenant, value))
+        name.removesuffix("_date") + "_on": speaking.day(reader, value)
         for name, value in mail.said.items()
         if name.endswith("_date") and isinstance(value, str) and value
     }
@@ -146,23 +150,12 @@ def words(mail: Mail, tenant: Tenant) -> dict[str, Any]:
         "ink": tenant.ink,
         "accent": tenant.accent,
         "website": tenant.website,
-        "logo": tenant.logo,
+        "logo": mail_logo(base_url, tenant),
         "reply_to": tenant.reply_to,
         "locale": tenant.locale,
     }
     own = inviting.words(mail, tenant) if mail.template == SIGN_IN else {}
-    return {**mail.said, **dates, **own, "tenant": look}
-
-
-def _local(tenant: Tenant, value: str) -> date:
-    """The day on the tenant's wall; what is a day already is the same everywhere."""
-    if "T" not in value:
-        return date.fromisoformat(value)
-    return tenant.local(datetime.fromisoformat(value))
-
-
-def _day(at: date) -> str:
-    return f"{at.day} {at:%B} {at.year}"
+    return {**mail.said, **dates, **own, "lang": speaking.tag(mail, tenant), "tenant": look}
 
 
 def _end(table: TenantTable, mail: Mail) -> None:

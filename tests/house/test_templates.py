@@ -20,10 +20,10 @@ EVERY = sorted(path.name for path in MAILS.iterdir() if path.is_dir() and not pa
 # Those that follow from events.
 FOLDERS = [name for name in EVERY if name not in templates.OWN]
 FILES = sorted(path for path in MAILS.rglob("*") if path.is_file())
-# What Jinja gives to every template.
-BUILT_IN = {"loop", "self", "super"}
+# What Jinja gives to every template, and what each says its texts with.
+BUILT_IN = {"loop", "self", "super", *templates.ENGLISH}
 # What one template says to another: a letter of a family to its three parts, the layout to its blocks.
-HANDED_ON = {"letter", "days", "club", "shown"}
+HANDED_ON = {"letter", "days", "club", "shown", "isolated"}
 
 
 def said(name: str, reason: str) -> dict[str, Any]:

@@ -171,6 +171,7 @@ def test_every_key_is_written_as_its_row_says() -> None:
     written = {
         "api_key": keys.api_key("{key_id}"),
         "founded_tenant": tenant_keys.founded_tenant("{slug}"),
+        "tenant_logo": tenant_keys.tenant_logo("{t}", "{name}"),
         "tenant": keys.tenant("{t}"),
         "triggers": keys.triggers("{t}"),
         "contact": keys.contact("{t}", "{uid}"),

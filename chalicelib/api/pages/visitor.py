@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from ...actions.signing_in import Person
-from ...documents import pages
+from ...documents import looks, pages
 from ...documents.pages import Reader
 from ...domain.api_key import Role
 from ...domain.tenant import Tenant
@@ -87,8 +87,10 @@ class Visitor:
 
 def assets(here: Visitor) -> dict[str, str]:
     """The addresses of what every page loads; each changes with its content, so that it may be kept long."""
-    above = root(here.wired.settings.base_url)
+    above, tenant = root(here.wired.settings.base_url), here.tenant
+    logo = tenant.logo_file
     return {
         "stylesheet": f"{above}/style.css?v={pages.file('style.css')[1]}",
-        "look": f"{here.path('look.css')}?v={here.tenant.version}",
+        "look": here.path("look.css", v=looks.stylesheet(tenant.colour, tenant.accent)[1]),
+        "logo": here.path("logo", v=logo) if logo else "",
     }
