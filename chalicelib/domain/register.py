@@ -15,8 +15,8 @@ from .contact import Contact
 from .refusals import Conflict, Invalid, NotFound
 
 # A page stays small enough for a phone at the pool side, and below 50 KB.
-MEMBERS_SHOWN = 20
-STEPS_SHOWN = 8
+MEMBERS_SHOWN = 16
+STEPS_SHOWN = 6
 # How long a phone may keep a tap that no network took.
 LATEST = timedelta(days=7)
 

@@ -10,6 +10,7 @@ from tests.house import pages
 # What is shown to who is not signed in. Whoever adds one must say why it may be seen by everybody.
 OPEN = {
     "GET /site/style.css",  # the same for all tenants
+    "GET /site/register.js",  # as this is
     "GET /site/{flock}/look.css",  # a tenant's colours
     "GET /site/{flock}/logo",  # its logo, which mails show, too
     "GET /site/{flock}/sign-in",  # who signs in is not signed in
