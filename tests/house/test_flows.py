@@ -44,7 +44,8 @@ COVERED = {what for flow in FLOWS for what in flow.covers}
 
 
 def test_every_endpoint_that_changes_something_has_a_flow() -> None:
-    mutating = {f"{one.method} {one.path}" for one in endpoints() if one.method != "GET" and not one.twin}
+    every = (*endpoints(), *pages())
+    mutating = {f"{one.method} {one.path}" for one in every if one.method != "GET" and not one.twin}
 
     assert mutating - COVERED == set()
 
