@@ -223,3 +223,21 @@ def test_the_first_page_asks_a_handful(crowd: Secretary) -> None:
     desk = Desk(crowd.club)
 
     assert Purse(crowd.club.house).spent(lambda: desk.page("members")).calls <= 8
+
+
+def test_a_hostile_name_is_text_wherever_it_is_shown(office: Secretary) -> None:
+    name = "<script>alert(1)</script>{x}\"'"
+    contact = office.club.person(first_name=name, last_name="Berger", email="ada@example.org")
+    member = office.member(contact=contact, external_ref=name)
+    desk = Desk(office.club)
+    pages = ("members?state=pending", f"membership/{member['uid']}", f"contact/{contact['uid']}")
+
+    for path in (
+        *pages,
+        f"membership/{member['uid']}/cancel",
+        "members?q=berger",
+        "members?q=%3Cscript%3E%7Bx%7D",
+    ):
+        page = desk.page(path)
+        assert "<script" not in page.source
+    assert name in desk.page(pages[0]).text
