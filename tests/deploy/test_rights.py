@@ -71,9 +71,12 @@ def _read_by_visitors(furnished: Furnished) -> None:
     records = furnished.records
     finished = records["event"]["subject"].rstrip("/").rpartition("/")[2]
     uids = {noun: records[noun]["uid"] for noun in ("member", "invoice", "quote")} | {"achievement": finished}
+    uids |= dict.fromkeys(("key", "status"), records["signing_key"]["uid"])
+    shard = f"{furnished.club.house.clock.now():%Y-%m}.0"
     for endpoint in (one for one in endpoints() if "/public/" in one.path):
         noun = endpoint.path.split("/")[5]
-        target = endpoint.path.format(flock=furnished.club.tenant, uid=uids.get(noun, uids["member"]))
+        uid = uids.get(noun, uids["member"])
+        target = endpoint.path.format(flock=furnished.club.tenant, uid=uid, shard=shard)
         assert furnished.club.ask("GET", target, role=None).status == 200, target
 
 
