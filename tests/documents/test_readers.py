@@ -97,7 +97,7 @@ def test_the_first_locale_that_there_are_words_for_is_spoken(
             "There is no step 7; the steps are 1 to 3.",
             "Einen Schritt 7 gibt es nicht; es gibt die Schritte 1 bis 3.",
         ),
-        ("There is no such membership.", "Das gibt es hier nicht: Mitgliedschaft."),
+        ("There is no such invoice.", "Das gibt es hier nicht: Rechnung."),
         ("There is no such rank.", "Diese Rangliste gibt es nicht."),
         (
             "These steps are not complete: 1, {0.__class__}.",

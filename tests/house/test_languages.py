@@ -90,9 +90,9 @@ def test_every_text_of_a_template_is_in_the_language(spoken: str) -> None:
 @every_language
 def test_no_words_are_of_a_text_that_is_gone(spoken: str) -> None:
     known = written() | constants() | set(calendar.month_name) | {"ltr"}
-    told = {shape(text) for text in refusals.everywhere()}
+    told = re.compile("|".join(".+".join(map(re.escape, one.split("{}"))) for one in refusals.everywhere()))
 
-    gone = [text for text in words(spoken) if text not in known and shape(text) not in told]
+    gone = [text for text in words(spoken) if text not in known and not told.fullmatch(shape(text))]
     # Badges are called after their keys.
     assert [text for text in gone if text.lower().replace(" ", "_") not in known] == []
 
@@ -106,6 +106,8 @@ def test_a_text_and_its_words_have_the_same_values(spoken: str) -> None:
 def test_a_template_says_the_values_of_its_texts_and_no_others() -> None:
     for path, call in calls():
         given = {one.key for one in call.kwargs} | ({"n"} if _name(call) == "n_" else set())
+        if call.dyn_kwargs is not None:  # a value that is called as a word of Python's is
+            continue
         for text in texts(call):
             assert placeholders(text) <= given, (path.name, text)
         if len(texts(call)) == SPOKEN[_name(call)]:
