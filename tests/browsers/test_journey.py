@@ -83,7 +83,7 @@ def test_a_last_tap_at_the_pool_side_becomes_a_certificate_that_verifies(
 
 def _ticks_and_finishes(coach: Looked, lesson: Class, name: str, script: bool) -> None:
     page = coach.page
-    page.get_by_role("link", name="Registers").click()
+    page.get_by_role("link", name="Registers", exact=True).first.click()
     _looks_good(coach, f"{name}.1-groups")
     page.get_by_role("link", name=lesson.group).click()
     _looks_good(coach, f"{name}.2-group")
