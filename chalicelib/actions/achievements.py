@@ -8,7 +8,8 @@ from typing import Any
 from ..domain.achievement import Achievement, StepMark
 from ..domain.outbox import tell
 from ..domain.refusals import NotFound
-from ..store import keys, lists
+from ..domain.status_list import Place
+from ..store import badges_signed, keys, lists
 from ..store.achievements import ACHIEVEMENT_TYPES, ACHIEVEMENTS
 from ..store.conditions import Attr
 from ..store.contacts import CONTACTS
@@ -17,7 +18,7 @@ from ..store.lists import Shelf
 from ..store.outbox import EVENTS
 from ..store.records import pack, writes
 from ..store.table import ConditionFailed, TenantTable
-from ..store.writes import Update
+from ..store.writes import Update, Write
 from .listing import Asked, Listed, in_memory, records
 
 
@@ -65,7 +66,7 @@ def complete_step(
         step = achievement.step_number(number, name)
         before = achievement.done.get(step)
         if achievement.complete_step(step, mark, at=at):
-            _write_step(table, achievement, step, before)
+            write_step(table, achievement, step, before)
         return achievement
 
     return table.decided(decide)
@@ -81,18 +82,18 @@ def uncomplete_step(
         step = achievement.step_number(number, name)
         before = achievement.done.get(step)
         if achievement.uncomplete_step(step, at=at):
-            _write_step(table, achievement, step, before)
+            write_step(table, achievement, step, before)
         return achievement
 
     return table.decided(decide)
 
 
 def complete_all_steps(table: TenantTable, uid: str, mark: StepMark, *, at: datetime) -> Achievement:
-    return _change(table, uid, lambda achievement: achievement.complete_all_steps(mark, at=at))
+    return decided(table, uid, lambda achievement: achievement.complete_all_steps(mark, at=at))
 
 
 def reset_steps(table: TenantTable, uid: str, *, at: datetime) -> Achievement:
-    return _change(table, uid, lambda achievement: achievement.reset_steps(at=at))
+    return decided(table, uid, lambda achievement: achievement.reset_steps(at=at))
 
 
 def finish(table: TenantTable, uid: str, *, by: str, at: datetime) -> Achievement:
@@ -102,7 +103,7 @@ def finish(table: TenantTable, uid: str, *, by: str, at: datetime) -> Achievemen
         achievement.finish(by=by, at=at)
         return True
 
-    return _change(table, uid, decide)
+    return decided(table, uid, decide)
 
 
 def reopen(table: TenantTable, uid: str, *, by: str, at: datetime) -> Achievement:
@@ -112,7 +113,22 @@ def reopen(table: TenantTable, uid: str, *, by: str, at: datetime) -> Achievemen
         achievement.reopen(by=by, at=at)
         return True
 
-    return _change(table, uid, decide)
+    return decided(table, uid, decide)
+
+
+def forget(
+    table: TenantTable, uid: str, become: Callable[[Achievement], Achievement], *, at: datetime
+) -> None:
+    """Keep it as it becomes without its person, its badge revoked. What is gone, or is so already, stays."""
+
+    def decide() -> None:
+        before = ACHIEVEMENTS.find(table, uid)
+        after = become(before) if before else None
+        if before is not None and after is not None and after != before:
+            changed = ACHIEVEMENTS.changed(table.tenant, after)
+            table.transact(writes(changed, _revoked(table, before.credential, at)))
+
+    table.decided(decide)
 
 
 def change(table: TenantTable, uid: str, changes: Mapping[str, Any], *, at: datetime) -> Achievement:
@@ -124,14 +140,15 @@ def change(table: TenantTable, uid: str, changes: Mapping[str, Any], *, at: date
         achievement.note, achievement.last_updated = changes["note"], at
         return True
 
-    return _change(table, uid, decide)
+    return decided(table, uid, decide)
 
 
 def remove(table: TenantTable, uid: str, *, at: datetime) -> None:
     def decide() -> None:
         achievement = ACHIEVEMENTS.load(table, uid)
         untallied = lists.untallied(table, ACHIEVEMENTS.places(table.tenant, achievement), at=at)
-        table.transact(writes(ACHIEVEMENTS.gone(table.tenant, achievement, at=at), untallied))
+        revoked = _revoked(table, achievement.credential, at)
+        table.transact(writes(ACHIEVEMENTS.gone(table.tenant, achievement, at=at), untallied, revoked))
 
     table.decided(decide)
 
@@ -177,17 +194,20 @@ def rename(table: TenantTable, uid: str, contact_name: str, *, at: datetime) -> 
         return changed
 
     with suppress(NotFound):
-        _change(table, uid, decide)
+        decided(table, uid, decide)
 
 
-def _change(table: TenantTable, uid: str, act: Callable[[Achievement], bool]) -> Achievement:
-    """Read, let the domain decide, write the whole: guarded by the version, with its events."""
+def decided(table: TenantTable, uid: str, act: Callable[[Achievement], bool]) -> Achievement:
+    """Read, let the domain decide, write the whole: guarded by the version, with its events. A badge that it
+    has no longer is revoked with it."""
 
     def decide() -> Achievement:
         achievement = ACHIEVEMENTS.load(table, uid)
+        badge = achievement.credential
         if not act(achievement):
             return achievement
-        told = [EVENTS.new(table.tenant, tell(event)) for event in achievement.take_events()]
+        told: list[Write] = [EVENTS.new(table.tenant, tell(event)) for event in achievement.take_events()]
+        told += _revoked(table, badge, achievement.last_updated) if achievement.credential is None else []
         changed = ACHIEVEMENTS.changed(table.tenant, achievement)
         if told:
             table.transact(writes(changed, told))
@@ -198,7 +218,11 @@ def _change(table: TenantTable, uid: str, act: Callable[[Achievement], bool]) ->
     return table.decided(decide)
 
 
-def _write_step(table: TenantTable, achievement: Achievement, step: int, before: StepMark | None) -> None:
+def _revoked(table: TenantTable, badge: str | None, at: datetime) -> list[Write]:
+    return [badges_signed.revoked(table.tenant, Place.read(badge), at)] if badge else []
+
+
+def write_step(table: TenantTable, achievement: Achievement, step: int, before: StepMark | None) -> None:
     """Write one step alone, so that coaches who mark different steps at once do not meet."""
     path = f"done.{step}"
     mark = achievement.done.get(step)

@@ -35,7 +35,7 @@ from ..store.records import Kind, writes
 from ..store.table import TenantTable
 from ..store.webhooks import DELIVERIES
 from ..store.writes import Delete
-from . import memberships, payments
+from . import achievements, memberships, payments
 
 Act = Callable[[], None]
 Forget = Callable[["Desk", Item], Act | None]
@@ -134,6 +134,16 @@ def _ticket(desk: Desk, item: Item) -> Act | None:
     return _blank(tickets_of(item["booking"]))(desk, item)
 
 
+def _achievement(desk: Desk, item: Item) -> Act | None:
+    """With its badge revoked: that has a name in it, and is in others' hands."""
+    record = ACHIEVEMENTS.read(item)
+    if _without(desk, record) == record:
+        return None
+    return lambda: achievements.forget(
+        desk.table, record.uid, lambda one: without(one, desk.link), at=desk.clock()
+    )
+
+
 def _gone(kind: Kind[Any]) -> Forget:
     return lambda desk, item: lambda: desk.remove(kind, item["uid"])
 
@@ -222,7 +232,7 @@ FORGOTTEN: dict[str, Forget] = {
     "activity": _dropped,
     "suppression": _nothing,  # emptied as the erasure began, when the addresses were known
     "stream": _nothing,  # without a contact its entries show nobody
-    ACHIEVEMENTS.name: _blank(ACHIEVEMENTS),
+    ACHIEVEMENTS.name: _achievement,
     MEMBERSHIPS.name: _membership,
     PAYMENTS.name: _payment,
     INVOICES.name: _blank(INVOICES),

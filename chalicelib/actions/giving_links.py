@@ -23,7 +23,7 @@ class Linked(Record, Protocol):
 # Which papers a record has.
 PAPERS: Mapping[str, tuple[str, ...]] = {
     "member": ("certificate", "invoice"),
-    "achievement": ("certificate",),
+    "achievement": ("certificate", "credential"),
     "invoice": ("pdf",),
     "quote": ("pdf",),
 }

@@ -1,7 +1,7 @@
 """A visit: somebody without a key who has a public link, at a tenant's door."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 
 from ..domain import links
@@ -19,7 +19,7 @@ from ..store.table import TenantTable
 
 @dataclass(frozen=True)
 class Visit:
-    """`base_url` is where the house is reached: QR codes lead there."""
+    """`base_url` is where the house is reached: QR codes lead there. `query` is what was asked beside it."""
 
     table: TenantTable
     tenant: Tenant
@@ -27,6 +27,7 @@ class Visit:
     template: str | None
     base_url: str
     now: datetime
+    query: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def today(self) -> date:

@@ -35,7 +35,8 @@ class Achievement:
 
     The type's name and steps are copied when it starts; later edits of the type do not reach it.
     `done` maps step numbers (from 1) to their marks. `turns` counts how often it was finished.
-    `link_tail` makes the uid a public link's id; records of old have none.
+    `link_tail` makes the uid a public link's id; records of old have none. `credential` is the place in a
+    status list of the badge that this turn has, once somebody got it.
     """
 
     uid: str
@@ -54,6 +55,7 @@ class Achievement:
     finished_date: datetime | None = None
     finished_by: str | None = None
     turns: int = 0
+    credential: str | None = None
     version: int = 0
     events: list[Event] = field(default_factory=list)
 
@@ -129,12 +131,13 @@ class Achievement:
         self.events.append(achievement_completed(self.uid, self.contact, self.turns, at, self.snapshot()))
 
     def reopen(self, *, by: str, at: datetime) -> None:
-        """Undo a finish made by mistake; finishing again tells it again."""
+        """Undo a finish made by mistake; finishing again tells it again, and is another badge."""
         if not self.finished:
             raise Conflict("This achievement is not finished.")
         data = {**self.snapshot(), "reopened_by": by}
         self.events.append(achievement_reopened(self.uid, self.contact, self.turns, at, data))
         self.finished_date, self.finished_by, self.last_updated = None, None, at
+        self.credential = None
 
     def take_events(self) -> list[Event]:
         taken, self.events = self.events, []

@@ -55,7 +55,7 @@ MARKS: dict[type, Marks] = {
     Achievement: Marks(
         plain="uid type name contact contact_resource steps created last_updated email_template "
         "finished_date finished_by turns version events",
-        erased={"contact_name": NAMELESS, "note": None},
+        erased={"contact_name": NAMELESS, "note": None, "credential": None},
         within="done",
         link="link_tail",
     ),

@@ -1,5 +1,6 @@
 """Every declared route as a real request: the sweeps walk over all of them, not over samples."""
 
+import base64
 from typing import Any
 
 import app
@@ -10,6 +11,7 @@ from chalicelib.store.erasures import ERASURES
 from tests.api import aiming, competing, failing, furniture, playing
 from tests.asking import Club
 from tests.awarding import table_of
+from tests.domain.logo_files import a_svg
 
 assert app.app.routes, "the routes declare themselves when the app is imported"
 
@@ -72,6 +74,7 @@ class Furnished:
             **failing.furnish(club),
             "import": self._import(),
             "erasure": self._erasure(),
+            "signing_key": _signed(club, finished),
         }
 
     def _erasure(self) -> Any:
@@ -90,6 +93,7 @@ class Furnished:
         names = {**competing.path(self.records), **playing.named(self.records)}
         names |= aiming.named(self.records)
         names |= {"email": "nobody@example.org", "contact": UNKNOWN_UID}
+        names["shard"] = f"{self.club.house.clock.now():%Y-%m}.0"
         names["flock"] = names["space"] = tenant or self.club.tenant
         if uid and "{uid}" not in endpoint.path:
             names |= {"awardId": uid, "quarantineId": uid}
@@ -113,6 +117,13 @@ class Furnished:
         return known.get(endpoint.body.__name__, {}) or refs
 
 
+def _signed(club: Club, finished: Any) -> Any:
+    """The key of a badge that somebody got."""
+    path = f"/api/v1/public/{club.tenant}/achievement/{finished['uid']}/credential/"
+    assert club.ask("GET", path, role=None).status == 200
+    return club.got("signing_key/")["results"][0]
+
+
 def _furnish_hooks(club: Club) -> None:
     """A webhook beside what follows a finish anyhow."""
     club.made("webhook_secret/", None)
@@ -134,6 +145,7 @@ BODIES: dict[str, Any] = {
     "ReplayBody": {"kind": "mail"},
     "ImportBody": {"kind": "contact", "csv": "member_ref,first_name\nX-1,Ada\n", "dry_run": False},
     "TenantBody": {"colour": "#1f5f4a"},
+    "LogoBody": {"logo": base64.b64encode(a_svg('<path d="M1 1h7v7z"/>')).decode()},
     "TriggersBody": {
         "achievement_completed": [{"action": "send-templated-email", "template": "achievement_completed"}]
     },

@@ -71,7 +71,7 @@ class Office:
             headers={"Accept": "text/html"},
         )
         assert page.status == 200
-        harmless(page.body.decode())
+        harmless(page.body.decode(), page=True)
 
     def _paper(self, path: str, **more: Any) -> None:
         reply = self.watch.ask("GET", path, **more)
@@ -107,13 +107,14 @@ def a_letter(mail: SentMail) -> None:
     harmless(mail.html)
 
 
-def harmless(html: str) -> None:
-    """Nothing that runs, fetches or leads elsewhere was made of the words."""
-    page = Elements(html)
-    assert not page.tags.keys() & {"script", "iframe", "object", "embed", "base", "svg", "form", "link"}
-    assert not [name for name, _ in page.attributes if name.startswith("on")]
-    addresses = [value or "" for name, value in page.attributes if name in ("href", "src", "action")]
-    assert all(address.startswith(SCHEMES) for address in addresses), addresses
+def harmless(html: str, *, page: bool = False) -> None:
+    """Nothing that runs, fetches or leads elsewhere was made of the words. A page has a stylesheet of ours."""
+    found, ours = Elements(html), (*SCHEMES, "/site/") if page else SCHEMES
+    assert not found.tags.keys() & {"script", "iframe", "object", "embed", "base", "svg", "form"}
+    assert found.tags["link"] == (2 if page else 0)
+    assert not [name for name, _ in found.attributes if name.startswith("on")]
+    addresses = [value or "" for name, value in found.attributes if name in ("href", "src", "action")]
+    assert all(address.startswith(ours) for address in addresses), addresses
     assert not [address for address in addresses if "evil.example" in address]
 
 

@@ -13,8 +13,8 @@ from tests.house.pages import ROOT
 API, STREAM, SWEEP = "app", "chalicelib.listeners.stream", "chalicelib.listeners.schedule"
 SES = "chalicelib.listeners.ses"
 FAILURES = "chalicelib.listeners.failures"
-# The engines of papers, of mails and pages, and of QR codes.
-HEAVY = {"typst", "jinja2", "segno"}
+# The engines of papers, of mails and pages, of QR codes, and of signatures.
+HEAVY = {"typst", "jinja2", "segno", "cryptography"}
 LOADED = "import json, sys, {}; print(json.dumps(sorted(sys.modules)))"
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app import app
-from chalicelib.api import openapi
+from chalicelib.api import front, openapi
 from chalicelib.api.blueprint import ADMIN, ANYONE, PAYERS, STAFF
 from chalicelib.api.call import Endpoint
 from chalicelib.api.front import endpoints
@@ -30,12 +30,23 @@ PUBLIC = {
     ("GET", "/api/v1/public/{flock}/quote/{uid}/pdf"),
     # Says of a paper what the paper says, to whoever scans its code.
     ("GET", "/api/v1/public/{flock}/verify/{uid}"),
+    # A badge is its owner's, who has the link; what verifiers of badges need is made for everybody (0047).
+    ("GET", "/api/v1/public/{flock}/achievement/{uid}/credential"),
+    ("GET", "/api/v1/public/{flock}/issuer"),
+    ("GET", "/api/v1/public/{flock}/jwks"),
+    ("GET", "/api/v1/public/{flock}/key/{uid}"),
+    ("GET", "/api/v1/public/{flock}/status/{uid}/{shard}"),
 }
 METHODS = {"get", "post", "put", "delete", "patch", "head", "options", "trace"}
 
 
 def served() -> set[Route]:
-    return {(method, path) for path, methods in app.routes.items() for method in methods}
+    return {(method, path) for path, methods in app.routes.items() for method in methods} - shown()
+
+
+def shown() -> set[Route]:
+    """The pages for people, which are no part of the API: test_pages.py holds them."""
+    return {(endpoint.method, endpoint.path) for endpoint in front.pages()}
 
 
 def declared() -> list[Route]:

@@ -12,6 +12,7 @@ from chalicelib.domain.limits import LIMITS
 from chalicelib.domain.targets import told as told_of_targets
 from chalicelib.reactions import book
 from chalicelib.store import (
+    badge_keys,
     board_keys,
     brake_keys,
     failure_keys,
@@ -19,6 +20,7 @@ from chalicelib.store import (
     keys,
     people_keys,
     places,
+    session_keys,
     target_keys,
     tenant_keys,
     watch_keys,
@@ -31,12 +33,14 @@ DAY = date(2026, 11, 21)
 
 KEY_ROOMS = (
     keys,
+    badge_keys,
     game_keys,
     board_keys,
     target_keys,
     brake_keys,
     failure_keys,
     people_keys,
+    session_keys,
     tenant_keys,
     watch_keys,
 )
@@ -169,6 +173,7 @@ def test_every_key_is_written_as_its_row_says() -> None:
     written = {
         "api_key": keys.api_key("{key_id}"),
         "founded_tenant": tenant_keys.founded_tenant("{slug}"),
+        "tenant_logo": tenant_keys.tenant_logo("{t}", "{name}"),
         "tenant": keys.tenant("{t}"),
         "triggers": keys.triggers("{t}"),
         "contact": keys.contact("{t}", "{uid}"),
@@ -235,9 +240,15 @@ def test_every_key_is_written_as_its_row_says() -> None:
         **WRITTEN_OF_TARGETS,
         **WRITTEN_OF_BRAKES,
         **WRITTEN_ON_BOARDS,
+        "signing_keys": badge_keys.signing_keys("{t}"),
+        "status_place": keys.Key(badge_keys.status_place("{t}", "{month}.{list}", 0).pk, "P#{index}"),
+        "revoked_place": keys.Key(badge_keys.revoked_place("{t}", "{month}.{list}", 0).pk, "R#{index}"),
         "last_sweep": watch_keys.last_sweep(),
         "left_record": failure_keys.left_record("{t}", "{uid}"),
         "replay_run": failure_keys.replay_run("{t}"),
+        "session": session_keys.session("{t}", "{digest}"),
+        "used_link": session_keys.used_link("{t}", "{mail}"),
+        "coached": session_keys.coached("{t}", "{contact}", "{group}"),
     }
 
     both = functions(*KEY_ROOMS)

@@ -24,7 +24,7 @@ class PublicLinkBody(Body):
     """`document` is a membership, achievement, invoice or quote."""
 
     document: RefText
-    paper: Literal["certificate", "invoice", "pdf"] = "certificate"
+    paper: Literal["certificate", "credential", "invoice", "pdf"] = "certificate"
     template: Text100 | None = None
     days: Annotated[int, Field(ge=1, le=3660)] = DAYS
 

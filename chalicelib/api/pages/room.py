@@ -111,11 +111,16 @@ class Pages(Face):
         fields: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Answer:
-        """Where not even the tenant is known."""
-        said = {"status": status, "title": WORDS[status], "detail": detail}
-        said["stylesheet"] = f"{root(wiring().settings.base_url)}/style.css?v={pages.file('style.css')[1]}"
-        html = pages.render("_nowhere.html", Reader(pages.ENGLISH, "UTC"), said)
-        return Answer(html, status, {"Content-Type": HTML, **(headers or {})})
+        answer = nowhere(status, detail)
+        return Answer(answer.body, status, {**answer.headers, **(headers or {})})
+
+
+def nowhere(status: int, detail: str) -> Answer:
+    """A page where not even the tenant is known."""
+    said = {"status": status, "title": WORDS[status], "detail": detail}
+    said["stylesheet"] = f"{root(wiring().settings.base_url)}/style.css?v={pages.file('style.css')[1]}"
+    html = pages.render("_nowhere.html", Reader(pages.ENGLISH, "UTC"), said)
+    return Answer(html, status, {"Content-Type": HTML})
 
 
 def cookie(visitor: Visitor, secret: str, *, seconds: int) -> dict[str, str]:
@@ -158,11 +163,11 @@ def _understood(
     if endpoint.method != "POST" or endpoint.body is None:
         return replace(visitor, query=asked)
     _check_origin(visitor, headers)
-    fields = forms.read(request, headers)
+    assert issubclass(endpoint.body, Form)
+    fields = forms.read(request, headers, endpoint.body)
     brought = fields.pop(CSRF, [""])[0]
     if visitor.person is not None and not hmac.compare_digest(brought.encode(), visitor.csrf.encode()):
         raise Forbidden("This page was open too long. Go back, load it again, and send it once more.")
-    assert issubclass(endpoint.body, Form)
     return replace(visitor, query=asked, form=forms.validated(endpoint.body, fields))
 
 

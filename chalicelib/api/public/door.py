@@ -73,6 +73,7 @@ class Door(Face):
             template=given.get("template"),
             base_url=wired.settings.base_url,
             now=wired.clock(),
+            query=given,
         )
         know(tenant=visit.tenant.slug)
         answer: Answer = view(visit, headers)

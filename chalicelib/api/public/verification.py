@@ -4,14 +4,38 @@ from typing import Any
 
 from ...actions import verifying
 from ...actions.visits import Visit
+from ...domain.links import NoSuchPaper
 from ...domain.verification import Verification
-from ..call import Answer
+from .. import telling
+from ..blueprint import View
+from ..call import Answer, Endpoint
 from ..wire import Record
-from . import page
 from .door import Door
 
-face = Door()
-NO_FRAMES = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
+
+class Verifying(Door):
+    """Who reads with a browser gets a page, also where there is nothing to verify."""
+
+    def _asked(
+        self,
+        endpoint: Endpoint,
+        view: View,
+        request: dict[str, Any],
+        headers: dict[str, str],
+        parameters: dict[str, str],
+    ) -> Answer:
+        try:
+            with telling.refusals():
+                return super()._asked(endpoint, view, request, headers, parameters)
+        except NoSuchPaper as refusal:
+            if not _wants_html(headers.get("accept", "")):
+                raise
+            from . import page
+
+            return page.refused(parameters["flock"], refusal, 404)
+
+
+face = Verifying()
 
 
 class VerificationRecord(Record):
@@ -39,8 +63,9 @@ class VerificationRecord(Record):
 def public_verification(visit: Visit, headers: dict[str, str]) -> Answer:
     found = verifying.verify(visit)
     if _wants_html(headers.get("accept", "")):
-        described = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": NO_FRAMES}
-        return Answer(page.of(found), 200, described)
+        from . import page  # only who reads with a browser pays for the room of pages
+
+        return page.of(visit, found)
     return Answer(_shown(found), 200)
 
 
