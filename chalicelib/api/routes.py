@@ -240,6 +240,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "pages.home": ("GET /site/{flock}",),
     "pages.look": (
         "GET /site/style.css",
+        "GET /site/icon.svg",
         "GET /site/register.js",
         "GET /site/{flock}/look.css",
         "GET /site/{flock}/logo",

@@ -79,7 +79,7 @@ class Lookers:
     def page(self, who: str = "nobody", *, script: bool = True) -> Iterator[Looked]:
         """On a phone. `script`: whether pages may run theirs."""
         if (who, script) not in self._contexts:
-            self._contexts[who, script] = self.context(script=script, storage_state=self._state(who))
+            self._contexts[who, script] = self.known(who, script=script)
         page = self._contexts[who, script].new_page()
         try:
             yield Looked(page, self._stand).listen()
@@ -94,6 +94,10 @@ class Lookers:
         made.set_default_timeout(10_000)
         made.add_init_script(LISTEN)
         return made
+
+    def known(self, who: str, *, script: bool = True) -> BrowserContext:
+        """Of somebody who is signed in, for a test that does what the next one should not find."""
+        return self.context(script=script, storage_state=self._state(who))
 
     def _state(self, who: str) -> Any:
         if who != "nobody" and who not in self._states:

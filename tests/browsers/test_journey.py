@@ -2,30 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browsers import axe, measuring
+from tests.browsers.lessons import STEPS, Class, lesson
 from tests.browsers.lookers import SHOTS, Looked, Lookers, sign_in
 from tests.browsers.papers import Paper
 from tests.browsers.stand import Letter, Stand
 from tests.pages.walls.records import address
 
 PHONE = {"width": 390, "height": 844}
-STEPS = ["Floats on the back", "Dives for a ring", "Swims two lengths"]
-
-
-@dataclass(frozen=True)
-class Class:
-    """A group with a child that has one step to go, and its parent."""
-
-    group: str
-    kind: str
-    child: str
-    parent: str
 
 
 @pytest.fixture(params=[True, False], ids=["with its script", "without any script"])
@@ -34,22 +23,9 @@ def script(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture
-def lesson(stand: Stand, script: bool) -> Class:
-    club, name = stand.club, "Nele" if script else "Nils"
+def pool(stand: Stand, script: bool) -> Class:
     stand.speak("en")
-    kind = club.type(name=f"Seahorse of {name}", steps=STEPS)
-    parent = club.person(
-        first_name="Paula", last_name="Parent", email=f"parent.of.{name}@example.org".lower()
-    )
-    child = club.person(first_name=name, last_name="Brook", guardians=[parent["uri"]])
-    others = [club.person(first_name=first, last_name="Brook") for first in ("Ole", "Pia")]
-    running = [club.start(kind, one) for one in (child, *others)]
-    for number in (1, 2):
-        club.done(f"achievement/{running[0]['uid']}/complete_step/", {"number": number}, role="coach")
-    members = [one["uri"] for one in (child, *others)]
-    coach = stand.records["people"]["coach"]["uri"]
-    group = club.made("group/", {"name": f"Pool of {name}", "members": members, "coaches": [coach]})
-    return Class(group["name"], kind["name"], name, parent["email"])
+    return lesson(stand, "Nele" if script else "Nils")
 
 
 @pytest.fixture
@@ -67,57 +43,56 @@ def phone(lookers: Lookers, stand: Stand, script: bool) -> Iterator[Any]:
 
 
 def test_a_last_tap_at_the_pool_side_becomes_a_certificate_that_verifies(
-    stand: Stand, lesson: Class, phone: Any, script: bool
+    stand: Stand, pool: Class, phone: Any, script: bool
 ) -> None:
     name = f"journey.{'script' if script else 'plain'}"
     coach = phone()
     sign_in(coach.page, stand, address("coach"))
-    _ticks_and_finishes(coach, lesson, name, script)
+    _ticks_and_finishes(coach, pool, name)
 
-    letter = _letter(stand, lesson)
+    letter = _letter(stand, pool)
     family = phone()
-    _reads(family, letter, lesson, name)
+    _reads(family, letter, pool, name)
     paper = _certificate(family.page, name)
-    _verifies(family, paper, lesson, stand, name)
+    _verifies(family, paper, pool, stand, name)
 
 
-def _ticks_and_finishes(coach: Looked, lesson: Class, name: str, script: bool) -> None:
+def _ticks_and_finishes(coach: Looked, pool: Class, name: str) -> None:
     page = coach.page
-    page.get_by_role("link", name="Registers").click()
+    page.get_by_role("link", name="Registers", exact=True).first.click()
     _looks_good(coach, f"{name}.1-groups")
-    page.get_by_role("link", name=lesson.group).click()
+    page.get_by_role("link", name=pool.group).click()
     _looks_good(coach, f"{name}.2-group")
-    page.get_by_role("link", name=lesson.kind).first.click()
+    page.get_by_role("link", name=pool.kind).first.click()
     _looks_good(coach, f"{name}.3-register")
 
-    tap = page.get_by_role("button", name=re.compile(f"{lesson.child}.*{STEPS[-1]}"))
+    tap = page.get_by_role("button", name=re.compile(f"{pool.child}.*{STEPS[-1]}"))
     expect(tap).to_have_attribute("aria-pressed", "false")
     tap.tap()
     expect(tap).to_have_attribute("aria-pressed", "true")
-    if script:
-        expect(page.locator("#unsaved")).to_have_text("All is saved.")
+    expect(page.locator("button.waiting")).to_have_count(0)
     _looks_good(coach, f"{name}.4-ticked")
 
-    page.get_by_role("button", name=re.compile(f"Finish.*{lesson.child}")).tap()
-    expect(page.get_by_role("row", name=re.compile(lesson.child))).to_contain_text("Finished")
+    page.get_by_role("button", name=re.compile(f"Finish.*{pool.child}")).tap()
+    expect(page.get_by_role("row", name=re.compile(pool.child))).to_contain_text("Finished")
     _looks_good(coach, f"{name}.5-finished")
 
 
-def _letter(stand: Stand, lesson: Class) -> Letter:
+def _letter(stand: Stand, pool: Class) -> Letter:
     """What the family got, once it was sent."""
     stand.house.advance("PT2M")
-    found = [mail for mail in stand.house.mails() if lesson.parent in mail.to]
+    found = [mail for mail in stand.house.mails() if pool.parent in mail.to]
     assert [mail.template for mail in found] == ["achievement_completed"]
     return found[0]
 
 
-def _reads(family: Looked, letter: Letter, lesson: Class, name: str) -> None:
+def _reads(family: Looked, letter: Letter, pool: Class, name: str) -> None:
     """On a phone where nobody ever signed in."""
     links = [word for word in letter.text.split() if "/site/example/achievement/" in word]
     assert len(links) == 1
     assert links[0] in letter.html.replace("&amp;", "&")
     assert family.goto(links[0]).status == 200
-    expect(family.page.get_by_role("heading", level=1)).to_contain_text(lesson.kind)
+    expect(family.page.get_by_role("heading", level=1)).to_contain_text(pool.kind)
     expect(family.page.locator("main")).to_contain_text("Finished on")
     _looks_good(family, f"{name}.6-family")
 
@@ -133,12 +108,12 @@ def _certificate(page: Page, name: str) -> Paper:
     return paper
 
 
-def _verifies(family: Looked, paper: Paper, lesson: Class, stand: Stand, name: str) -> None:
+def _verifies(family: Looked, paper: Paper, pool: Class, stand: Stand, name: str) -> None:
     (code,) = paper.codes()
     assert code.startswith(stand.url + "/"), code
     assert family.goto(code).status == 200
     expect(family.page.get_by_role("heading", level=1)).to_have_text("This achievement is valid")
-    expect(family.page.locator("main")).to_contain_text(lesson.kind)
+    expect(family.page.locator("main")).to_contain_text(pool.kind)
     _looks_good(family, f"{name}.8-verified")
     badge = family.page.get_by_role("link", name="Badge for a wallet").get_attribute("href")
     answer = family.page.request.get(family.page.evaluate("href => new URL(href, location).href", badge))
@@ -149,5 +124,7 @@ def _verifies(family: Looked, paper: Paper, lesson: Class, stand: Stand, name: s
 def _looks_good(looked: Looked, name: str) -> None:
     """A picture, and nothing to find fault with; what was said and loaded so far is our own."""
     looked.shoot(name)
-    assert (axe.faults(looked.page), measuring.sideways(looked.page)) == ([], [])
-    assert (looked.said, looked.abroad, looked.refused) == ([], [], [])
+    assert measuring.sideways(looked.page) == []
+    assert (looked.said, looked.abroad) == ([], [])
+    if ".script." in name:  # where no script runs, axe-core waits for ever
+        assert (axe.faults(looked.page), looked.refused) == ([], [])

@@ -13,6 +13,7 @@ from .visitor import Visitor
 
 CSS = "text/css; charset=utf-8"
 SCRIPT = "text/javascript; charset=utf-8"
+ICON = "image/svg+xml"
 # Its address bears its version.
 KEPT = {"Cache-Control": "public, max-age=31536000, immutable"}
 VERSION = {"v": "Its version."}
@@ -55,6 +56,7 @@ class Looks(Pages):
 
 face = Looks()
 face.file("style.css", CSS, summary="The one stylesheet.")
+face.file("icon.svg", ICON, summary="What stands in a tab; else browsers ask for one that is not there.")
 face.file(
     "register.js", SCRIPT, summary="The one script: the register's, which keeps taps that no network takes."
 )

@@ -94,6 +94,7 @@ def assets(here: Visitor) -> dict[str, str]:
     logo = tenant.logo_file
     return {
         "stylesheet": f"{above}/style.css?v={pages.file('style.css')[1]}",
+        "icon": f"{above}/icon.svg?v={pages.file('icon.svg')[1]}",
         "look": here.path("look.css", v=looks.stylesheet(tenant.colour, tenant.accent)[1]),
         "logo": here.path("logo", v=logo) if logo else "",
     }
