@@ -4,13 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test test-faults prove bench mutants test-scale test-boards test-races test-slow test-deployed check format package deploy destroy smoke pin key audit clean
+.PHONY: run test test-faults prove bench mutants test-scale test-boards test-races test-slow test-pages test-deployed check format package deploy destroy smoke pin key audit clean
 
 run: $(READY)  ## the sandbox: the whole product on http://127.0.0.1:$${PORT:-8000}
 	@$(BIN)/python -m sandbox
 
 test: $(READY)  ## the fast suite
-	$(BIN)/python -m pytest -n auto --maxschedchunk 2 -m "not local and not deployed and not faults and not prove and not slow and not scale and not crowd"
+	$(BIN)/python -m pytest -n auto --maxschedchunk 2 -m "not local and not deployed and not faults and not prove and not slow and not scale and not crowd and not pages"
 
 test-faults: $(READY)  ## every call of every flow failed, in each way that can differ
 	$(BIN)/python -m pytest -n auto --maxschedchunk 2 -m faults
@@ -35,6 +35,9 @@ test-boards: $(READY)  ## 100,000 members (MEMBERS) on one board, on DynamoDB Lo
 
 test-slow: $(READY)  ## the larger fault sweeps; hours, not part of CI
 	$(BIN)/python -m pytest -n auto -m slow
+
+test-pages: $(READY)  ## every page in a real browser: axe-core, keyboard, phone and desk (Chromium or npm); pictures in build/pages
+	$(BIN)/python -m pytest -m pages
 
 test-deployed: $(READY)  ## the packaged CloudFormation stack in an emulator, driven over HTTP
 	$(BIN)/python -m pytest -m deployed

@@ -163,7 +163,7 @@ class Wiring:
     def mail_templates(self) -> frozenset[str]:
         from .messaging import templates
 
-        return templates.triggered()
+        return templates.names()
 
     @cached_property
     def mailer(self) -> "Mailer":

@@ -14,6 +14,7 @@ from laurel import (
     boards,
     commands,
     data,
+    desks,
     events,
     exports,
     failures,
@@ -26,7 +27,7 @@ from laurel import (
 )
 
 # Each module says which nouns and verbs are its own.
-NOUNS = (tenants, keys, limits, letters, imports, exports, events, failures, people, data, boards)
+NOUNS = (tenants, keys, limits, letters, imports, exports, events, failures, people, data, boards, desks)
 AFTERWORD = """\
 Lists are printed as tables, results as a sentence; with --json as JSON, a list as one object a line.
 Ctrl-C stops long work and says how it goes on. Exit status: 0 done; 1 refused, or something was found wrong;

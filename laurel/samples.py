@@ -10,7 +10,11 @@ from chalicelib.messaging.templates import Parts
 from chalicelib.reactions.sending import words
 
 UID = "7335a0a6dacb0f94928c8077"
-PAPERS = f"https://example.org/api/v1/public/example/member/{UID}"
+SITE = "https://example.org"
+PAPERS = f"{SITE}/api/v1/public/example/member/{UID}"
+PAGES = f"{SITE}/site/example"
+# Made when a mail is written, of what stands then.
+LINKS = {"site_url": PAGES, "page_url": f"{PAGES}/achievement/{UID}"}
 WORDS: dict[str, Any] = {
     "name": "Badge 3",
     "contact_name": "Alex Example",
@@ -95,6 +99,7 @@ WORDS: dict[str, Any] = {
     "claimed": False,
     "retroactive": False,
     "about": UID,
+    **LINKS,
     "recipient": {"name": "Alex Example", "reason": "self"},
 }
 # Where one word says something else in one letter.
@@ -116,7 +121,7 @@ def letter(template: str, tenant: Tenant, *, at: datetime) -> Parts:
         last_updated=at,
         said=WORDS | OWN.get(template, {}),
     )
-    return templates.render(template, words(mail, tenant))
+    return templates.render(template, words(mail, tenant) | LINKS)
 
 
 def tenant(*, at: datetime) -> Tenant:

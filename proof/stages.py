@@ -54,6 +54,10 @@ STAGES = (
         "virtual time, crash points, interleavings",
         (*TWO, "-m", f"({QUICK}) and (prove or not faults)", *PARTS, "tests/simulation", "tests/faults"),
     ),
-    # One process of DynamoDB Local serves them all, and they bring threads of their own: one worker.
-    Stage("races and deaths on DynamoDB Local", ("-m", "local", "tests"), environment={"ROUNDS": "100"}),
+    # Crowds of threads beside processes that die: each worker has a DynamoDB Local of its own.
+    Stage(
+        "races and deaths on DynamoDB Local",
+        ("-n", "2", "--dist", "loadfile", "-m", "local", "tests"),
+        environment={"ROUNDS": "100"},
+    ),
 )

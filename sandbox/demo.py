@@ -27,11 +27,23 @@ COURSE = (
 QUALIFICATION = ("Social media for practices", "Client consent and data protection", "Final assessment")
 
 
+# Who may be signed in as, beside the member of the sandbox's key.
+PEOPLE = (
+    ("Mike, the coach of the Tuesday squad", "mike@example.org"),
+    ("Ben's parent: three of four steps done", "parent.castro@example.org"),
+    ("Ada's parent: Badge 3 is finished", "parent.berger@example.org"),
+    ("Jon, with proof from outside the course", "jon@example.org"),
+    ("Olive, the membership secretary", "office@example.org"),
+    ("Mia, a member", "mia.member@example.org"),
+)
+
+
 def fill(house: House, residents: Residents) -> None:
     """The gymnasts, the canoe course, the accountants, the members, the shop, the team, at many stages."""
     life = Life(house, residents)
     looks = {"colour": "#7a1f3d", "accent": "#f7e9ee", "website": "https://club.example.org"}
     life.ask("PUT", "tenant/", {**looks, "timezone": "Europe/London", "reply_to": "office@example.org"})
+    life.person("Olive", "Office", email="office@example.org", job_title="Membership secretary", role="admin")
     _gymnasts(life)
     _canoeists(life)
     _accountants(life)

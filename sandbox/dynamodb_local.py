@@ -1,14 +1,13 @@
 """Fetches AWS's DynamoDB Local once and runs it as a child process."""
 
-import base64
-import hashlib
 import http.client
 import shutil
 import socket
 import subprocess
-import tarfile
 import time
 from pathlib import Path
+
+from sandbox import npm
 
 # Amplify's npm package carries the jar as AWS built it. npm only fetches it: node runs nothing of it.
 PACKAGE = "amplify-dynamodb-simulator@2.9.30"
@@ -32,28 +31,12 @@ def installed(cache_dir: Path = CACHE) -> Path:
     """The folder of DynamoDBLocal.jar, fetched from npm when it is not there yet."""
     home = cache_dir / "package" / "emulator"
     if not (home / "DynamoDBLocal.jar").exists():
-        _fetch(cache_dir)
+        _tool("npm", "to fetch the jar once")
+        try:
+            npm.unpacked(PACKAGE, _SHA512, cache_dir)
+        except npm.NotFetched as error:
+            raise EngineMissing(str(error)) from error
     return home
-
-
-def _fetch(cache_dir: Path) -> None:
-    npm = _tool("npm", "to fetch the jar once")
-    cache_dir.mkdir(parents=True, exist_ok=True)
-    command = [npm, "pack", PACKAGE, "--pack-destination", str(cache_dir), "--silent"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=cache_dir)
-    if done.returncode:
-        raise EngineMissing(f"npm could not fetch {PACKAGE}: {done.stderr.strip()}")
-    archive = cache_dir / done.stdout.split()[-1]
-    _verify(archive)
-    with tarfile.open(archive) as packed:
-        packed.extractall(cache_dir, filter="data")
-    archive.unlink()
-
-
-def _verify(archive: Path) -> None:
-    if base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode() != _SHA512:
-        archive.unlink()
-        raise EngineMissing(f"{PACKAGE} is not the file it was when it was pinned; it was thrown away.")
 
 
 class LocalProcess:

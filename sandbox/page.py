@@ -26,7 +26,8 @@ MOST_MAILS = 50
 
 @dataclass(frozen=True)
 class PageState:
-    """What the page shows: `mails` in the order sent, `usage` by operation, `examples` as (title, curl)."""
+    """What the page shows: `mails` in the order sent, `usage` by operation, `examples` as (title, curl),
+    `people` as (who, address): those that may be signed in as."""
 
     now: datetime
     frozen: bool
@@ -38,6 +39,7 @@ class PageState:
     mails: Sequence[SentMail]
     usage: Sequence[tuple[str, Usage]]
     examples: Sequence[tuple[str, str]]
+    people: Sequence[tuple[str, str]] = ()
 
 
 def render(state: PageState) -> str:

@@ -1,5 +1,6 @@
 """What the page for people shows, gathered from the house."""
 
+from sandbox.demo import PEOPLE
 from sandbox.house import House
 from sandbox.page import PageState
 from sandbox.residents import TENANT, Residents
@@ -18,6 +19,7 @@ def page_state(house: House, residents: Residents, *, engine: str, url: str) -> 
         mails=house.mails(),
         usage=[(name, used) for name, used in sorted(usage.items())],
         examples=examples(url, residents),
+        people=PEOPLE if house.furnished else PEOPLE[-1:],
     )
 
 

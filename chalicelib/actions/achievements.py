@@ -66,7 +66,7 @@ def complete_step(
         step = achievement.step_number(number, name)
         before = achievement.done.get(step)
         if achievement.complete_step(step, mark, at=at):
-            _write_step(table, achievement, step, before)
+            write_step(table, achievement, step, before)
         return achievement
 
     return table.decided(decide)
@@ -82,18 +82,18 @@ def uncomplete_step(
         step = achievement.step_number(number, name)
         before = achievement.done.get(step)
         if achievement.uncomplete_step(step, at=at):
-            _write_step(table, achievement, step, before)
+            write_step(table, achievement, step, before)
         return achievement
 
     return table.decided(decide)
 
 
 def complete_all_steps(table: TenantTable, uid: str, mark: StepMark, *, at: datetime) -> Achievement:
-    return _change(table, uid, lambda achievement: achievement.complete_all_steps(mark, at=at))
+    return decided(table, uid, lambda achievement: achievement.complete_all_steps(mark, at=at))
 
 
 def reset_steps(table: TenantTable, uid: str, *, at: datetime) -> Achievement:
-    return _change(table, uid, lambda achievement: achievement.reset_steps(at=at))
+    return decided(table, uid, lambda achievement: achievement.reset_steps(at=at))
 
 
 def finish(table: TenantTable, uid: str, *, by: str, at: datetime) -> Achievement:
@@ -103,7 +103,7 @@ def finish(table: TenantTable, uid: str, *, by: str, at: datetime) -> Achievemen
         achievement.finish(by=by, at=at)
         return True
 
-    return _change(table, uid, decide)
+    return decided(table, uid, decide)
 
 
 def reopen(table: TenantTable, uid: str, *, by: str, at: datetime) -> Achievement:
@@ -113,7 +113,7 @@ def reopen(table: TenantTable, uid: str, *, by: str, at: datetime) -> Achievemen
         achievement.reopen(by=by, at=at)
         return True
 
-    return _change(table, uid, decide)
+    return decided(table, uid, decide)
 
 
 def forget(
@@ -140,7 +140,7 @@ def change(table: TenantTable, uid: str, changes: Mapping[str, Any], *, at: date
         achievement.note, achievement.last_updated = changes["note"], at
         return True
 
-    return _change(table, uid, decide)
+    return decided(table, uid, decide)
 
 
 def remove(table: TenantTable, uid: str, *, at: datetime) -> None:
@@ -194,10 +194,10 @@ def rename(table: TenantTable, uid: str, contact_name: str, *, at: datetime) -> 
         return changed
 
     with suppress(NotFound):
-        _change(table, uid, decide)
+        decided(table, uid, decide)
 
 
-def _change(table: TenantTable, uid: str, act: Callable[[Achievement], bool]) -> Achievement:
+def decided(table: TenantTable, uid: str, act: Callable[[Achievement], bool]) -> Achievement:
     """Read, let the domain decide, write the whole: guarded by the version, with its events. A badge that it
     has no longer is revoked with it."""
 
@@ -222,7 +222,7 @@ def _revoked(table: TenantTable, badge: str | None, at: datetime) -> list[Write]
     return [badges_signed.revoked(table.tenant, Place.read(badge), at)] if badge else []
 
 
-def _write_step(table: TenantTable, achievement: Achievement, step: int, before: StepMark | None) -> None:
+def write_step(table: TenantTable, achievement: Achievement, step: int, before: StepMark | None) -> None:
     """Write one step alone, so that coaches who mark different steps at once do not meet."""
     path = f"done.{step}"
     mark = achievement.done.get(step)

@@ -1,12 +1,13 @@
 """Asking for a link, coming in by it, being known by a session, and leaving."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from ..domain.api_key import Role
 from ..domain.contact import Contact
 from ..domain.limits import limit_of
-from ..domain.mail import HEAD_START, Mail
+from ..domain.mail import HEAD_START, Mail, mail_uid
 from ..domain.refusals import TooOften
 from ..domain.sign_in import SESSION_LIFE, SIGN_IN, LinkIsOver, Session, read_token, session_uid
 from ..domain.tenant import Tenant
@@ -40,14 +41,14 @@ class Person:
 _WEIGHT: dict[Role, int] = {"member": 0, "coach": 1, "admin": 2}
 
 
-def ask(table: TenantTable, uid: str, address: str, *, enter: str, then: str, at: datetime) -> None:
-    """Let a mail with a link go to this address, if somebody here has it.
+def ask(table: TenantTable, address: str, *, once: str, enter: str, then: str, at: datetime) -> None:
+    """Let a mail with a link go to this address, if somebody here has it; the same `once` is the same mail.
 
     That is found out where mails are sent: whoever asks waits as long, and is told the same, for any address.
     `enter` is the page that the link opens, `then` the one after it.
     """
     mail = Mail(
-        uid=uid,
+        uid=mail_uid(once, SIGN_IN, address),
         event="",
         event_name=SIGN_IN,
         template=SIGN_IN,
@@ -57,7 +58,8 @@ def ask(table: TenantTable, uid: str, address: str, *, enter: str, then: str, at
         to=address,
         due=at + HEAD_START,
     )
-    table.put(MAILS.new(table.tenant, mail))
+    with suppress(ConditionFailed):
+        table.put(MAILS.new(table.tenant, mail))
 
 
 def hold_back(table: TenantTable, tenant: Tenant, address: str, source: str, *, at: datetime) -> None:

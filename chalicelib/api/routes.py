@@ -53,6 +53,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "admin.readiness": ("GET /health/ready",),
     "admin.tenant": (
         "GET PUT /api/v1/{flock}/tenant",
+        "PUT DELETE /api/v1/{flock}/tenant/logo",
         "GET PUT /api/v1/{flock}/triggers",
     ),
     "admin.webhooks": (
@@ -239,12 +240,20 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "pages.home": ("GET /site/{flock}",),
     "pages.look": (
         "GET /site/style.css",
+        "GET /site/icon.svg",
+        "GET /site/register.js",
         "GET /site/{flock}/look.css",
+        "GET /site/{flock}/logo",
     ),
     "pages.sign_in": (
         "GET POST /site/{flock}/sign-in",
         "GET POST /site/{flock}/enter",
         "POST /site/{flock}/sign-out",
+    ),
+    "pages.settings": (
+        "GET POST /site/{flock}/settings",
+        "POST /site/{flock}/settings/logo",
+        "POST /site/{flock}/settings/logo/remove",
     ),
     "admin.signing_keys": (
         "GET POST /api/v1/{flock}/signing_key",
@@ -256,5 +265,41 @@ ROUTES: dict[str, tuple[str, ...]] = {
         "GET /api/v1/public/{flock}/jwks",
         "GET /api/v1/public/{flock}/key/{uid}",
         "GET /api/v1/public/{flock}/status/{uid}/{shard}",
+    ),
+    "pages.groups": ("GET /site/{flock}/groups",),
+    "pages.register": (
+        "GET /site/{flock}/group/{uid}",
+        "POST /site/{flock}/group/{uid}/mark",
+        "POST /site/{flock}/group/{uid}/step",
+        "POST /site/{flock}/group/{uid}/finish",
+        "POST /site/{flock}/group/{uid}/start",
+    ),
+    "pages.steps": ("GET POST /site/{flock}/achievement/{uid}/step/{number}",),
+    "pages.achievement": (
+        "GET /site/{flock}/achievement/{uid}",
+        "POST /site/{flock}/achievement/{uid}/sign-in",
+    ),
+    "pages.people": (
+        "GET /site/{flock}/person/{uid}",
+        "GET /site/{flock}/person/{uid}/timeline",
+    ),
+    "pages.mails": (
+        "GET /site/{flock}/mails",
+        "GET /site/{flock}/mail/{uid}",
+        "POST /site/{flock}/mail/{uid}/resend",
+        "POST /site/{flock}/mails/lift",
+    ),
+    "pages.members": (
+        "GET /site/{flock}/members",
+        "GET /site/{flock}/contact/{uid}",
+    ),
+    "pages.membership": (
+        "GET /site/{flock}/membership/{uid}",
+        "GET /site/{flock}/membership/{uid}/story",
+    ),
+    "pages.membership_acts": (
+        "GET POST /site/{flock}/membership/{uid}/activate",
+        "GET POST /site/{flock}/membership/{uid}/renew",
+        "GET POST /site/{flock}/membership/{uid}/cancel",
     ),
 }

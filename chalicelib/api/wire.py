@@ -139,6 +139,10 @@ Email = Annotated[
     AfterValidator(_visible),
 ]
 HttpsUrl = Annotated[str, StringConstraints(max_length=2000, pattern=r"^https?://[^\s<>\"\\]+$")]
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+Locale = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}$", max_length=35)
+]
 RefText = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 
 

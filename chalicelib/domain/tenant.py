@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from .colours import contrast
+from . import colours
 from .limits import Limit
 from .refusals import Invalid
 
@@ -19,6 +19,7 @@ MAILS_PER_DAY = 50_000
 class Tenant:
     """`slug` is its name in every path; `secret` signs its cursors, tokens and links and never leaves.
 
+    `logo` is the address of a picture for mails, `logo_file` the name of the one that was uploaded.
     `public_links` says whether a record's plain uid opens its papers too (`open`), or only a link that was
     given out. `child_names` is how a child is called where anybody with the link can read. `mails_per_day`
     is how many mails go out on a day of its calendar, `limits` how often its keys may do what is dear where
@@ -33,6 +34,7 @@ class Tenant:
     colour: str = "#1f5f4a"
     accent: str = "#e8f1ee"
     logo: str | None = None
+    logo_file: str | None = None
     website: str | None = None
     reply_to: str | None = None
     timezone: str = "UTC"
@@ -56,9 +58,7 @@ class Tenant:
     @property
     def ink(self) -> str:
         """Black or white, whichever reads better on the tenant's colour (WCAG 2 contrast)."""
-        return (
-            "#ffffff" if contrast(self.colour, "#ffffff") >= contrast(self.colour, "#000000") else "#000000"
-        )
+        return colours.ink(self.colour)
 
 
 def check_timezone(name: str, *, field: str = "timezone") -> None:

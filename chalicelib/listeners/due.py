@@ -43,7 +43,7 @@ def _follow(wired: Wiring, table: TenantTable, key: Key) -> None:
         table,
         _uid(key),
         now=wired.clock(),
-        templates=templates.triggered(),
+        templates=templates.names(),
         base_url=wired.settings.base_url,
     )
 
@@ -51,7 +51,8 @@ def _follow(wired: Wiring, table: TenantTable, key: Key) -> None:
 def _send(wired: Wiring, table: TenantTable, key: Key) -> bool:
     from ..reactions import sending
 
-    return sending.deliver(table, _uid(key), sending.Post(wired.mailer, wired.clock, wired.jitter))
+    post = sending.Post(wired.mailer, wired.clock, wired.jitter, wired.settings.base_url)
+    return sending.deliver(table, _uid(key), post)
 
 
 def _call(wired: Wiring, table: TenantTable, key: Key) -> bool:

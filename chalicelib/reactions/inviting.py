@@ -20,7 +20,8 @@ def address(table: TenantTable, mail: Mail) -> bool:
     if reader is None:
         return False
     mail.contact = reader.uid
-    mail.said = {**mail.said, "recipient": {"name": reader.display_name, "reason": "self"}}
+    spoken = {"locale": reader.locale} if reader.locale else {}
+    mail.said = {**mail.said, "recipient": {"name": reader.display_name, "reason": "self", **spoken}}
     return True
 
 

@@ -63,7 +63,7 @@ def _mails(
 def _mail(
     desk: Desk, told: Told, template: str, recipient: Recipient | None, said: Mapping[str, Any]
 ) -> Mail:
-    reader = {"name": _name(told, recipient), "reason": recipient.reason} if recipient else {}
+    reader = _reader(told, recipient) if recipient else {}
     return Mail(
         uid=mail_uid(told.uid, template, recipient.address if recipient else None),
         event=told.uid,
@@ -77,6 +77,11 @@ def _mail(
         due=desk.now + HEAD_START,
         trace=told.trace,
     )
+
+
+def _reader(told: Told, recipient: Recipient) -> dict[str, str]:
+    spoken = {"locale": recipient.locale} if recipient.locale else {}
+    return {"name": _name(told, recipient), "reason": recipient.reason, **spoken}
 
 
 def _about(told: Told, recipient: Recipient | None) -> str | None:

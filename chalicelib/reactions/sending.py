@@ -2,31 +2,43 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from ..actions import hearing
+from ..domain.achievement import Achievement
 from ..domain.mail import Mail
 from ..domain.mail_news import News
 from ..domain.sign_in import SIGN_IN
+from ..domain.site import mail_logo
 from ..domain.tenant import Tenant
 from ..messaging import templates
 from ..messaging.email import Letter, Mailer, NoAnswer, NotTaken, Paused, Rejected
 from ..store import brakes, keys, tenants
+from ..store.achievements import ACHIEVEMENTS
 from ..store.contacts import CONTACTS
 from ..store.outbox import MAILS
 from ..store.records import alive
 from ..store.table import ConditionFailed, TenantTable
-from . import inviting, telling
+from . import inviting, leading, speaking, telling
 
 
 @dataclass(frozen=True)
 class Post:
-    """The post office: how mail leaves, what time it is, and chance for the back-off."""
+    """The post office: how mail leaves, what time it is, chance for the back-off, and where links lead."""
 
     mailer: Mailer
     clock: Callable[[], datetime]
     jitter: Callable[[], float]
+    base_url: str
+
+
+@dataclass(frozen=True)
+class Sender:
+    """In whose name a mail goes out, and the achievement that its link leads to, if it has one."""
+
+    tenant: Tenant
+    achievement: Achievement | None = None
 
 
 def deliver(table: TenantTable, uid: str, post: Post) -> bool:
@@ -34,11 +46,11 @@ def deliver(table: TenantTable, uid: str, post: Post) -> bool:
     mail = _claim(table, uid, post)
     if mail is None:
         return True
-    tenant = _addressee(table, mail, post.clock())
-    if tenant is None or not _counted(table, mail, tenant, post):
+    sender = _sender(table, mail, post.clock())
+    if sender is None or not _counted(table, mail, sender.tenant, post):
         _end(table, mail)
         return True
-    return _send(table, mail, tenant, post)
+    return _send(table, mail, sender, post)
 
 
 def _claim(table: TenantTable, uid: str, post: Post) -> Mail | None:
@@ -57,21 +69,23 @@ def _claim(table: TenantTable, uid: str, post: Post) -> Mail | None:
     return mail if ours else None
 
 
-def _addressee(table: TenantTable, mail: Mail, now: datetime) -> Tenant | None:
-    """The tenant in whose name it is sent; None where it must not be sent, which is then the mail's end."""
+def _sender(table: TenantTable, mail: Mail, now: datetime) -> Sender | None:
+    """In whose name it is sent; None where it must not be sent, which is then the mail's end."""
     if mail.template == SIGN_IN and not inviting.address(table, mail):
         mail.stop("no_recipient", "nobody here has this address", at=now)
         return None
     t, address = table.tenant, mail.to or ""
     people = [CONTACTS.key(t, uid) for uid in {mail.contact, mail.said.get("about")} if uid]
     barred = keys.suppression(t, address)
-    found = table.get_many([keys.tenant(t), barred, *people], consistent=True)
+    leads = leading.achievement(mail)
+    about = [ACHIEVEMENTS.key(t, leads)] if leads else []
+    found = table.get_many([keys.tenant(t), barred, *people, *about], consistent=True)
     if any(key not in found or not alive(found[key]) for key in people):
         mail.stop("erased", "the contact is gone", at=now)
     elif barred in found:
         mail.stop("suppressed", str(found[barred].get("reason", "suppressed")), at=now)
     else:
-        return tenants.read(found[keys.tenant(t)])
+        return Sender(tenants.read(found[keys.tenant(t)]), ACHIEVEMENTS.met(found, t, leads))
     return None
 
 
@@ -88,9 +102,9 @@ def _counted(table: TenantTable, mail: Mail, tenant: Tenant, post: Post) -> bool
     return False
 
 
-def _send(table: TenantTable, mail: Mail, tenant: Tenant, post: Post) -> bool:
+def _send(table: TenantTable, mail: Mail, sender: Sender, post: Post) -> bool:
     try:
-        letter = _letter(mail, tenant)
+        letter = _letter(mail, sender, post.base_url)
     except templates.Unrenderable as error:
         mail.fail(f"template: {error}", at=post.clock())
         _end(table, mail)
@@ -110,8 +124,10 @@ def _send(table: TenantTable, mail: Mail, tenant: Tenant, post: Post) -> bool:
     return taking
 
 
-def _letter(mail: Mail, tenant: Tenant) -> Letter:
-    parts = templates.render(mail.template, words(mail, tenant))
+def _letter(mail: Mail, sender: Sender, base_url: str) -> Letter:
+    tenant = sender.tenant
+    speech = speaking.speech(speaking.reader(mail, tenant))
+    parts = templates.render(mail.template, words(mail, tenant, sender.achievement, base_url), speech)
     return Letter(
         to=mail.to or "",
         subject=parts.subject,
@@ -133,10 +149,14 @@ def _traced(mail: Mail) -> dict[str, str]:
     return {"trace": mail.trace} if mail.trace else {}
 
 
-def words(mail: Mail, tenant: Tenant) -> dict[str, Any]:
-    """What a template may say: the event's snapshot, its dates as people read them, and the tenant."""
+def words(
+    mail: Mail, tenant: Tenant, achievement: Achievement | None = None, base_url: str = ""
+) -> dict[str, Any]:
+    """What a template may say: the event's snapshot, its dates as people read them, the tenant, and links to
+    its pages."""
+    reader = speaking.reader(mail, tenant)
     dates = {
-        name.removesuffix("_date") + "_on": _day(_local(tenant, value))
+        name.removesuffix("_date") + "_on": speaking.day(reader, value)
         for name, value in mail.said.items()
         if name.endswith("_date") and isinstance(value, str) and value
     }
@@ -146,23 +166,13 @@ def words(mail: Mail, tenant: Tenant) -> dict[str, Any]:
         "ink": tenant.ink,
         "accent": tenant.accent,
         "website": tenant.website,
-        "logo": tenant.logo,
+        "logo": mail_logo(base_url, tenant),
         "reply_to": tenant.reply_to,
         "locale": tenant.locale,
     }
     own = inviting.words(mail, tenant) if mail.template == SIGN_IN else {}
-    return {**mail.said, **dates, **own, "tenant": look}
-
-
-def _local(tenant: Tenant, value: str) -> date:
-    """The day on the tenant's wall; what is a day already is the same everywhere."""
-    if "T" not in value:
-        return date.fromisoformat(value)
-    return tenant.local(datetime.fromisoformat(value))
-
-
-def _day(at: date) -> str:
-    return f"{at.day} {at:%B} {at.year}"
+    links = leading.words(mail, tenant, achievement, base_url)
+    return {**mail.said, **dates, **own, **links, "lang": speaking.tag(mail, tenant), "tenant": look}
 
 
 def _end(table: TenantTable, mail: Mail) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import reduce
 from operator import and_, or_
 
+from ..domain.desks import BACKWARDS, place
 from ..domain.kept_memberships import KeptMembership, KeptMembershipType
 from ..domain.membership import Status
 from ..domain.phases import phases
@@ -11,6 +12,7 @@ from . import keys
 from .codec import Item
 from .conditions import Attr, Condition, Where
 from .keys import Key
+from .places import Spot
 from .ranges import every
 from .records import Kind
 from .table import TenantTable
@@ -33,6 +35,11 @@ def _facets(kept: KeptMembership) -> Item:
     return {"s0": first.value, **line, **since, "auto_renew": kept.membership.auto_renew, "renewed": renewed}
 
 
+def _desk(kept: KeptMembership) -> Spot | None:
+    found = place(kept.membership, kept.created)
+    return Spot(found.desk.value, found.at, found.desk in BACKWARDS) if found else None
+
+
 MEMBERSHIPS: Kind[KeptMembership] = Kind(
     name="member",
     model=KeptMembership,
@@ -41,6 +48,7 @@ MEMBERSHIPS: Kind[KeptMembership] = Kind(
     owner=lambda kept: kept.membership.contact,
     subject=lambda kept: kept.membership.membership_type,
     due=lambda kept: kept.due,
+    desk=_desk,
 )
 
 MOST_PHASES = 5

@@ -3,13 +3,23 @@
 The facets `c` and `a` name whose they are, and about whom: so `trail` finds them (docs/privacy.md).
 """
 
+from typing import Any
+
 from ..domain.failure import failing
 from ..domain.mail import OPEN_STATES, Mail, kept_until
 from ..domain.outbox import Told
+from ..domain.sign_in import SIGN_IN
 from ..watch.work import trace
 from . import keys
+from .conditions import Where
+from .places import Spot
 from .records import Kind
+from .table import TenantTable
 from .writes import Put
+
+# What did not reach its reader waits for somebody who looks after addresses. What was given up stands among
+# the failures instead; what SES refused after it had taken it was not given up.
+UNREACHED = ("bounced", "complained", "suppressed", "failed_permanent")
 
 
 class _Events(Kind[Told]):
@@ -23,6 +33,15 @@ class _Events(Kind[Told]):
 def brief(contact: str | None) -> str | None:
     """Enough of a contact's uid to leave few rows; whom a record is really about, the record says."""
     return contact[:4] if contact else None
+
+
+def desk_of(state: str) -> str:
+    return f"mail_{state}"
+
+
+def _desk(mail: Mail) -> Spot | None:
+    waits = mail.state in UNREACHED and mail.template != SIGN_IN
+    return Spot(desk_of(mail.state), mail.last_updated, newest_first=True) if waits else None
 
 
 EVENTS: Kind[Told] = _Events(
@@ -47,5 +66,13 @@ MAILS: Kind[Mail] = Kind(
     subject=lambda mail: mail.event,
     due=lambda mail: mail.due,
     failing=lambda mail: failing("mail", mail.failed, waiting=mail.state == "failed_permanent"),
+    desk=_desk,
     ttl=kept_until,
 )
+
+
+def newest_about(table: TenantTable, kind: Kind[Any], subject: str, *, most: int) -> list[keys.Key]:
+    """Where the latest events of a thing stand, or the latest mails of an event; the newest first."""
+    here = Where("spk").eq(keys.subject_pk(table.tenant, subject, kind.name))
+    rows = table.page("subject", here, limit=most, backwards=True).items
+    return [keys.Key(row["pk"], row["sk"]) for row in rows]

@@ -1,10 +1,20 @@
 """Where records stand in the indexes; each function has its row in docs/table.md."""
 
 import zlib
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 DUE_SHARDS = 8
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """On which of a tenant's desks something waits for a person, and by which moment it is ordered there."""
+
+    desk: str
+    at: datetime
+    newest_first: bool = False
 
 
 def moment(at: datetime) -> str:
@@ -52,6 +62,15 @@ def failed(t: str, since: datetime, uid: str) -> dict[str, str]:
 
 def failed_pk(t: str) -> str:
     return f"{t}#FAILED"
+
+
+def desk(t: str, spot: Spot, uid: str) -> dict[str, str]:
+    place = newest_first(spot.at, uid) if spot.newest_first else position(spot.at, uid)
+    return {"fpk": desk_pk(t, spot.desk), "fsk": place}
+
+
+def desk_pk(t: str, name: str) -> str:
+    return f"{t}#DESK#{name}"
 
 
 def newest_first(at: datetime, uid: str) -> str:

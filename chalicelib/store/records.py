@@ -10,7 +10,7 @@ from . import keys
 from .codec import Item
 from .conditions import Attr
 from .keys import Key
-from .places import failed
+from .places import Spot, desk, failed
 from .reading import read
 from .table import TenantTable
 from .writes import Check, Put, Write
@@ -40,7 +40,7 @@ class Kind(Generic[R]):
     list of all of its kind, which saves a write for each. `facets` is what lists
     filter by without reading the record (projected into the indexes). `owner` names the contact and
     `subject` the thing whose lists it appears in; `due` is the moment at which the sweep looks at it;
-    `failing` says whether it stands among the failures.
+    `failing` says whether it stands among the failures, `desk` where else it waits for somebody: one of both.
     """
 
     name: str
@@ -53,6 +53,7 @@ class Kind(Generic[R]):
     subject: Callable[[R], str | None] = lambda record: None
     due: Callable[[R], datetime | None] = lambda record: None
     failing: "Callable[[R], Failing | None]" = lambda record: None
+    desk: Callable[[R], Spot | None] = lambda record: None
     ttl: Callable[[R], datetime | None] | None = None
 
     def read(self, item: Item) -> R:
@@ -129,6 +130,8 @@ class Kind(Generic[R]):
             places |= keys.due(self.key(t, record.uid).pk, due)
         if ttl:
             places["x"] = int(ttl.timestamp())
+        if spot := self.desk(record):
+            places |= desk(t, spot, record.uid)
         facets = self.facets(record)
         if failing := self.failing(record):
             places |= failed(t, failing.since, record.uid)

@@ -1,5 +1,6 @@
 """Every declared route as a real request: the sweeps walk over all of them, not over samples."""
 
+import base64
 from typing import Any
 
 import app
@@ -10,6 +11,7 @@ from chalicelib.store.erasures import ERASURES
 from tests.api import aiming, competing, failing, furniture, playing
 from tests.asking import Club
 from tests.awarding import table_of
+from tests.domain.logo_files import a_svg
 
 assert app.app.routes, "the routes declare themselves when the app is imported"
 
@@ -143,6 +145,7 @@ BODIES: dict[str, Any] = {
     "ReplayBody": {"kind": "mail"},
     "ImportBody": {"kind": "contact", "csv": "member_ref,first_name\nX-1,Ada\n", "dry_run": False},
     "TenantBody": {"colour": "#1f5f4a"},
+    "LogoBody": {"logo": base64.b64encode(a_svg('<path d="M1 1h7v7z"/>')).decode()},
     "TriggersBody": {
         "achievement_completed": [{"action": "send-templated-email", "template": "achievement_completed"}]
     },

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.api.front import endpoints
+from chalicelib.api.front import endpoints, pages
 from chalicelib.listeners.ses import KINDS, SOURCE
 from deploy.package import Package
 
@@ -146,7 +146,9 @@ def test_what_draws_leads_to_the_press_and_everything_else_to_the_api(expanded: 
         if (integration := operation["x-amazon-apigateway-integration"])["type"] == "aws_proxy"
     }
 
-    assert led == {(one.method, one.path): ["Press" if one.draws else "APIHandler"] for one in endpoints()}
+    assert led == {
+        (one.method, one.path): ["Press" if one.draws else "APIHandler"] for one in (*endpoints(), *pages())
+    }
 
 
 def test_the_gateway_may_call_both_functions(expanded: dict[str, Any]) -> None:

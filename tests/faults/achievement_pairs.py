@@ -24,7 +24,7 @@ def follows_the_last(stage: Stage) -> None:
 
 def sends(stage: Stage) -> None:
     wired = stage.house.wired
-    post = sending.Post(wired.mailer, wired.clock, wired.jitter)
+    post = sending.Post(wired.mailer, wired.clock, wired.jitter, wired.settings.base_url)
     sending.deliver(wired.table.of(stage.club.tenant), stage.notes["mail"], post)
 
 

@@ -7,8 +7,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from chalicelib.store import tenant_keys
+from chalicelib.store.keys import Key
+from chalicelib.store.writes import Update
 from laurel.__main__ import main
-from tests.faults import activities, acts, boards, failures
+from tests.faults import activities, acts, boards, failures, money
 from tests.faults.flow import Act, Flow
 from tests.faults.stage import Stage
 
@@ -57,6 +59,14 @@ def _a_file(stage: Stage) -> None:
     file = Path(folder.name) / "contacts.csv"
     file.write_text("member_ref,first_name\nM-1,Ada\nM-2,Ben\n")
     stage.notes["file"] = str(file)
+
+
+def _on_no_desk(stage: Stage) -> None:
+    """As it was written before there were desks."""
+    table = stage.house.wired.table.of(stage.club.tenant)
+    for item in stage.items():
+        if item["sk"] in ("M", "C") and "fpk" in item:
+            table.update(Update(Key(item["pk"], item["sk"]), removes=["fpk", "fsk"]))
 
 
 FLOWS: tuple[Flow, ...] = (
@@ -134,6 +144,12 @@ FLOWS: tuple[Flow, ...] = (
         calls("rebuild-boards", "example"),
         ("operator rebuild_boards",),
         varies=BOARDS,
+    ),
+    Flow(
+        "operator: fill the desks",
+        acts.all_of(money.a_membership(2), _on_no_desk),
+        calls("fill-desks", "example"),
+        ("operator fill_desks",),
     ),
     Flow(
         "operator: replay what waits",

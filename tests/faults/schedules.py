@@ -18,7 +18,7 @@ Operation = Callable[[Stage], Any]
 # Raises AssertionError where something does not hold at this moment.
 Look = Callable[[Stage], None]
 # So many executions of a pair the gate plays at most, and `make prove`; those with the fewest changes of turn first.
-MOST, VERY_MOST = 20, 60
+MOST, VERY_MOST = 20, 40
 _SECONDS = 20
 READS = frozenset({"GetItem", "BatchGetItem", "Query", "Scan"})
 

@@ -69,9 +69,9 @@ def test_following_and_sending_cost_what_their_rows_say(club: Club) -> None:
     follow, send, sweep = (
         COSTS[name] for name in ("follow an event, n mails", "send a mail", "the sweep, nothing due")
     )
-    assert (follow[3], send[2:4], sweep[2:4]) == ("3 + 5 n", ["4 to 5", "8"], ["4", "0"])
+    assert (follow[3], send[2:4], sweep[2:4]) == ("3 + 5 n", ["4 to 6", "8"], ["4", "0"])
     assert usage.wru == 3 + 5 * 1 + 8
-    assert usage.rru == (float(follow[2]) - 1) + 4 + float(sweep[2]), "no guardian is read"
+    assert usage.rru == (float(follow[2]) - 1) + 5 + float(sweep[2]), "no guardian is read"
 
 
 def test_every_row_with_a_plain_price_is_measured() -> None:

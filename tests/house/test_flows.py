@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from chalice.app import ScheduledEventConfig
 
 import app
-from chalicelib.api.front import endpoints
+from chalicelib.api.front import endpoints, pages
 from chalicelib.listeners import ses
 from chalicelib.reactions.book import REACTIONS
 from laurel import boards, data, events, exports, failures, imports, keys, letters, people, tenants
@@ -44,7 +44,8 @@ COVERED = {what for flow in FLOWS for what in flow.covers}
 
 
 def test_every_endpoint_that_changes_something_has_a_flow() -> None:
-    mutating = {f"{one.method} {one.path}" for one in endpoints() if one.method != "GET" and not one.twin}
+    every = (*endpoints(), *pages())
+    mutating = {f"{one.method} {one.path}" for one in every if one.method != "GET" and not one.twin}
 
     assert mutating - COVERED == set()
 
@@ -92,7 +93,7 @@ def test_every_kind_of_mail_event_has_a_flow() -> None:
 
 
 def test_no_flow_covers_what_is_not_there() -> None:
-    there = {f"{one.method} {one.path}" for one in endpoints()}
+    there = {f"{one.method} {one.path}" for one in (*endpoints(), *pages())}
     there |= {f"reaction {event}: {react.__name__}" for event, all_ in REACTIONS.items() for react in all_}
     there |= {f"mail event {kind}" for kind in ses.KINDS}
     there |= {f"queue {name}" for name in QUEUES}

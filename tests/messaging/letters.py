@@ -40,7 +40,8 @@ TENANT = Tenant(
 )
 GUARDIAN = {"name": "Paula Berger", "reason": "guardian"}
 SELF = {"name": "Ada Berger", "reason": "self"}
-DESK = Desk(SimpleNamespace(tenant="example"), EVENING, frozenset(), "https://laurel.example")  # type: ignore[arg-type]
+SITE = "https://laurel.example"
+DESK = Desk(SimpleNamespace(tenant="example"), EVENING, frozenset(), SITE)  # type: ignore[arg-type]
 RULES = {"period": "P1Y", "grace_days": 30}
 
 
@@ -256,7 +257,7 @@ def said(
         contact="g",
         to="paula@example.org",
     )
-    return words(mail, tenant)
+    return words(mail, tenant, finished() if template == "achievement_completed" else None, SITE)
 
 
 def letter(template: str, *about: Any, **fields: Any) -> Parts:

@@ -41,7 +41,7 @@ def test_the_text_part_is_set_to_72_columns() -> None:
 
     text = letter("achievement_completed", steps=steps, name="badge " * 30, contact_name="Ada " * 40).text
 
-    assert max(map(len, text.splitlines())) <= 72
+    assert max(len(line) for line in text.splitlines() if "://" not in line) <= 72
 
 
 def test_the_longest_mail_is_not_cut_by_gmail() -> None:

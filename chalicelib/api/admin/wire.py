@@ -1,15 +1,19 @@
 """The records of the admin routes as the wire has them."""
 
+import base64
+import binascii
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, Field
 
 from ..wire import (
     Bare,
     Body,
+    Colour,
     Email,
     Fixed,
     HttpsUrl,
+    Locale,
     NaiveTime,
     Record,
     RefText,
@@ -21,7 +25,8 @@ from ..wire import (
     Text2000,
 )
 
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+# A logo of 256 KB in base64, and its frame.
+UPLOAD_BYTES = 384 * 1024
 
 
 class ApiKeyBody(Body):
@@ -62,7 +67,9 @@ class NewApiKeyRecord(ApiKeyRecord):
 
 
 class TenantBody(Settable):
-    served: ClassVar[frozenset[str]] = frozenset({"tenant", "created", "last_updated", "mails_per_day"})
+    served: ClassVar[frozenset[str]] = frozenset(
+        {"tenant", "created", "last_updated", "mails_per_day", "logo_url"}
+    )
 
     name: Text200 | None = None
     colour: Colour | None = None
@@ -71,16 +78,30 @@ class TenantBody(Settable):
     website: HttpsUrl | None = None
     reply_to: Email | None = None
     timezone: Text64 | None = None
-    locale: (
-        Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}$", max_length=35)] | None
-    ) = None
+    locale: Locale | None = None
     address: Text500 | None = None
     tax_id: Text64 | None = None
     public_links: Literal["open", "signed"] | None = None
     child_names: Literal["short", "full"] | None = None
 
 
+def _base64(text: str) -> str:
+    try:
+        base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise ValueError("base64 is expected") from error
+    return text
+
+
+class LogoBody(Body):
+    """A PNG or an SVG of at most 256 KB, in base64."""
+
+    logo: Annotated[str, Field(min_length=1, json_schema_extra={"format": "base64"}), AfterValidator(_base64)]
+
+
 class TenantRecord(Record):
+    """`logo` is the address that mails show; `logo_url` is where the uploaded one is served."""
+
     tenant: str
     created: NaiveTime
     last_updated: NaiveTime
@@ -88,6 +109,7 @@ class TenantRecord(Record):
     colour: str
     accent: str
     logo: str | None
+    logo_url: str | None
     website: str | None
     reply_to: str | None
     timezone: str

@@ -163,11 +163,11 @@ def _understood(
     if endpoint.method != "POST" or endpoint.body is None:
         return replace(visitor, query=asked)
     _check_origin(visitor, headers)
-    fields = forms.read(request, headers)
+    assert issubclass(endpoint.body, Form)
+    fields = forms.read(request, headers, endpoint.body)
     brought = fields.pop(CSRF, [""])[0]
     if visitor.person is not None and not hmac.compare_digest(brought.encode(), visitor.csrf.encode()):
         raise Forbidden("This page was open too long. Go back, load it again, and send it once more.")
-    assert issubclass(endpoint.body, Form)
     return replace(visitor, query=asked, form=forms.validated(endpoint.body, fields))
 
 

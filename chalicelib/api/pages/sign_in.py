@@ -17,7 +17,10 @@ Short = Annotated[str, StringConstraints(max_length=200)]
 
 
 class AskForm(Form):
+    """`once` is the page's own: sent twice by an impatient finger, it is one link."""
+
     email: Email
+    once: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{24}$")] | None = None
     then: Short = ""
 
 
@@ -29,7 +32,9 @@ class EnterForm(Form):
     "/sign-in", who=None, summary="Ask for a link to sign in with.", query={"then": "The page to go on to."}
 )
 def sign_in(visitor: Visitor) -> Answer:
-    return visitor.show("sign_in.html", then=page_after(visitor.query.get("then", "")))
+    return visitor.show(
+        "sign_in.html", once=visitor.ids.uid(), then=page_after(visitor.query.get("then", ""))
+    )
 
 
 @face.form("/sign-in", who=None, summary="Send the link to an address that is known here.", takes=AskForm)
@@ -39,8 +44,8 @@ def ask(visitor: Visitor) -> Answer:
     signing_in.hold_back(visitor.table, visitor.tenant, form.email, visitor.source, at=visitor.now)
     signing_in.ask(
         visitor.table,
-        visitor.ids.uid(),
         form.email,
+        once=form.once or visitor.ids.uid(),
         enter=visitor.url("enter"),
         then=page_after(form.then),
         at=visitor.now,
@@ -71,9 +76,8 @@ def enter(visitor: Visitor) -> Answer:
     return Answer(there.body, there.status, {**there.headers, **kept})
 
 
-@face.form("/sign-out", who=None, summary="Leave.")
+@face.form("/sign-out", summary="Leave.")
 def sign_out(visitor: Visitor) -> Answer:
-    if visitor.person is not None:
-        signing_in.leave(visitor.table, visitor.secret)
+    signing_in.leave(visitor.table, visitor.secret)
     there = visitor.goto("sign-in")
     return Answer(there.body, there.status, {**there.headers, **cookie(visitor, "", seconds=0)})

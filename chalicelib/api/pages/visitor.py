@@ -7,9 +7,10 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from ...actions.signing_in import Person
-from ...documents import pages
+from ...documents import looks, pages
 from ...documents.pages import Reader
 from ...domain.api_key import Role
+from ...domain.contact import Contact
 from ...domain.tenant import Tenant
 from ...wiring import Ids, TenantTable, Wiring
 from ..call import Answer
@@ -24,7 +25,8 @@ def root(base_url: str) -> str:
 
 @dataclass(frozen=True)
 class Visitor:
-    """`person` is who is signed in, `form` what was sent, `csrf` what the visitor's own forms bring."""
+    """`person` is who is signed in, `form` what was sent, `csrf` what the visitor's own forms bring; `guest`
+    is whom a mail's link shows a page to that needs no signing in."""
 
     wired: Wiring
     table: TenantTable
@@ -36,6 +38,7 @@ class Visitor:
     query: Mapping[str, str] = field(default_factory=dict)
     form: Any = None
     source: str = ""
+    guest: Contact | None = None
 
     @property
     def ids(self) -> Ids:
@@ -60,35 +63,38 @@ class Visitor:
 
     @property
     def reader(self) -> Reader:
-        own = self.person.first if self.person else None
+        own = self.person.first if self.person else self.guest
         spoken = pages.language(own.locale if own else None, self.tenant.locale)
         return Reader(spoken, (own.timezone if own else None) or self.tenant.timezone)
 
-    def path(self, page: str = "", **query: str) -> str:
+    def path(self, page: str = "", /, **query: str) -> str:
         """The address of one of the tenant's pages, within the host."""
         here = f"{root(self.wired.settings.base_url)}/{self.tenant.slug}/{page}".rstrip("/")
         return f"{here}?{urlencode(query)}" if query else here
 
-    def url(self, page: str = "", **query: str) -> str:
+    def url(self, page: str = "", /, **query: str) -> str:
         """The same, as a mail says it."""
         stage = urlsplit(self.wired.settings.base_url).path.rstrip("/")
         return self.wired.settings.base_url.rstrip("/") + self.path(page, **query).removeprefix(stage)
 
-    def show(self, page: str, *, status: int = 200, **said: Any) -> Answer:
+    def show(self, page: str, /, *, status: int = 200, **said: Any) -> Answer:
         """A page of templates/pages/. Every one has `here` (this visitor), `path` and the reader's words."""
         framed = {"here": self, "tenant": self.tenant, "path": self.path, "csrf": self.csrf, **assets(self)}
         html = pages.render(page, self.reader, {**framed, **said})
         return Answer(html, status, {"Content-Type": HTML})
 
-    def goto(self, page: str = "", **query: str) -> Answer:
+    def goto(self, page: str = "", /, **query: str) -> Answer:
         """On to another page, after something was done (303: it is got, not sent again)."""
         return Answer("", 303, {"Location": self.path(page, **query), "Content-Type": HTML})
 
 
 def assets(here: Visitor) -> dict[str, str]:
     """The addresses of what every page loads; each changes with its content, so that it may be kept long."""
-    above = root(here.wired.settings.base_url)
+    above, tenant = root(here.wired.settings.base_url), here.tenant
+    logo = tenant.logo_file
     return {
         "stylesheet": f"{above}/style.css?v={pages.file('style.css')[1]}",
-        "look": f"{here.path('look.css')}?v={here.tenant.version}",
+        "icon": f"{above}/icon.svg?v={pages.file('icon.svg')[1]}",
+        "look": here.path("look.css", v=looks.stylesheet(tenant.colour, tenant.accent)[1]),
+        "logo": here.path("logo", v=logo) if logo else "",
     }

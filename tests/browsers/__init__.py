@@ -1,0 +1,1 @@
+"""The pages in a real browser, against the sandbox over HTTP; `make test-pages`."""

@@ -1,0 +1,1 @@
+"""What keeps people out of each other's pages: every page and form, by everybody, whatever they send."""
