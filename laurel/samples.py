@@ -7,6 +7,7 @@ from chalicelib.domain.mail import Mail
 from chalicelib.domain.tenant import Tenant
 from chalicelib.messaging import templates
 from chalicelib.messaging.templates import Parts
+from chalicelib.reactions import speaking
 from chalicelib.reactions.sending import words
 
 UID = "7335a0a6dacb0f94928c8077"
@@ -121,7 +122,8 @@ def letter(template: str, tenant: Tenant, *, at: datetime) -> Parts:
         last_updated=at,
         said=WORDS | OWN.get(template, {}),
     )
-    return templates.render(template, words(mail, tenant) | LINKS)
+    speech = speaking.speech(speaking.reader(mail, tenant))
+    return templates.render(template, words(mail, tenant) | LINKS, speech)
 
 
 def tenant(*, at: datetime) -> Tenant:

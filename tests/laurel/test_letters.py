@@ -13,6 +13,8 @@ from tests.house import pages
 from tests.laurel.saying import Operator
 
 MAILS = pages.DOCS / "mails.md"
+# Made as a mail is written, or of the one that brings a link to sign in, of which there is no sample.
+UNSAMPLED = {"tenant", "lang", "sign_in_url", "enter", "then"}
 
 
 def documented() -> set[str]:
@@ -20,7 +22,7 @@ def documented() -> set[str]:
     rows = pages.text(MAILS).partition("## Templates")[2].splitlines()
     first = (row.split("|")[1] for row in rows if row.startswith("| `"))
     words = {word for cell in first for word in re.findall(r"`([^`]+)`", cell)}
-    return {word.partition(".")[0] for word in words if not word.endswith("_on")} - {"tenant", "lang"}
+    return {word.partition(".")[0] for word in words if not word.endswith("_on")} - UNSAMPLED
 
 
 def test_every_word_of_a_mail_has_its_sample_and_no_sample_is_of_a_word_that_is_gone() -> None:
@@ -32,6 +34,14 @@ def test_every_template_can_be_rendered_with_the_samples(club: Club, operator: O
 
     assert said == {"templates": len(templates.names()), "faults": {}}
     assert len(operator.knows("template", "list").rows) == len(templates.names())
+
+
+def test_a_sample_is_written_in_the_tenants_language(club: Club, operator: Operator) -> None:
+    club.done("tenant/", {"locale": "de"})
+
+    said = operator.knows("template", "show", "achievement_completed", "--tenant", TENANT).json
+
+    assert said["subject"] == "Alex Example hat Badge 3 geschafft" and '<html lang="de"' in said["html"]
 
 
 def test_a_template_that_lacks_a_word_is_found(
