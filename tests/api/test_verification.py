@@ -153,7 +153,7 @@ def test_the_page_speaks_the_tenants_language_and_wears_its_colours(club, visito
 
     assert "Dieser Erfolg ist gültig" in found.text
     assert "21. November 2026" in found.text
-    assert '<html lang="de">' in found.source
+    assert '<html lang="de"' in found.source
     assert "/site/example/look.css" in found.source
 
 

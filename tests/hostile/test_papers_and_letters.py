@@ -108,10 +108,10 @@ def a_letter(mail: SentMail) -> None:
 
 
 def harmless(html: str, *, page: bool = False) -> None:
-    """Nothing that runs, fetches or leads elsewhere was made of the words. A page has a stylesheet of ours."""
+    """Nothing that runs, fetches or leads elsewhere was made of the words. A page has its styles and icon from us."""
     found, ours = Elements(html), (*SCHEMES, "/site/") if page else SCHEMES
     assert not found.tags.keys() & {"script", "iframe", "object", "embed", "base", "svg", "form"}
-    assert found.tags["link"] == (2 if page else 0)
+    assert found.tags["link"] == (3 if page else 0)
     assert not [name for name, _ in found.attributes if name.startswith("on")]
     addresses = [value or "" for name, value in found.attributes if name in ("href", "src", "action")]
     assert all(address.startswith(ours) for address in addresses), addresses

@@ -9,6 +9,7 @@ from tests.house import pages
 
 # What is shown to who is not signed in. Whoever adds one must say why it may be seen by everybody.
 OPEN = {
+    "GET /site/icon.svg",  # the same for all tenants
     "GET /site/style.css",  # the same for all tenants
     "GET /site/register.js",  # as this is
     "GET /site/{flock}/look.css",  # a tenant's colours
