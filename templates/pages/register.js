@@ -164,7 +164,7 @@
     clearTimeout(telling);
     const show = () => {
       const n = keys().length;
-      const text = n ? `${words.unsaved.replace("{n}", n)} ${stuck}`.trim() : live.textContent && words.saved;
+      const text = n ? words.unsaved.replace("{n}", n) + (stuck && `. ${stuck}`) : live.textContent && words.saved;
       if (text !== live.textContent) live.textContent = text;
       live.classList.toggle("bad", n > 0);
     };

@@ -11,7 +11,7 @@ from tests.browsers.stand import Stand
 from tests.pages.walls.records import address
 
 MARK = "**/mark"
-NO_NETWORK = "Not saved yet: {} No network. It is kept on this device, and sent when there is one."
+NO_NETWORK = "Not saved yet: {}. No network. It is kept on this device, and sent when there is one."
 SAVED = "All is saved."
 
 

@@ -15,7 +15,7 @@ PICTURED_DARK = {("desktop", "en"), ("phone", "de")}
 
 
 def opened(looked: Looked, visit: Visit, stand: Stand) -> None:
-    assert looked.goto(visit.target(stand)).status in (200, visit.status), visit
+    assert looked.goto(visit.target(stand)).status == visit.status, visit
 
 
 @VISITS
@@ -79,6 +79,34 @@ def test_tab_reaches_everything_and_shows_where_it_is(lookers: Lookers, stand: S
 
         assert [stop["walk"] for stop in stops] == wanted
         assert [stop["what"] for stop in stops if not (stop["marked"] and stop["seen"])] == []
+
+
+def test_what_follows_a_form_is_as_open_as_the_page_before_it(
+    language: str, lookers: Lookers, stand: Stand
+) -> None:
+    """What was sent, what was refused, and that somebody is signed out meanwhile."""
+    context = lookers.known("admin")
+    looked = Looked(context.new_page(), stand).listen()
+    looked.goto(f"/site/example/membership/{stand.records['membership']['uid']}/cancel")
+    context.clear_cookies()
+    looked.page.locator("main form button").last.click()
+    told = {"signed-out": (looked.page.locator("h1").inner_text(), axe.faults(looked.page))}
+    looked.shoot(f"after.signed-out.{language}")
+
+    looked.goto("/site/example/sign-in")
+    looked.page.locator("input[name=email]").fill("somebody.with.a.long.address@a-long-domain.example.org")
+    looked.page.locator("main button").click()
+    told["sent"] = (looked.page.locator("h1").inner_text(), axe.faults(looked.page))
+    looked.shoot(f"after.sent.{language}")
+    sideways = measuring.sideways(looked.page)
+    context.close()
+
+    heads = {
+        "en": ("Please sign in again", "Look into your mail"),
+        "de": ("Bitte neu anmelden", "Bitte ins Postfach schauen"),
+    }
+    assert told == {"signed-out": (heads[language][0], []), "sent": (heads[language][1], [])}
+    assert sideways == []
 
 
 def test_the_first_stop_leads_past_the_band(lookers: Lookers, stand: Stand) -> None:

@@ -24,7 +24,7 @@ def test_who_is_signed_out_signs_in_again_and_nothing_is_lost(phone: Phone) -> N
     cookies = phone.page.context.cookies()
     phone.page.context.clear_cookies()
     phone.tap("Ada", 1)
-    phone.says("Not saved yet: 1 You are signed out. Sign in again; nothing is lost.")
+    phone.says("Not saved yet: 1. You are signed out. Sign in again; nothing is lost.")
     phone.page.context.add_cookies(cookies)  # type: ignore[arg-type]  # as it gave them
 
     phone.page.reload()

@@ -1,6 +1,6 @@
 """Which pages are looked at, by whom: every route that shows one, and what comes after a form."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from chalicelib.api.call import Endpoint
@@ -12,8 +12,15 @@ from tests.pages.walls.records import address
 
 # Those who see most and those who see least of a page.
 LOOKERS = ("nobody", "parent", "coach", "admin")
-# Pages of who lost the way.
-ASTRAY = {"link is over": ("/site/example/enter?token=0", 400), "no such tenant": ("/site/nowhere", 404)}
+VERIFY = "/api/v1/public/example/verify"
+# Pages that are at no route of their own: of who lost the way, who reads a mail, who holds a code up.
+ELSEWHERE: dict[str, tuple[str, Callable[[Stand], str], int]] = {
+    "link is over": ("parent", lambda _: "/site/example/enter?token=0", 400),
+    "no such tenant": ("nobody", lambda _: "/site/nowhere", 404),
+    "by a mail": ("nobody", lambda stand: _passed(stand), 200),
+    "verified": ("nobody", lambda stand: f"{VERIFY}/{stand.records['membership']['link_id']}/", 200),
+    "not verified": ("nobody", lambda _: f"{VERIFY}/{'0' * 30}/", 404),
+}
 
 
 @dataclass(frozen=True)
@@ -28,7 +35,7 @@ class Visit:
 
     def target(self, stand: Stand) -> str:
         if self.page is None:
-            return ASTRAY[self.name][0]
+            return ELSEWHERE[self.name][1](stand)
         if self.further is not None:
             return addresses.further(self.page, stand.records)[self.further]
         here = addresses.address(self.page, stand.records)
@@ -38,8 +45,8 @@ class Visit:
 
 
 def visits() -> list[Visit]:
-    astray = (Visit(name, "parent", None, status) for name, (_, status) in ASTRAY.items())
-    return [*_declared(), *_barred(), *astray]
+    elsewhere = (Visit(name, who, None, status) for name, (who, _, status) in ELSEWHERE.items())
+    return [*_declared(), *_barred(), *elsewhere]
 
 
 def _declared() -> Iterator[Visit]:
@@ -82,3 +89,9 @@ def _token(stand: Stand) -> str:
     browser.send(browser.get("/site/example/sign-in"), "/sign-in", email=address("parent"))
     stand.house.settle()
     return link_for(stand.house, address("parent")).rpartition("=")[2]  # type: ignore[arg-type]
+
+
+def _passed(stand: Stand) -> str:
+    """The page of an achievement that the family's mail leads to."""
+    texts = [mail.text for mail in stand.house.mails() if address("parent") in mail.to]
+    return next(word for text in texts for word in text.split() if "?pass=" in word)

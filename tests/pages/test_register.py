@@ -121,8 +121,8 @@ def test_a_type_that_was_changed_leaves_each_its_own_steps(pool: Pool) -> None:
     page = browser.get(pool.register)
 
     assert [value for _, value in page.form("/mark").buttons if value.startswith(pool.ada)] == [
-        f"{pool.ada}.2.1",
         pool.ada,
+        f"{pool.ada}.2.1",
     ]
     assert page.text.count("2 steps of before") == 2
     assert "step 1 of 3" in browser.get(page.link("2 steps of before")).text
