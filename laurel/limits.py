@@ -13,6 +13,9 @@ from laurel.commands import Done
 MAILS = "mails"
 WHAT = (MAILS, *LIMITS)
 
+# Of whom a limit is, where it is not a key.
+WHOSE = {"sign_in": "address", "sign_in_from": "place"}
+
 
 def register(nouns: "_SubParsersAction[Any]") -> None:
     verbs = nouns.add_parser(
@@ -75,6 +78,7 @@ def _shown(tenant: Tenant) -> Done:
     lines = [f"mails   {tenant.mails_per_day} a day{' *' * (tenant.mails_per_day != MAILS_PER_DAY)}"]
     for what, limit in limits.items():
         own = " *" * (what in tenant.limits)
-        lines.append(f"{what:<7} {limit.burst} at once, {limit.per_hour} an hour for each key{own}")
+        whose = WHOSE.get(what, "key")
+        lines.append(f"{what:<7} {limit.burst} at once, {limit.per_hour} an hour for each {whose}{own}")
     said = {what: {**vars(limit), "own": what in tenant.limits} for what, limit in limits.items()}
     return Done("\n".join(lines), {"tenant": tenant.slug, "mails_per_day": tenant.mails_per_day, **said})

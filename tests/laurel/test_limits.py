@@ -26,7 +26,8 @@ def test_what_holds_for_everybody_is_shown(club: Club, capsys: pytest.CaptureFix
     lines = capsys.readouterr().out.splitlines()
 
     assert lines[:2] == ["mails   50000 a day", "paper   1000 at once, 3600 an hour for each key"]
-    assert len(lines) == 4 and not any("*" in line for line in lines)
+    assert lines[-1] == "sign_in_from 200 at once, 600 an hour for each place"
+    assert len(lines) == 6 and not any("*" in line for line in lines)
 
 
 def test_a_limit_that_is_set_holds_at_the_next_call(club: Club, capsys: pytest.CaptureFixture[str]) -> None:
