@@ -31,12 +31,12 @@ class Word(str):
 
 
 def words() -> dict[str, Any]:
-    """Every name that any template uses."""
+    """Every name that any template uses, but for those that say its texts."""
     sources = [path.read_text(encoding="utf-8") for path in (templates.TEMPLATES / "email").rglob("*.*")]
     names = {
         name for source in sources for name in meta.find_undeclared_variables(Environment().parse(source))
     }
-    return {name: Word(name) for name in names}
+    return {name: Word(name) for name in names - templates.ENGLISH.keys()}
 
 
 def is_callable(handler: str) -> bool:
@@ -45,7 +45,7 @@ def is_callable(handler: str) -> bool:
 
 
 handlers = {handler: is_callable(handler) for handler in HANDLERS}
-rendered = {name: vars(templates.render(name, words())) for name in templates.names()}
+rendered = {name: vars(templates.render(name, words())) for name in templates.names() | templates.OWN}
 clients = [real_client(service).meta.endpoint_url for service in ("dynamodb", "sesv2")]
 loaded = [str(getattr(module, "__file__", "")) for module in sys.modules.values()]
 json.dump(
