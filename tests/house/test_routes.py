@@ -105,6 +105,14 @@ def test_no_route_is_declared_twice() -> None:
     assert [route for route, times in Counter(declared()).items() if times > 1] == []
 
 
+def test_the_paths_fit_into_one_rest_api() -> None:
+    """Each distinct beginning of a path is a resource; API Gateway's quota is 300 unless AWS raises it."""
+    parts = [path.strip("/").split("/") for path in app.routes]
+    resources = {tuple(one[:length]) for one in parts for length in range(1, len(one) + 1)}
+
+    assert len(resources) <= 280
+
+
 def test_no_route_ends_with_a_slash_because_the_gateway_takes_both() -> None:
     assert [path for path in app.routes if path.endswith("/") and path != "/"] == []
 
