@@ -24,8 +24,10 @@ NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 # What may differ between two runs that come to the same: marks of writers, and how often a mail was tried,
 # and by which request or run.
 VOLATILE = frozenset({"op", "x", "attempts", "message_id", "reason", "trace", "tr"})
-# As text, or as enrolments keep them.
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)?|\b[23][0-9a-f]{12}\b")
+# As text, as enrolments keep them, or backwards, where a desk has the newest first.
+_MOMENT = re.compile(
+    r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)?|\b[23][0-9a-f]{12}\b|\b8[0-9]{15}(?=#)"
+)
 SWEEP = last_sweep()
 Item = dict[str, Any]
 Now = Callable[[], datetime]
