@@ -34,7 +34,7 @@ def _tests(name: str, *paths: str, marks: str = QUICK) -> Stage:
 
 STAGES = (
     _tests("authorization", "tests/api/matrix", "tests/api/test_apart.py", "tests/api/test_refs_apart.py"),
-    _tests("hostile input", "tests/hostile"),
+    _tests("hostile input", "tests/hostile", "tests/pages/walls/test_hostile_texts.py"),
     _tests("planted bugs", "tests/planted"),
     Stage(
         "branches of the rules",

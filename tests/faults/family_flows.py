@@ -32,6 +32,7 @@ FLOWS: tuple[Flow, ...] = (
         told_of_a_finish,
         press,
         ("POST /site/{flock}/achievement/{uid}/sign-in",),
+        like="ask for a link",
         varies=frozenset({"TB#sign_in", "TB#sign_in_from"}),
     ),
 )

@@ -60,11 +60,18 @@ FLOWS: tuple[Flow, ...] = (
     Flow("upload a logo", lambda stage: None, UPLOAD.act, ("PUT /api/v1/{flock}/tenant/logo",)),
     Flow("take a logo away", with_a_logo, REMOVE.act, ("DELETE /api/v1/{flock}/tenant/logo",)),
     Flow("change settings", at_the_desk, change, ("POST /site/{flock}/settings",)),
-    Flow("upload a logo by a form", at_the_desk, upload, ("POST /site/{flock}/settings/logo",)),
+    Flow(
+        "upload a logo by a form",
+        at_the_desk,
+        upload,
+        ("POST /site/{flock}/settings/logo",),
+        like="upload a logo",
+    ),
     Flow(
         "take a logo away by a form",
         with_a_logo_on_it,
         take_away,
         ("POST /site/{flock}/settings/logo/remove",),
+        like="take a logo away",
     ),
 )
