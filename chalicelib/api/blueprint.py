@@ -82,12 +82,14 @@ class Face:
         twin: bool = False,
         also: Mapping[int, str] | None = None,
         draws: bool = False,
+        formats: tuple[str, ...] = (),
     ) -> Callable[[View], View]:
         """Declare a route. `keep_answer=False`: an answer that holds a secret is made again, never stored.
 
         `bodiless`: the body may be left out. `most`: how many bytes it may have. `twin`: the same route
         under another path, declared beside it. `also`: what it may answer beside `status`, and when.
         `draws`: it needs the engine of papers, so that the gateway leads it to the function that has one.
+        `formats`: as what it comes beside `media`, where the caller asks for it.
         """
         endpoint = Endpoint(
             method,
@@ -106,6 +108,7 @@ class Face:
             twin,
             also or {},
             draws,
+            formats,
         )
 
         def declare(view: View) -> View:

@@ -33,6 +33,7 @@ class Endpoint:
     twin: bool = False
     also: Mapping[int, str] = field(default_factory=dict)
     draws: bool = False
+    formats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

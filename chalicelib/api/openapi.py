@@ -176,14 +176,8 @@ def _operation_id(endpoint: Endpoint) -> str:
 
 def _responses(endpoint: Endpoint) -> dict[str, Any]:
     good: dict[str, Any] = {"description": "Done."}
-    if endpoint.answers is not None:
-        good["content"] = {
-            "application/json": {"schema": {"$ref": REF.format(model=endpoint.answers.__name__)}}
-        }
-    elif endpoint.media != "application/json":
-        good["content"] = {endpoint.media: {"schema": {"type": "string", "format": "binary"}}}
-    elif endpoint.status != 204:
-        good["content"] = {"application/json": {"schema": {"type": "object"}}}
+    if endpoint.status != 204:
+        good["content"] = _content(endpoint)
     responses = {str(endpoint.status): good}
     body = REF.format(model=_error_body(endpoint).__name__)
     refused = {"application/json": {"schema": {"$ref": body}}}
@@ -199,3 +193,18 @@ def _responses(endpoint: Endpoint) -> dict[str, Any]:
     elif endpoint.path == "/oauth/token":
         responses |= {code: {"description": "RFC 6749 §5.2."} for code in ("400", "401", "413", "415", "503")}
     return responses
+
+
+def _content(endpoint: Endpoint) -> dict[str, Any]:
+    """Each media type as which the answer may come, with its shape."""
+    content = {media: {"schema": _shape(media)} for media in (endpoint.media, *endpoint.formats)}
+    if endpoint.answers is not None:
+        content["application/json"] = {"schema": {"$ref": REF.format(model=endpoint.answers.__name__)}}
+    return content
+
+
+def _shape(media: str) -> dict[str, str]:
+    """What ends in +json is JSON, too (RFC 6839, 3.1)."""
+    if media.endswith(("/json", "+json")):
+        return {"type": "object"}
+    return {"type": "string", "format": "binary"}

@@ -35,12 +35,13 @@ def _linked(kind: str, rooms: Furnished) -> str:
     """What a public link leads to, while the tenant's links are open."""
     finished = rooms.records["event"]["subject"].strip("/").rpartition("/")[2]
     own = {kind: rooms.records[kind]["uid"] for kind in ("member", "invoice", "quote")}
-    return (own | {"achievement": finished, "verify": own["member"]})[kind]
+    key = rooms.records["signing_key"]["uid"]
+    return (own | {"achievement": finished, "verify": own["member"], "key": key, "status": key})[kind]
 
 
 def _names(endpoint: Endpoint, rooms: Furnished) -> dict[str, str]:
     pattern = re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", endpoint.path) + "/"
-    public = endpoint.path.partition("/public/{flock}/")[2].partition("/")[0]
-    found = re.fullmatch(pattern, rooms.target(endpoint, uid=_linked(public, rooms) if public else None))
+    kind, _, rest = endpoint.path.partition("/public/{flock}/")[2].partition("/")
+    found = re.fullmatch(pattern, rooms.target(endpoint, uid=_linked(kind, rooms) if rest else None))
     assert found is not None, endpoint.path
     return found.groupdict()

@@ -110,3 +110,14 @@ def test_it_is_served_to_everybody_and_names_no_tenant(club: Club) -> None:
     assert reply.status == 200
     assert reply.json["paths"].keys() == openapi.document()["paths"].keys()
     assert "example/" not in reply.body.decode()
+
+
+def test_each_media_type_of_an_answer_is_told_with_its_shape(document: dict[str, Any]) -> None:
+    def told(path: str) -> dict[str, Any]:
+        answer = document["paths"][f"/api/v1/public/{{flock}}{path}"]["get"]["responses"]["200"]
+        return {media: one["schema"].get("type") for media, one in answer["content"].items()}
+
+    badge = {"application/jwt": "string", "image/svg+xml": "string", "application/json": "object"}
+    assert told("/achievement/{uid}/credential") == badge
+    assert told("/jwks") == {"application/jwk-set+json": "object"}
+    assert told("/verify/{uid}").keys() == {"application/json", "text/html"}

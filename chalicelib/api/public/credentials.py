@@ -22,6 +22,7 @@ FORMAT = {"format": "jwt (the signed badge), svg (a picture with it inside), or 
     summary="A finished achievement as a signed Open Badges 3.0 credential.",
     query=FORMAT,
     media=JWT,
+    formats=("image/svg+xml", "application/json"),
 )
 def public_credential(visit: Visit, headers: dict[str, str]) -> Answer:
     wanted = visit.query.get("format", "jwt")

@@ -41,6 +41,7 @@ class Door(Face):
         media: str = "application/json",
         also: Mapping[int, str] | None = None,
         draws: bool = False,
+        formats: tuple[str, ...] = (),
     ) -> Callable[[View], View]:
         """Declare a route under the tenant's public path; `{uid}` in it is the link."""
         return self.endpoint(
@@ -53,6 +54,7 @@ class Door(Face):
             media=media,
             also=also,
             draws=draws,
+            formats=formats,
         )
 
     def _asked(

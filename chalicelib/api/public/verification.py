@@ -59,6 +59,7 @@ class VerificationRecord(Record):
     "/verify/{uid}",
     summary="Whether a certificate is ours and still holds; HTML for a browser.",
     answers=VerificationRecord,
+    formats=("text/html",),
 )
 def public_verification(visit: Visit, headers: dict[str, str]) -> Answer:
     found = verifying.verify(visit)
