@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from ..domain.api_key import Role
 from ..domain.contact import Contact
@@ -22,20 +23,15 @@ MOST_TOGETHER = 20
 
 @dataclass(frozen=True)
 class Person:
-    """Who is signed in: every contact of the address, the groups that they coach, and what they may do."""
+    """Who is signed in: every contact of the address, the groups that they coach, and what they may do.
+
+    `first` is the one with most to say: in its name something is recorded.
+    """
 
     contacts: tuple[Contact, ...]
     groups: tuple[str, ...]
     role: Role
-
-    @property
-    def uid(self) -> str:
-        """In whose name something is recorded: the one with most to say."""
-        return max(self.contacts, key=lambda one: _WEIGHT[one.role]).uid
-
-    @property
-    def first(self) -> Contact:
-        return next(one for one in self.contacts if one.uid == self.uid)
+    first: Contact
 
 
 _WEIGHT: dict[Role, int] = {"member": 0, "coach": 1, "admin": 2}
@@ -120,6 +116,12 @@ def _person(table: TenantTable, uids: list[str] | tuple[str, ...], address: str)
     )
     if not found:
         return None
-    coached = tuple(dict.fromkeys(group for one in found for group in groups.coached(table, one.uid)))
-    role = max((one.role for one in found), key=lambda one: _WEIGHT[one])
-    return Person(found, coached, "coach" if coached and role == "member" else role)
+    coached = {one.uid: groups.coached(table, one.uid) for one in found}
+    roles = {one.uid: _role(one, coached[one.uid]) for one in found}
+    first = max(found, key=lambda one: _WEIGHT[roles[one.uid]])
+    return Person(found, tuple(dict.fromkeys(chain(*coached.values()))), roles[first.uid], first)
+
+
+def _role(contact: Contact, coached: list[str]) -> Role:
+    """Who coaches a group is a coach there, without being one of the tenant's."""
+    return "coach" if coached and contact.role == "member" else contact.role

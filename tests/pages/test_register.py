@@ -46,6 +46,18 @@ def test_a_tap_ticks_and_comes_back_to_its_cell(pool: Pool) -> None:
     assert after.source.count(" autofocus") == 1
 
 
+def test_a_tap_is_the_coachs_though_a_child_of_the_same_address_was_here_first(pool: Pool) -> None:
+    pool.club.person(first_name="Kim", email="hill@example.org")
+    olga = pool.club.person(first_name="Olga", email="hill@example.org")
+    pool.club.done(f"group/{pool.group}/", {"coaches": [olga["uri"]]})
+    browser = pool.browser("hill@example.org")
+    page = browser.get(pool.register)
+
+    pool.tap(browser, page, pool.cell(page, pool.ada, 2))
+
+    assert pool.steps(pool.ada)[1]["completed_by"] == olga["uri"]
+
+
 def test_the_same_tap_twice_keeps_the_first_date_and_name(pool: Pool) -> None:
     mike, nora = pool.browser(), pool.browser(NORA)
     page, hers = mike.get(pool.register), nora.get(pool.register)
