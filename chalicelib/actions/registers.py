@@ -60,8 +60,8 @@ def kept_by(table: TenantTable, person: Person, uid: str) -> Group:
     return group
 
 
-def own_groups(table: TenantTable, person: Person) -> list[Group]:
-    return groups.of_coaches(table, person.groups, [one.uid for one in person.contacts])
+def own_groups(table: TenantTable, person: Person, *, most: int | None = None) -> list[Group]:
+    return groups.of_coaches(table, person.groups[:most], [one.uid for one in person.contacts])
 
 
 def open_to(table: TenantTable, person: Person, uid: str) -> Achievement:

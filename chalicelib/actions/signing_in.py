@@ -7,7 +7,7 @@ from itertools import chain
 
 from ..domain.api_key import Role
 from ..domain.contact import Contact
-from ..domain.limits import limit_of
+from ..domain.limits import limit_of, whole_seconds
 from ..domain.mail import HEAD_START, Mail, mail_uid
 from ..domain.refusals import TooOften
 from ..domain.sign_in import SESSION_LIFE, SIGN_IN, LinkIsOver, Session, read_token, session_uid
@@ -63,8 +63,9 @@ def hold_back(table: TenantTable, tenant: Tenant, address: str, source: str, *, 
     for what, whose in (("sign_in", address.casefold()), ("sign_in_from", source)):
         limit = limit_of(what, tenant.limits)
         if wait := brakes.take(table, keys.digest(what, whose), what, limit, at=at):
-            seconds = max(1, int(wait.total_seconds()) + 1)
-            raise TooOften("Too many links were asked for. Wait a little, and look into your mail.", seconds)
+            raise TooOften(
+                "Too many links were asked for. Wait a little, and look into your mail.", whole_seconds(wait)
+            )
 
 
 def check(table: TenantTable, tenant: Tenant, token: str, *, at: datetime) -> None:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from ..domain.api_key import Caller, Role
 from ..domain.ids import is_slug
-from ..domain.refusals import Forbidden, Invalid, NoTenant, Refusal
+from ..domain.refusals import Forbidden, Invalid, NoTenant, Refusal, nearest
 from ..watch.work import know, trace
 from ..wiring import Ids, Unavailable, wiring
 from . import access, body, faulty, idempotency, telling, wire
@@ -223,8 +223,7 @@ class Face:
 
     def said(self, refusal: Refusal) -> Answer:
         """A refusal in this face's words; the nearest class in the MRO gives the status."""
-        statuses = self.dialect.statuses
-        status = next(statuses[kind] for kind in type(refusal).__mro__ if kind in statuses)
+        status = nearest(refusal, self.dialect.statuses)
         fields = list(refusal.fields.items()) if isinstance(refusal, Invalid) else []
         shown = {name[:LONGEST_NAME]: fault for name, fault in fields[:MOST_FAULTS]}
         return self._refused(status, refusal.detail, shown)

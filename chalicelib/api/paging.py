@@ -6,11 +6,16 @@ import hmac
 import json
 from datetime import datetime, timedelta
 
+from ..domain.refusals import Contradiction
+
 LIFE = timedelta(days=1)
 
 
-class BadCursor(Exception):
+class BadCursor(Contradiction):
     """It was not made here for this list, or it is too old."""
+
+    def __init__(self) -> None:
+        super().__init__("invalid_cursor: this cursor is not of this list, or too old.")
 
 
 def seal(secret: str, scope: str, position: str, *, at: datetime) -> str:
@@ -18,8 +23,13 @@ def seal(secret: str, scope: str, position: str, *, at: datetime) -> str:
     return _text(_mac(secret, scope, said) + said)
 
 
-def unseal(secret: str, scope: str, cursor: str, *, at: datetime) -> str:
-    """The position. Whoever changes a bit, or takes it to another list, gets BadCursor and no read."""
+def unseal(secret: str, scope: str, cursor: str | None, *, at: datetime) -> str | None:
+    """The position; no cursor, none: the list's beginning.
+
+    Whoever changes a bit, or takes it to another list, gets BadCursor and no read.
+    """
+    if cursor is None:
+        return None
     try:
         data = base64.b64decode(
             cursor.encode("ascii") + b"=" * (-len(cursor) % 4), altchars=b"-_", validate=True

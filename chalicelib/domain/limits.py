@@ -53,5 +53,10 @@ def check_limit(what: str, limit: Limit) -> None:
 
 
 def refuse(what: str, wait: timedelta) -> TooOften:
-    seconds = max(1, -(-wait // timedelta(seconds=1)))
+    seconds = whole_seconds(wait)
     return TooOften(f"Too many calls of this kind ({what}) with this key. Try again in {seconds} s.", seconds)
+
+
+def whole_seconds(wait: timedelta) -> int:
+    """As Retry-After has it (RFC 9110, 10.2.3): not before the wait is over, and never at once."""
+    return max(1, -(-wait // timedelta(seconds=1)))

@@ -1,9 +1,11 @@
 """The one small tree of refusals: the domain raises them, only a face catches them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 # What a client said is said back, but never all of something long.
 LONGEST_ECHO = 100
+T = TypeVar("T")
 
 
 def echo(text: str) -> str:
@@ -103,3 +105,8 @@ class TooOften(Refusal):
 
 class Busy(Refusal):
     """Others kept changing the same record; trying again is right."""
+
+
+def nearest(refusal: Refusal, said: Mapping[type[Refusal], T]) -> T:
+    """What a table says of a refusal: by the nearest of its classes that stands there."""
+    return next(said[kind] for kind in type(refusal).__mro__ if kind in said)

@@ -14,6 +14,7 @@ from chalicelib.domain.refusals import (
     Refusal,
     Several,
     echo,
+    nearest,
 )
 
 from . import refused_members, refused_money, refused_records
@@ -70,3 +71,11 @@ def test_several_faults_are_told_in_their_order_and_the_first_speaks() -> None:
 
 def test_what_is_locked_is_a_conflict() -> None:
     assert issubclass(Locked, Conflict)
+
+
+@pytest.mark.parametrize(
+    ("refusal", "status"), [(Locked("It is over."), 423), (Conflict("Not now."), 409), (Refusal("No."), 400)]
+)
+def test_a_table_speaks_of_a_refusal_by_its_nearest_class(refusal: Refusal, status: int) -> None:
+    assert nearest(refusal, {Refusal: 400, Conflict: 409, Locked: 423}) == status
+    assert nearest(refusal, {Refusal: 400}) == 400

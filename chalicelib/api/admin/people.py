@@ -4,11 +4,9 @@ from typing import Any
 
 from ...actions import disclosing, erasing
 from ...domain.erasure import Erasure
-from ...domain.refusals import Contradiction
 from .. import paging
 from ..blueprint import ADMIN, Face
 from ..call import Call
-from ..paging import BadCursor
 from ..sheep.collection import PAGING, Page, a_uid, asked, envelope, ref
 from ..sheep.dialect import Sheep
 from . import wire_people as wire
@@ -87,13 +85,7 @@ def _shown(call: Call, job: Erasure) -> wire.ErasureRecord:
 
 
 def _after(call: Call, uid: str) -> str | None:
-    cursor = call.query.get("cursor")
-    if cursor is None:
-        return None
-    try:
-        return paging.unseal(call.caller.secret, _scope(call, uid), cursor, at=call.now)
-    except BadCursor:
-        raise Contradiction("invalid_cursor: this cursor is not of this export, or too old.") from None
+    return paging.unseal(call.caller.secret, _scope(call, uid), call.query.get("cursor"), at=call.now)
 
 
 def _link(call: Call, uid: str, position: str) -> str:

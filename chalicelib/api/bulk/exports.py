@@ -4,12 +4,11 @@ from typing import Any
 
 from ...actions import exporting
 from ...domain.imports import Noun
-from ...domain.refusals import Contradiction, Invalid
+from ...domain.refusals import Invalid
 from .. import paging
 from ..blueprint import ADMIN, Face
 from ..call import Answer, Call
 from ..dear import TOO_OFTEN, take
-from ..paging import BadCursor
 from ..sheep.dialect import Sheep
 
 face = Face(Sheep("bulk"))
@@ -47,13 +46,7 @@ def _kind(said: str | None) -> Noun:
 
 
 def _after(call: Call, kind: str) -> str | None:
-    cursor = call.query.get("cursor")
-    if cursor is None:
-        return None
-    try:
-        return paging.unseal(call.caller.secret, _scope(call, kind), cursor, at=call.now)
-    except BadCursor:
-        raise Contradiction("invalid_cursor: this cursor is not of this export, or too old.") from None
+    return paging.unseal(call.caller.secret, _scope(call, kind), call.query.get("cursor"), at=call.now)
 
 
 def _link(call: Call, kind: str, position: str) -> str:

@@ -18,6 +18,7 @@ from ...domain.refusals import (
     Refusal,
     TooLarge,
     TooOften,
+    nearest,
 )
 from ..wire import Record
 
@@ -88,4 +89,4 @@ def said(faults: list[tuple[Code, str]]) -> dict[str, Any]:
 
 def code_of(refusal: Refusal) -> Code:
     """By the nearest class that has one."""
-    return next(CODES[kind] for kind in type(refusal).__mro__ if kind in CODES)
+    return nearest(refusal, CODES)

@@ -50,8 +50,6 @@ def asked(call: Call) -> Asked:
     page = whole(call.query, "page", 1, 10**15)
     size = whole(call.query, "per_page", PER_PAGE, LARGEST_PAGE)
     cursor = call.query.get("cursor")
-    if cursor is None:
-        return Asked(page, size)
     try:
         return Asked(page, size, paging.unseal(call.caller.secret, _scope(call), cursor, at=call.now))
     except BadCursor:

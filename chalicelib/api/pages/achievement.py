@@ -5,14 +5,15 @@ from typing import Annotated, Any
 
 from pydantic import StringConstraints
 
-from ...actions import looking, signing_in
+from ...actions import looking
 from ...actions.looking import Passed
 from ...domain.achievement import Achievement
 from ...domain.refusals import NotFound
 from ..call import Answer
 from . import papers, shown
-from .forms import Form
+from .forms import Form, Uid
 from .room import NotSignedIn, Pages
+from .sign_in import send_link
 from .visitor import Visitor
 
 face = Pages()
@@ -23,7 +24,7 @@ class PassForm(Form):
     """`once` is the page's own: sent twice by an impatient finger, it is one link."""
 
     token: Annotated[str, StringConstraints(max_length=200)]
-    once: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{24}$")] | None = None
+    once: Uid | None = None
 
 
 @face.page(
@@ -58,16 +59,8 @@ def sign_in(visitor: Visitor, uid: str) -> Answer:
     passed = looking.by_pass(visitor.table, visitor.tenant, uid, visitor.form.token, at=visitor.now)
     if passed is None or not passed.reader.emails:
         raise NotFound(NOWHERE)
-    address = passed.reader.emails[0]
-    signing_in.hold_back(visitor.table, visitor.tenant, address, visitor.source, at=visitor.now)
-    signing_in.ask(
-        visitor.table,
-        address,
-        once=visitor.form.once or visitor.ids.uid(),
-        enter=visitor.url("enter"),
-        then=f"achievement/{passed.achievement.uid}",
-        at=visitor.now,
-    )
+    then = f"achievement/{passed.achievement.uid}"
+    send_link(visitor, passed.reader.emails[0], once=visitor.form.once, then=then)
     return replace(visitor, guest=passed.reader).show("link_sent.html")
 
 

@@ -5,11 +5,12 @@ Only a form with a file among its fields is also taken as multipart/form-data.
 
 import unicodedata
 from collections.abc import Mapping
-from typing import Any, get_origin
+from typing import Annotated, Any, get_origin
 from urllib.parse import parse_qsl
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
+from ...domain.ids import UID
 from ...domain.refusals import Invalid
 from ..body import BadBody, raw
 from . import uploads
@@ -21,7 +22,8 @@ MOST_FIELDS = 3_000
 FORM = "application/x-www-form-urlencoded"
 # Brought by every form of somebody who is signed in, and taken off before the view sees it.
 CSRF = "csrf"
-
+# The id of a record; or of what a form does, made with the form, so that sent twice it is one act.
+Uid = Annotated[str, StringConstraints(pattern=f"^{UID.pattern}$")]
 
 LONGEST_NAME = 100
 FAULTS = {

@@ -1,6 +1,6 @@
 """The first page of who is signed in: what there is for them here."""
 
-from ...actions import groups, looking, portraits
+from ...actions import looking, portraits, registers
 from ...actions.portraits import Card
 from ...domain.contact import Group
 from ..call import Answer
@@ -30,8 +30,7 @@ def home(visitor: Visitor) -> Answer:
 
 def _groups(visitor: Visitor) -> list[Group]:
     """The registers that the visitor keeps, one tap away."""
-    person = visitor.someone
-    return groups.of_coaches(visitor.table, person.groups[:MOST_GROUPS], (one.uid for one in person.contacts))
+    return registers.own_groups(visitor.table, visitor.someone, most=MOST_GROUPS)
 
 
 def numbered(visitor: Visitor, size: int = ON_A_PAGE) -> tuple[int, int]:

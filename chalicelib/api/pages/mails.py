@@ -12,8 +12,10 @@ from ...domain.mail import RESENT_STATES
 from ...domain.refusals import Invalid
 from ..blueprint import ADMIN
 from ..call import Answer
+from ..sheep.collection import a_uid
 from .forms import Form
-from .office import a_uid, cursor, position, show
+from .lists import cursor, position
+from .office import show
 from .room import Pages
 from .visitor import Visitor
 

@@ -7,7 +7,9 @@ from ...domain.desks import Need
 from ...domain.refusals import Invalid
 from ..blueprint import ADMIN
 from ..call import Answer
-from .office import a_uid, cursor, position, show
+from ..sheep.collection import a_uid
+from .lists import cursor, position
+from .office import show
 from .room import Pages
 from .visitor import Visitor
 

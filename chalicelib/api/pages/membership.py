@@ -8,7 +8,8 @@ from ...domain.renewal import opens_on
 from ...domain.situation import against_activating, against_cancelling, against_renewing
 from ..blueprint import ADMIN
 from ..call import Answer
-from .office import a_uid, show
+from ..sheep.collection import a_uid
+from .office import show
 from .room import Pages
 from .visitor import Visitor
 

@@ -9,7 +9,7 @@ from pydantic import StringConstraints
 from ...actions import membership_types, memberships, renewing
 from ...domain.kept_memberships import KeptMembership
 from ...domain.membership import LONGEST_REASON
-from ...domain.refusals import Conflict, Invalid, NotFound, Refusal
+from ...domain.refusals import Conflict, Invalid, NotFound, Refusal, nearest
 from ...domain.situation import (
     Said,
     against_activating,
@@ -20,22 +20,21 @@ from ...domain.situation import (
 )
 from ..blueprint import ADMIN
 from ..call import Answer
-from .forms import Form
-from .office import a_uid, show
+from ..sheep.collection import a_uid
+from .forms import Form, Uid
+from .office import show
 from .room import Pages
 from .visitor import Visitor
 
 face = Pages()
 ONE = "/membership/{uid}"
-# Made with the form: sent twice, it is one act.
-Once = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{24}$")]
 DAY = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]
 STATUS = {Conflict: 409, Invalid: 422}
 NO_DAY = "It can end on a coming day, before the day on which its period ends."
 
 
 class ActForm(Form):
-    once: Once
+    once: Uid
 
 
 class CancelForm(ActForm):
@@ -112,8 +111,7 @@ def _acted(visitor: Visitor, uid: str, verb: str, act: Callable[[], tuple[str, s
     try:
         where, done = act()
     except (Conflict, Invalid) as refusal:
-        status = next(STATUS[kind] for kind in type(refusal).__mro__ if kind in STATUS)
-        return _ask(visitor, uid, verb, refusal=refusal, status=status)
+        return _ask(visitor, uid, verb, refusal=refusal, status=nearest(refusal, STATUS))
     return visitor.goto(f"membership/{where}", done=done)
 
 

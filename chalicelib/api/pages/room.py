@@ -11,13 +11,13 @@ from ...documents import pages
 from ...documents.pages import Reader
 from ...domain.api_key import Role
 from ...domain.ids import is_slug
-from ...domain.refusals import Forbidden, Invalid, NoTenant, Refusal
+from ...domain.refusals import Forbidden, Invalid, NoTenant, Refusal, nearest
 from ...domain.sign_in import form_token
 from ...store import tenants
 from ...watch.work import know
 from ...wiring import Wiring, wiring
 from .. import telling
-from ..blueprint import ANYONE, SECURITY, Face, View, query
+from ..blueprint import ANYONE, MOST_FAULTS, SECURITY, Face, View, query
 from ..body import BadBody
 from ..call import Answer, Endpoint, timed
 from ..front import PAGES
@@ -191,11 +191,11 @@ def _sign_in_first(visitor: Visitor, endpoint: Endpoint, request: dict[str, Any]
 
 
 def _said(face: Pages, visitor: Visitor, refusal: Refusal) -> Answer:
-    statuses = face.dialect.statuses
-    status = next(statuses[kind] for kind in type(refusal).__mro__ if kind in statuses)
+    status = nearest(refusal, face.dialect.statuses)
     fields = refusal.fields if isinstance(refusal, Invalid) else {}
     return timed(_sorry(visitor, status, refusal.detail, fields), refusal)
 
 
 def _sorry(visitor: Visitor, status: int, detail: str, fields: Mapping[str, str]) -> Answer:
-    return visitor.show("refused.html", status=status, detail=detail, faults=dict(list(fields.items())[:20]))
+    faults = dict(list(fields.items())[:MOST_FAULTS])
+    return visitor.show("refused.html", status=status, detail=detail, faults=faults)

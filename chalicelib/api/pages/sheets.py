@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from ...actions import achievement_types, registers
 from ...actions.registers import Seat
@@ -15,10 +15,9 @@ from ...domain.contact import Group
 from ...domain.register import Cell, Outcome
 from ..call import Answer
 from ..sheep.collection import a_uid, whole
-from .forms import Form
+from .forms import Form, Uid
 from .visitor import Visitor, root
 
-Uid = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{24}$")]
 Rows = Annotated[list[str], Field(max_length=100)]
 MOST = 500
 PLACE = {

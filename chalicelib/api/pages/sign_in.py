@@ -8,7 +8,7 @@ from ...actions import signing_in
 from ...domain.sign_in import page_after
 from ..call import Answer
 from ..wire import Email
-from .forms import Form
+from .forms import Form, Uid
 from .room import Pages, cookie
 from .visitor import Visitor
 
@@ -20,7 +20,7 @@ class AskForm(Form):
     """`once` is the page's own: sent twice by an impatient finger, it is one link."""
 
     email: Email
-    once: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{24}$")] | None = None
+    once: Uid | None = None
     then: Short = ""
 
 
@@ -41,16 +41,15 @@ def sign_in(visitor: Visitor) -> Answer:
 def ask(visitor: Visitor) -> Answer:
     """The answer is the same for every address."""
     form: AskForm = visitor.form
-    signing_in.hold_back(visitor.table, visitor.tenant, form.email, visitor.source, at=visitor.now)
-    signing_in.ask(
-        visitor.table,
-        form.email,
-        once=form.once or visitor.ids.uid(),
-        enter=visitor.url("enter"),
-        then=page_after(form.then),
-        at=visitor.now,
-    )
+    send_link(visitor, form.email, once=form.once, then=page_after(form.then))
     return visitor.show("sent.html", email=form.email)
+
+
+def send_link(visitor: Visitor, address: str, *, once: str | None, then: str) -> None:
+    """Send it, unless too many were asked for; `then` is the page that it leads on to."""
+    signing_in.hold_back(visitor.table, visitor.tenant, address, visitor.source, at=visitor.now)
+    once, enter = once or visitor.ids.uid(), visitor.url("enter")
+    signing_in.ask(visitor.table, address, once=once, enter=enter, then=then, at=visitor.now)
 
 
 @face.page(

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from ...actions import contacts
-from ...domain.refusals import Invalid, NotFound, Refusal, Several, echo
+from ...domain.refusals import Invalid, NotFound, Refusal, Several, echo, nearest
 from ...domain.targets.refusals import NotOneRecord, UnknownCustomer, code_of
 from ..blueprint import MOST_FAULTS, Face, View, validated
 from ..call import Answer, Call
@@ -48,9 +48,7 @@ class TargetFace(Face):
 
     def said(self, refusal: Refusal) -> Answer:
         """Each fault with its code; the first one's class gives the status."""
-        first = next(_each(refusal))
-        statuses = self.dialect.statuses
-        status = next(statuses[kind] for kind in type(first).__mro__ if kind in statuses)
+        status = nearest(next(_each(refusal)), self.dialect.statuses)
         faults = [fault for one in _each(refusal) for fault in _worded(one)]
         return Answer(said(faults[:MOST_FAULTS]), status)
 

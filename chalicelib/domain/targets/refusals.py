@@ -12,6 +12,7 @@ from ..refusals import (
     Refusal,
     TooLarge,
     TooOften,
+    nearest,
 )
 
 # Anything that is wrong in itself and has no code of its own.
@@ -113,4 +114,4 @@ CODES: Mapping[type[Refusal], int] = {
 
 def code_of(refusal: Refusal) -> int:
     """The number by which a client of the targets' face knows it."""
-    return next(CODES[each] for each in type(refusal).__mro__ if each in CODES)
+    return nearest(refusal, CODES)
