@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browsers import chromium
 from tests.browsers.lookers import Lookers
+from tests.browsers.phone import Phone
 from tests.browsers.stand import Stand
 
 LANGUAGES = ("en", "de")
@@ -39,6 +40,16 @@ def chrome() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def lookers(chrome: Browser, stand: Stand) -> Lookers:
     return Lookers(chrome, stand)
+
+
+@pytest.fixture
+def phone(lookers: Lookers, stand: Stand) -> Iterator[Phone]:
+    """A coach's, in front of the register, with nothing left on it from before."""
+    stand.speak("en")
+    with lookers.page("coach") as looked:
+        phone = Phone(looked.page, stand)
+        yield phone
+        phone.page.evaluate("localStorage.clear()")
 
 
 @pytest.fixture(scope="session", params=LANGUAGES)

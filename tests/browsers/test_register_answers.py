@@ -1,23 +1,10 @@
 """What the register's script does with the answers that its taps get, and with those that are none."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from tests.browsers.lookers import Lookers
 from tests.browsers.phone import MARK, NO_NETWORK, Phone, cut
-from tests.browsers.stand import Stand
 
 DAY = 86_400_000
-
-
-@pytest.fixture
-def phone(lookers: Lookers, stand: Stand) -> Iterator[Phone]:
-    stand.speak("en")
-    with lookers.page("coach") as looked:
-        phone = Phone(looked.page, stand)
-        yield phone
-        phone.page.evaluate("localStorage.clear()")
 
 
 def test_who_is_signed_out_signs_in_again_and_nothing_is_lost(phone: Phone) -> None:

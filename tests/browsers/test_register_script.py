@@ -1,8 +1,5 @@
 """The register's script on weak networks: no tap is lost, none counts twice, and it says so."""
 
-from collections.abc import Iterator
-
-import pytest
 from playwright.sync_api import Route
 
 from tests.browsers.lookers import Lookers
@@ -19,15 +16,6 @@ LISTEN = """() => {
     return got;
   };
 }"""
-
-
-@pytest.fixture
-def phone(lookers: Lookers, stand: Stand) -> Iterator[Phone]:
-    stand.speak("en")
-    with lookers.page("coach") as looked:
-        phone = Phone(looked.page, stand)
-        yield phone
-        phone.page.evaluate("localStorage.clear()")
 
 
 def answer_lost(route: Route) -> None:
