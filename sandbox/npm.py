@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import tarfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 
 class NotFetched(RuntimeError):
@@ -13,19 +14,26 @@ class NotFetched(RuntimeError):
 
 
 def unpacked(package: str, sha512: str, into: Path) -> Path:
-    """The folder of the package's files; npm only fetches it, and node runs nothing of it."""
+    """The folder of the package's files; npm only fetches it, and node runs nothing of it.
+
+    It appears when all of it is there. Of many who fetch it at the same moment the first one's stays.
+    """
     home = into / "package"
     if not home.exists():
-        archive = _fetched(package, into)
-        verify(package, sha512, archive)
-        _unpack(archive, into)
+        into.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=into) as folder:
+            draft = Path(folder)
+            archive = _fetched(package, draft)
+            _verify(package, sha512, archive)
+            with tarfile.open(archive) as packed:
+                packed.extractall(draft, filter="data")
+            _move(draft / "package", home)
     return home
 
 
-def verify(package: str, sha512: str, archive: Path) -> None:
+def _verify(package: str, sha512: str, archive: Path) -> None:
     """`sha512` in base64, as package locks have it."""
     if base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode() != sha512:
-        archive.unlink()
         raise NotFetched(f"{package} is not the file it was when it was pinned; it was thrown away.")
 
 
@@ -33,7 +41,6 @@ def _fetched(package: str, into: Path) -> Path:
     npm = shutil.which("npm")
     if npm is None:
         raise NotFetched(f"npm is needed to fetch {package} once; install it.")
-    into.mkdir(parents=True, exist_ok=True)
     command = [npm, "pack", package, "--pack-destination", str(into), "--silent"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=into)
     if done.returncode:
@@ -41,12 +48,9 @@ def _fetched(package: str, into: Path) -> Path:
     return into / done.stdout.split()[-1]
 
 
-def _unpack(archive: Path, into: Path) -> None:
-    """Whole or not at all: the folder appears when all of it is there."""
-    draft = into / "unpacking"
-    shutil.rmtree(draft, ignore_errors=True)
-    with tarfile.open(archive) as packed:
-        packed.extractall(draft, filter="data")
-    (draft / "package").rename(into / "package")
-    draft.rmdir()
-    archive.unlink()
+def _move(draft: Path, home: Path) -> None:
+    try:
+        draft.rename(home)
+    except OSError:  # a folder that is not empty is not replaced
+        if not home.exists():
+            raise

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from sandbox import dynamodb_local, ministack, npm
+from sandbox import dynamodb_local, ministack
 from sandbox.dynamodb_local import EngineMissing
 from sandbox.engines import DynamoDBLocalEngine
 from tests.sandbox.clock import NOON, Clock
@@ -231,15 +231,6 @@ def test_a_machine_without_its_tools_is_told_so(
 
     with pytest.raises(EngineMissing, match=f"DynamoDB Local needs {tool}"):
         dynamodb_local.LocalProcess(None, tmp_path)
-
-
-def test_a_package_that_is_not_the_pinned_one_is_thrown_away(tmp_path: Path) -> None:
-    archive = tmp_path / "package.tgz"
-    archive.write_bytes(b"something else")
-
-    with pytest.raises(npm.NotFetched, match="not the file"):
-        npm.verify("some-package@1.0.0", "of another file", archive)
-    assert not archive.exists()
 
 
 @pytest.mark.local
