@@ -181,7 +181,7 @@ class Face:
     def _body(self, endpoint: Endpoint, request: dict[str, Any], headers: dict[str, str]) -> Any:
         """The body as the endpoint's model. A call that takes none still refuses a broken one."""
         data = body.raw(request, endpoint.most)
-        if endpoint.method not in ("POST", "PUT") or (endpoint.bodiless and not data.strip()):
+        if endpoint.method not in ("POST", "PUT") or (endpoint.bodiless and not data.strip(body.SPACE)):
             return None
         body.check_headers(headers)
         value = body.parse(data, endpoint.most)

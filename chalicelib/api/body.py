@@ -18,6 +18,8 @@ MOST_KEYS = 500
 # What DynamoDB keeps of a number; and what no client can have meant as one.
 MOST_DIGITS = 38
 ABSURD_DIGITS = 4000
+# What may stand around JSON (RFC 8259, 2); Python strips more.
+SPACE = b" \t\n\r"
 JSON_TYPES = frozenset({"application/json", "text/json"})
 
 _SURROGATE = re.compile("[\ud800-\udfff]")

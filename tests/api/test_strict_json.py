@@ -85,6 +85,16 @@ def test_a_body_that_is_not_what_was_asked_for_is_refused(
     )
 
 
+@pytest.mark.parametrize(
+    ("data", "status"), [(b" \t\r\n", 200), (b"\x0b", 400), (b"\x0c", 400), (b"\x1f", 400)]
+)
+def test_a_body_that_may_be_left_out_is_left_out_by_what_json_calls_space_alone(
+    rooms: Furnished, data: bytes, status: int
+) -> None:
+    """RFC 8259, 2: Python would take more for a space."""
+    assert rooms.club.ask("PUT", "failure/replay/", raw=data).status == status
+
+
 HEADERS: dict[str, dict[str, str]] = {
     "J04 text/plain": {"Content-Type": "text/plain"},
     "J04 XML": {"Content-Type": "application/xml"},

@@ -109,9 +109,7 @@ def fuzz(rooms: Furnished, operation: APIOperation, *, examples: int) -> int:
         first = 200 <= reply.status_code < 300 and not any(200 <= one < 300 for one in tried)
         tried.append(reply.status_code)
         # That a key is needed is seen once for each operation, at the first request that has succeeded.
-        held = [*CHECKS, checks.ignored_auth] if first and headers else CHECKS
-        if NO_JSON in reply.headers["content-type"]:
-            held = [one for one in held if one is not checks.response_schema_conformance]
+        held = [*_fitting(reply), *([checks.ignored_auth] if first and headers else [])]
         try:
             case.validate_response(reply, checks=held, headers=headers)
         except FailureGroup as failures:
@@ -120,3 +118,13 @@ def fuzz(rooms: Furnished, operation: APIOperation, *, examples: int) -> int:
 
     ask()
     return len(tried)
+
+
+def _fitting(reply: Any) -> list[Any]:
+    """All checks, but those that this answer cannot be held to."""
+    unfit = set()
+    if NO_JSON in reply.headers.get("content-type", []):
+        unfit.add(checks.response_schema_conformance)
+    elif reply.status_code == 200 and b'"status":"rejected"' in reply.content:
+        unfit.add(checks.negative_data_rejection)  # a batch tells of each of its records by itself
+    return [one for one in CHECKS if one not in unfit]
