@@ -11,6 +11,7 @@ COVERAGE = (
     "--cov-fail-under=100",
     "--cov-report=term:skip-covered",
 )
+DEATHS = "tests/races/test_deaths.py"
 # What `make test` has time for is a part of what is marked `prove` there.
 PARTS = (
     "--deselect=tests/faults/test_crash_points.py::test_a_process_dies_after_a_write_and_nothing_is_lost_or_done_twice",
@@ -54,10 +55,12 @@ STAGES = (
         "virtual time, crash points, interleavings",
         (*TWO, "-m", f"({QUICK}) and (prove or not faults)", *PARTS, "tests/simulation", "tests/faults"),
     ),
+    # Deaths come one after another: two workers, each with a DynamoDB Local of its own.
+    Stage("deaths on DynamoDB Local", (*TWO, "-m", "local", DEATHS, "tests/sandbox", "tests/simulation")),
     # One worker: two starve each other's crowds, which then collide many times as often.
     Stage(
-        "races and deaths on DynamoDB Local",
-        ("-m", "local", "tests"),
+        "races on DynamoDB Local",
+        ("-m", "local", "tests/races", f"--ignore={DEATHS}"),
         environment={"ROUNDS": "100"},
     ),
 )
