@@ -47,11 +47,11 @@ class LocalProcess:
         home = installed(cache_dir)
         self.port = _free_port()
         self.log = cache_dir / f"dynamodb-local-{self.port}.log"
-        command = [java, f"-Djava.library.path={home / 'DynamoDBLocal_lib'}", "-jar", "DynamoDBLocal.jar"]
-        command += ["-port", str(self.port), "-sharedDb", "-disableTelemetry", *_storage(data_dir)]
-        with self.log.open("wb") as log:
-            self._process = subprocess.Popen(command, cwd=home, stdout=log, stderr=log)
-        self._await()
+        self._home, self._data_dir = home, data_dir
+        library = home / "DynamoDBLocal_lib"
+        self._command = [java, f"-Djava.library.path={library}", "-jar", "DynamoDBLocal.jar"]
+        self._command += ["-port", str(self.port), "-sharedDb", "-disableTelemetry", *_storage(data_dir)]
+        self._start()
 
     @property
     def url(self) -> str:
@@ -67,10 +67,22 @@ class LocalProcess:
         finally:
             line.close()
 
+    def forget(self) -> None:
+        """Starts anew at the same address, with nothing in it."""
+        self.close()
+        for kept in self._data_dir.glob("*.db*") if self._data_dir else ():
+            kept.unlink()
+        self._start()
+
     def close(self) -> None:
         self._process.terminate()
         self._process.wait(timeout=30)
         self.log.unlink(missing_ok=True)
+
+    def _start(self) -> None:
+        with self.log.open("wb") as log:
+            self._process = subprocess.Popen(self._command, cwd=self._home, stdout=log, stderr=log)
+        self._await()
 
     def _await(self) -> None:
         deadline = time.monotonic() + _START_SECONDS

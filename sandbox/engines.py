@@ -26,6 +26,9 @@ REGION = "us-east-1"
 WRITES = ("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems")
 # A mail must not be sent twice because its answer was slow: the outbox decides about that, not the SDK.
 _ATTEMPTS = {"dynamodb": 3, "dynamodbstreams": 3, "sesv2": 1, "sqs": 3}
+# Of a table that is gone DynamoDB Local keeps the stream and looks through it at every call: after 20,000
+# writes a read takes ten times as long. After as many as this to start anew, some seconds, is cheaper.
+MANY_WRITES = 1_000
 _LOADER = Loader()  # reads each service's model once, whatever the number of engines
 _CREATING = threading.Lock()  # botocore clients are thread-safe, making one is not
 
@@ -214,8 +217,12 @@ class DynamoDBLocalEngine(_Clients):
     def __init__(self, now: Now, data_dir: Path | None = None, cache_dir: Path = CACHE) -> None:
         super().__init__(now)
         self._process = LocalProcess(data_dir, cache_dir)
+        self._writes = 0
 
     def reset(self) -> None:
+        if self._writes > MANY_WRITES:
+            self._process.forget()
+            self._writes = 0
         client = self.client("dynamodb")
         for name in client.list_tables()["TableNames"]:
             client.delete_table(TableName=name)
@@ -223,6 +230,10 @@ class DynamoDBLocalEngine(_Clients):
 
     def close(self) -> None:
         self._process.close()
+
+    def _written(self, **_: Any) -> None:
+        self._writes += 1
+        super()._written()
 
     def answer(self, service: str, request: AWSPreparedRequest) -> Answer:
         if service == "sesv2":

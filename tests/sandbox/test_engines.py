@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from sandbox import dynamodb_local, ministack
+from sandbox import dynamodb_local, engines, ministack
 from sandbox.dynamodb_local import EngineMissing
 from sandbox.engines import DynamoDBLocalEngine
 from tests.sandbox.clock import NOON, Clock
@@ -245,3 +245,23 @@ def test_dynamodb_local_keeps_its_tables_on_disk(tmp_path: Path) -> None:
     again.close()
 
     assert found["Item"] == KEY
+
+
+@pytest.mark.local
+@pytest.mark.usefixtures("local_engine")
+@pytest.mark.parametrize("kept", [False, True], ids=["in memory", "on disk"])
+def test_of_tables_that_are_gone_dynamodb_local_keeps_no_long_stream(
+    tmp_path: Path, kept: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "MANY_WRITES", 2)
+    engine = DynamoDBLocalEngine(Clock(), data_dir=tmp_path if kept else None)
+    bench = bench_on(engine, Clock())
+    for number in "123":
+        bench.put(number)
+
+    engine.reset()
+    streams = engine.client("dynamodbstreams").list_streams()["Streams"]
+    tables = bench.db.list_tables()["TableNames"]
+    engine.close()
+
+    assert streams == [] and tables == []
