@@ -214,10 +214,11 @@ def _note_letter(params: dict[str, Any], context: dict[str, Any], **_: Any) -> N
 class DynamoDBLocalEngine(_Clients):
     """AWS's own emulator in a child process, for scale, races and limits; with this house's small SES."""
 
+    _writes = 0  # since it was started, through clients of this process
+
     def __init__(self, now: Now, data_dir: Path | None = None, cache_dir: Path = CACHE) -> None:
         super().__init__(now)
         self._process = LocalProcess(data_dir, cache_dir)
-        self._writes = 0
 
     def reset(self) -> None:
         if self._writes > MANY_WRITES:
