@@ -1,4 +1,4 @@
-"""What any test of the pages hears them say is there in every other language, too."""
+"""The secretary's desk; and what any test of the pages hears them say is there in every other language, too."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,6 +7,8 @@ import pytest
 
 from chalicelib.documents import pages
 from chalicelib.documents.pages import ENGLISH, Reader
+from tests.asking import Club
+from tests.pages.office import Desk
 
 
 @pytest.fixture(autouse=True)
@@ -23,3 +25,8 @@ def whatever_is_said_has_its_words(monkeypatch: pytest.MonkeyPatch) -> Iterator[
     monkeypatch.setattr(Reader, "say", heard)
     yield
     assert silent == set()
+
+
+@pytest.fixture
+def desk(club: Club) -> Desk:
+    return Desk(club)

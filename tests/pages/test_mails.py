@@ -22,11 +22,6 @@ def club(office: Secretary) -> Club:
     return office.club
 
 
-@pytest.fixture
-def desk(club: Club) -> Desk:
-    return Desk(club)
-
-
 def kept(club: Club) -> Any:
     return next(mail for mail in club.got("mail/")["results"] if mail["to"] == ADA)
 

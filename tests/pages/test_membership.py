@@ -17,11 +17,6 @@ def club(office: Secretary) -> Club:
     return office.club
 
 
-@pytest.fixture
-def desk(club: Club) -> Desk:
-    return Desk(club)
-
-
 def acted(desk: Desk, member: Any, verb: str, **fields: Any) -> Page:
     """The page that asks, filled in and sent."""
     asking = desk.page(f"membership/{member['uid']}/{verb}")
