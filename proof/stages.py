@@ -55,12 +55,11 @@ STAGES = (
         "virtual time, crash points, interleavings",
         (*TWO, "-m", f"({QUICK}) and (prove or not faults)", *PARTS, "tests/simulation", "tests/faults"),
     ),
-    # Deaths come one after another: two workers, each with a DynamoDB Local of its own.
+    # Each worker has a DynamoDB Local of its own.
     Stage("deaths on DynamoDB Local", (*TWO, "-m", "local", DEATHS, "tests/sandbox", "tests/simulation")),
-    # One worker: two starve each other's crowds, which then collide many times as often.
     Stage(
         "races on DynamoDB Local",
-        ("-m", "local", "tests/races", f"--ignore={DEATHS}"),
+        (*TWO, "-m", "local", "tests/races", f"--ignore={DEATHS}"),
         environment={"ROUNDS": "100"},
     ),
 )
