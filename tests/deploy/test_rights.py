@@ -100,19 +100,12 @@ def rights() -> Iterator[Rights]:
 
 
 def test_each_function_may_do_all_that_it_does_and_nothing_else(rights: Rights) -> None:
+    """One test, for its flows take long: where there are several, each worker runs them again."""
     missing = {function: sorted(used - granted(function)) for function, used in rights.used.items()}
     needless = {function: sorted(granted(function) - used) for function, used in rights.used.items()}
 
     assert not any(missing.values()), missing
     assert not any(needless.values()), needless
     assert all(rights.used.values())
-
-
-def test_the_press_may_write_only_into_partitions_that_it_writes_into(rights: Rights) -> None:
-    """It is at anybody's service who has a link."""
-    assert partitions("press") == rights.wrote["press"]
-
-
-def test_what_is_declared_to_draw_draws_and_nothing_else_does(rights: Rights) -> None:
-    """The gateway leads what is declared so to the press; elsewhere the engine would be missing."""
-    assert rights.drew == DRAWING
+    assert partitions("press") == rights.wrote["press"], "it is at anybody's service who has a link"
+    assert rights.drew == DRAWING, "the gateway leads to the press what is declared so"
