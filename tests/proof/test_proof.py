@@ -1,5 +1,6 @@
 """`make prove` believes nothing that did not run, and adds up what did."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,14 @@ from proof import table
 from proof.running import ROOT, read, run
 from proof.stages import STAGES, Stage
 
-PATHS = {word for stage in STAGES for word in stage.arguments if word.split("/")[0] == "tests"}
+
+def _paths(stages: Iterable[Stage]) -> set[str]:
+    return {word for stage in stages for word in stage.arguments if word.split("/")[0] == "tests"}
+
+
+PATHS = _paths(STAGES)
+# Only these stages run what is marked `local`: the marks of the others leave it out.
+LOCAL = _paths(stage for stage in STAGES if "local" in stage.arguments)
 PROOF = """
 import pytest
 from tests.figures import measured, tally
@@ -75,13 +83,13 @@ def test_every_path_of_a_stage_is_there() -> None:
     assert [path for path in PATHS if not (ROOT / path).exists()] == []
 
 
-def test_whatever_only_make_prove_runs_stands_in_one_of_its_stages() -> None:
+@pytest.mark.parametrize(("mark", "paths"), [("prove", PATHS), ("faults", PATHS), ("local", LOCAL)])
+def test_whatever_only_make_prove_runs_stands_in_one_of_its_stages(mark: str, paths: set[str]) -> None:
     marked = {
         str(test.relative_to(ROOT))
         for test in (ROOT / "tests").rglob("test_*.py")
-        if test != Path(__file__)
-        and any(f"pytest.mark.{name}" in test.read_text() for name in ("prove", "faults", "local"))
+        if test != Path(__file__) and f"pytest.mark.{mark}" in test.read_text()
     }
 
     assert marked
-    assert {test for test in marked if not test.startswith(tuple(PATHS))} == set()
+    assert {test for test in marked if not test.startswith(tuple(paths))} == set()
