@@ -224,13 +224,17 @@ class DynamoDBLocalEngine(_Clients):
         if self._writes > MANY_WRITES:
             self._process.forget()
             self._writes = 0
-        client = self.client("dynamodb")
-        for name in client.list_tables()["TableNames"]:
-            client.delete_table(TableName=name)
+        else:
+            self._delete_tables()
         self.post_office.clear()
 
     def close(self) -> None:
         self._process.close()
+
+    def _delete_tables(self) -> None:
+        client = self.client("dynamodb")
+        for name in client.list_tables()["TableNames"]:
+            client.delete_table(TableName=name)
 
     def _written(self, **_: Any) -> None:
         self._writes += 1

@@ -1,4 +1,4 @@
-"""The secretary's desk; and what any test of the pages hears them say is there in every other language, too."""
+"""What tests of the pages share: the secretary's desk, and an ear for words that another language lacks."""
 
 from collections.abc import Iterator
 from typing import Any
